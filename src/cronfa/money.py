@@ -1,0 +1,164 @@
+"""Money: integer pence, exact shares, and the one function that splits an amount.
+
+Pounds exist only at the edges: :func:`parse_pence` reads what people write and :func:`pounds` shows it. Between them
+everything is a Python integer of pence. A split is an amount and integer weights; the shares always add up to the amount.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+PENCE_LIMIT = 10**14
+"""£1 trillion in pence: the largest amount or weight that the project promises to split exactly."""
+
+NOT_AN_AMOUNT = Kind(
+    "MN001",
+    what=Text(en="“{text}” is not an amount of money.", cy="Nid yw “{text}” yn swm o arian."),
+    remedy=Text(
+        en="Write pounds and pence, such as £1,234.50, -1234.5 or (1,234.50).",
+        cy="Ysgrifennwch bunnoedd a cheiniogau, er enghraifft £1,234.50, -1234.5 neu (1,234.50).",
+    ),
+)
+FRACTION_OF_A_PENNY = Kind(
+    "MN002",
+    what=Text(en="“{text}” has a fraction of a penny.", cy="Mae “{text}” yn cynnwys ffracsiwn o geiniog."),
+    remedy=Text(
+        en="Give the amount to two decimal places at most.", cy="Rhowch y swm i ddau le degol ar y mwyaf."
+    ),
+)
+AMBIGUOUS_SUFFIX = Kind(
+    "MN003",
+    what=Text(
+        en="“{text}” is ambiguous: a rounded amount cannot be settled to the penny.",
+        cy="Mae “{text}” yn amwys: ni ellir setlo swm wedi'i dalgrynnu i'r geiniog.",
+    ),
+    remedy=Text(
+        en="Write the amount in full, or say in the file's mapping that k and m stand for exact thousands and millions.",
+        cy="Ysgrifennwch y swm yn llawn, neu nodwch ym mapio'r ffeil fod k ac m yn golygu union filoedd a miliynau.",
+    ),
+)
+AMOUNT_TOO_LARGE = Kind(
+    "MN004",
+    what=Text(en="“{text}” is over £1 trillion.", cy="Mae “{text}” dros £1 triliwn."),
+    remedy=Text(en="Check the column and the units.", cy="Gwiriwch y golofn a'r unedau."),
+)
+NOTHING_TO_SPLIT_BY = Kind(
+    "MN005",
+    what=Text(
+        en="{amount} cannot be split: every weight is zero.", cy="Ni ellir rhannu {amount}: mae pob pwysiad yn sero."
+    ),
+    remedy=Text(
+        en="Give at least one party a share above zero.", cy="Rhowch gyfran uwch na sero i o leiaf un parti."
+    ),
+)
+KINDS = (NOT_AN_AMOUNT, FRACTION_OF_A_PENNY, AMBIGUOUS_SUFFIX, AMOUNT_TOO_LARGE, NOTHING_TO_SPLIT_BY)
+
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?")
+_SUFFIX_PENCE = {"k": 100_000, "m": 100_000_000}
+_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\u202f": " "})
+
+
+class MoneyError(ValueError):
+    """A text is not an amount, or an amount cannot be split; ``kind`` and ``facts`` make the located problem."""
+
+    def __init__(self, kind: Kind, **facts: object) -> None:
+        super().__init__(kind.what.to("en", **facts))
+        self.kind = kind
+        self.facts = facts
+
+
+def parse_pence(text: str, *, suffixes: bool = False) -> int:
+    """Pence from what people write: ``£1,234.50``, ``(1,234.50)``, ``-1234.5``, ``1234.50-``, ``1,234.50 CR``.
+
+    ``suffixes`` says that the file's mapping declares ``k`` and ``m`` as exact thousands and millions.
+
+    Raises:
+        MoneyError: not an amount, a fraction of a penny, an ambiguous suffix, or over £1 trillion.
+    """
+    body, negative = _without_sign(text.translate(_MINUS_SIGNS).strip())
+    unit_pence = 100
+    if body[-1:].lower() in _SUFFIX_PENCE:
+        if not suffixes:
+            raise MoneyError(AMBIGUOUS_SUFFIX if body[:1].isdigit() else NOT_AN_AMOUNT, text=text)
+        unit_pence = _SUFFIX_PENCE[body[-1].lower()]
+        body = body[:-1].strip()
+    match = _NUMBER.fullmatch(body)
+    if not match or not any(character.isdigit() for character in body) or not body.isascii():
+        raise MoneyError(NOT_AN_AMOUNT, text=text)
+    pence = Fraction(body.replace(",", "").rstrip(".") or "0") * unit_pence
+    if pence.denominator != 1:
+        raise MoneyError(FRACTION_OF_A_PENNY, text=text)
+    if pence > PENCE_LIMIT:
+        raise MoneyError(AMOUNT_TOO_LARGE, text=text)
+    return -int(pence) if negative else int(pence)
+
+
+def _without_sign(text: str) -> tuple[str, bool]:
+    """The text without its sign and pound mark, and whether it is negative. Only one way of saying minus may be used."""
+    minus = 0
+    if text.startswith("(") and text.endswith(")"):
+        text, minus = text[1:-1].strip(), minus + 1
+    if text[-2:].upper() == "CR":
+        text, minus = text[:-2].strip(), minus + 1
+    elif text[-2:].upper() == "DR":
+        text = text[:-2].strip()
+    for _ in range(2):  # the minus may stand before or after the pound mark
+        if text.startswith("-"):
+            text, minus = text[1:].strip(), minus + 1
+        elif text.startswith("+") and not minus:
+            text = text[1:].strip()
+        text = text[1:].strip() if text.startswith("£") else text
+    if text.endswith("-"):
+        text, minus = text[:-1].strip(), minus + 1
+    return (text, minus == 1) if minus <= 1 else ("", False)
+
+
+def pounds(pence: int, *, sign: bool = False) -> str:
+    """``£1,234.50``; negative as ``-£1,234.50``; with ``sign`` a plus before what is above zero."""
+    whole, part = divmod(abs(pence), 100)
+    mark = "-" if pence < 0 else "+" if sign and pence > 0 else ""
+    return f"{mark}£{whole:,}.{part:02d}"
+
+
+def whole_pounds(pence: int, *, sign: bool = False) -> str:
+    """``£1,235``: rounded half away from zero, for display only; figures shown so carry their exact value elsewhere."""
+    mark = "-" if pence <= -50 else "+" if sign and pence >= 50 else ""
+    return f"{mark}£{(abs(pence) + 50) // 100:,}"
+
+
+def allocate(amount_pence: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Split an amount by integer weights into shares that add up to it exactly, by largest remainder.
+
+    Ties go to the party named first, so callers pass parties in the agreement's order. A negative amount gives the
+    negated shares of the positive one. A zero weight gets nothing.
+
+    Raises:
+        MoneyError: every weight is zero and the amount is not.
+    """
+    assert all(weight >= 0 for weight in weights), "a weight is below zero"
+    total_weight = sum(weights)
+    if total_weight == 0:
+        if amount_pence == 0:
+            return (0,) * len(weights)
+        raise MoneyError(NOTHING_TO_SPLIT_BY, amount=pounds(amount_pence))
+    if amount_pence < 0:
+        return tuple(-share for share in allocate(-amount_pence, weights))
+    floors = [amount_pence * weight // total_weight for weight in weights]
+    remainders = [amount_pence * weight % total_weight for weight in weights]
+    left_over = amount_pence - sum(floors)
+    # sorted() is stable, so equal remainders keep the agreement's order.
+    for party in sorted(range(len(weights)), key=lambda party: -remainders[party])[:left_over]:
+        floors[party] += 1
+    return tuple(floors)
+
+
+def as_weights(shares: Sequence[Fraction]) -> tuple[int, ...]:
+    """Exact shares as the smallest integer weights in the same proportions."""
+    scale = math.lcm(*(share.denominator for share in shares))
+    weights = [int(share * scale) for share in shares]
+    common = math.gcd(*weights) or 1
+    return tuple(weight // common for weight in weights)
