@@ -1,0 +1,122 @@
+"""What can be wrong with an agreement, in words. Codes never change once released; each has a page in the docs."""
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+NOT_YAML = Kind(
+    "AG001",
+    what=Text(en="The file is not readable YAML: {reason}.", cy="Ni ellir darllen y ffeil fel YAML: {reason}."),
+    remedy=Text(
+        en="Check the indentation, colons and quotes near this place.",
+        cy="Gwiriwch y mewnoliad, y colonau a'r dyfynodau ger y man hwn.",
+    ),
+)
+NOT_A_MAPPING = Kind(
+    "AG002",
+    what=Text(en="The file holds no agreement.", cy="Nid oes cytundeb yn y ffeil."),
+    remedy=Text(en="Begin with “agreement: a-short-name”.", cy="Dechreuwch gydag “agreement: enw-byr”."),
+)
+DUPLICATE_KEY = Kind(
+    "AG003",
+    what=Text(en="“{key}” is written twice.", cy="Mae “{key}” wedi'i ysgrifennu ddwywaith."),
+    remedy=Text(en="Keep one of them; only one could ever count.", cy="Cadwch un ohonynt; dim ond un a allai gyfrif."),
+)
+TOO_LARGE = Kind(
+    "AG004",
+    what=Text(
+        en="The file is too large or too deep for an agreement.",
+        cy="Mae'r ffeil yn rhy fawr neu'n rhy ddwfn.",
+    ),
+    remedy=Text(
+        en="Check that this is the agreement and not a data file.",
+        cy="Gwiriwch mai'r cytundeb yw hwn ac nid ffeil ddata.",
+    ),
+)
+UNKNOWN_FIELD = Kind(
+    "AG005",
+    what=Text(en="“{field}” is not a term of {place}.", cy="Nid yw “{field}” yn derm o fewn {place}."),
+    remedy=Text(en="{hint}", cy="{hint}"),
+)
+MISSING_FIELD = Kind(
+    "AG006",
+    what=Text(en="{place} does not say “{field}”.", cy="Nid yw {place} yn nodi “{field}”."),
+    remedy=Text(en="Add “{field}:” here.", cy="Ychwanegwch “{field}:” yma."),
+)
+NOT_A_CHOICE = Kind(
+    "AG007",
+    what=Text(en="“{text}” is not one of the choices.", cy="Nid yw “{text}” yn un o'r dewisiadau."),
+    remedy=Text(en="Write one of: {choices}.", cy="Ysgrifennwch un o'r rhain: {choices}."),
+)
+WRONG_SHAPE = Kind(
+    "AG008",
+    what=Text(en="This is not written as {expected}.", cy="Nid yw hwn wedi'i ysgrifennu fel {expected}."),
+    remedy=Text(
+        en="See the reference of the agreement language for “{field}”.",
+        cy="Gweler cyfeirlyfr iaith y cytundeb ar gyfer “{field}”.",
+    ),
+)
+NOT_AN_ID = Kind(
+    "AG009",
+    what=Text(en="“{text}” is not a short name.", cy="Nid yw “{text}” yn enw byr."),
+    remedy=Text(
+        en="Use small letters, figures and hyphens, beginning with a letter.",
+        cy="Defnyddiwch lythrennau bach, ffigurau a chysylltnodau, gan ddechrau â llythyren.",
+    ),
+)
+NOT_A_SHARE = Kind(
+    "AG010",
+    what=Text(en="“{text}” is not a share.", cy="Nid yw “{text}” yn gyfran."),
+    remedy=Text(
+        en="Write a percentage such as 60% or 86.87%, or a fraction such as 1/3.",
+        cy="Ysgrifennwch ganran megis 60% neu 86.87%, neu ffracsiwn megis 1/3.",
+    ),
+)
+NOT_A_LIMIT = Kind(
+    "AG011",
+    what=Text(en="“{text}” is not a limit.", cy="Nid yw “{text}” yn derfyn."),
+    remedy=Text(
+        en="Write money, a percentage of budget, contributions, contribution or amount, or “remaining contribution”.",
+        cy="Ysgrifennwch swm, canran o budget, contributions, contribution neu amount, neu “remaining contribution”.",
+    ),
+)
+NOT_A_LENGTH = Kind(
+    "AG012",
+    what=Text(en="“{text}” is not a length of time.", cy="Nid yw “{text}” yn hyd o amser."),
+    remedy=Text(
+        en="Write a number of working days, days, weeks, months or years, such as 12 months.",
+        cy="Ysgrifennwch nifer o working days, days, weeks, months neu years, er enghraifft 12 months.",
+    ),
+)
+NOT_A_TEXT = Kind(
+    "AG013",
+    what=Text(en="Words are expected here.", cy="Disgwylir geiriau yma."),
+    remedy=Text(
+        en="Write the words, or {{en: …, cy: …}} for both languages.",
+        cy="Ysgrifennwch y geiriau, neu {{en: …, cy: …}} ar gyfer y ddwy iaith.",
+    ),
+)
+NOT_A_DATE = Kind(
+    "AG014",
+    what=Text(en="“{text}” is not a date.", cy="Nid yw “{text}” yn ddyddiad."),
+    remedy=Text(en="Write it as 2026-04-01.", cy="Ysgrifennwch ef fel 2026-04-01."),
+)
+OUTSIDE_TERM = Kind(
+    "AG015",
+    what=Text(
+        en="{day} is outside the agreement, which runs from {first} to {last}.",
+        cy="Mae {day} y tu allan i'r cytundeb, sy'n rhedeg o {first} hyd {last}.",
+    ),
+    remedy=Text(
+        en="Check the service date, or extend the agreement by a variation.",
+        cy="Gwiriwch ddyddiad y gwasanaeth, neu estynnwch y cytundeb drwy amrywiad.",
+    ),
+)
+NOT_UTF8 = Kind(
+    "AG016",
+    what=Text(en="The file is not UTF-8 text (byte {byte}).", cy="Nid testun UTF-8 yw'r ffeil (beit {byte})."),
+    remedy=Text(en="Save it as UTF-8.", cy="Cadwch hi fel UTF-8."),
+)
+KINDS = (
+    NOT_YAML, NOT_A_MAPPING, DUPLICATE_KEY, TOO_LARGE, UNKNOWN_FIELD, MISSING_FIELD, NOT_A_CHOICE, WRONG_SHAPE,
+    NOT_AN_ID, NOT_A_SHARE, NOT_A_LIMIT, NOT_A_LENGTH, NOT_A_TEXT, NOT_A_DATE, OUTSIDE_TERM, NOT_UTF8,
+)  # fmt: skip

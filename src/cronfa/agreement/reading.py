@@ -1,0 +1,216 @@
+"""From the file to the agreement: read, fill, check, and only then exist."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from cronfa import money
+from cronfa.agreement import codes
+from cronfa.agreement.base import Clause
+from cronfa.agreement.clauses import Terms
+from cronfa.agreement.document import Document, Path, dotted, overlay, read_document
+from cronfa.agreement.standard_terms import StandardTerm, fill
+from cronfa.problems import NOWHERE, Problem, Problems, Where, errors
+
+_KINDS = {kind.code: kind for kind in (*codes.KINDS, *money.KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The terms in force from one day to another, and where each was written."""
+
+    number: int
+    from_: date
+    to: date
+    terms: Terms
+    document: Document
+    standard: Mapping[Path, StandardTerm]
+    """The paths that the agreement left unsaid, with the standard term that speaks there."""
+
+    def is_default(self, path: Path) -> bool:
+        """Whether what stands at a path is a standard term."""
+        return any(path[: len(known)] == known for known in self.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A signed agreement: its versions in order of time, without gap or overlap."""
+
+    versions: tuple[Version, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.latest.terms.agreement
+
+    @property
+    def latest(self) -> Version:
+        return self.versions[-1]
+
+    @property
+    def text(self) -> str:
+        """The file as it was signed."""
+        return self.versions[0].document.text
+
+    def on(self, service_date: date) -> Version:
+        """The version in force on a service date: money is judged by it, however late it comes.
+
+        Raises:
+            Problems: the date is outside the agreement's term.
+        """
+        for version in self.versions:
+            if version.from_ <= service_date <= version.to:
+                return version
+        first, last = self.versions[0].from_, self.latest.to
+        raise Problems([codes.OUTSIDE_TERM.at(NOWHERE, day=service_date, first=first, last=last)])
+
+
+def load(path: FilePath | str) -> Agreement:
+    """Read an agreement from a file.
+
+    Raises:
+        Problems: every error found, with file, line and column.
+        OSError: the file cannot be read.
+    """
+    source = FilePath(path)
+    try:
+        text = source.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problems([codes.NOT_UTF8.at(Where(file=str(source)), byte=error.start)]) from error
+    return parse(text, str(source))
+
+
+def parse(text: str, file: str = "agreement.yaml") -> Agreement:
+    """Read an agreement from text; see :func:`load`."""
+    agreement, problems = examine(text, file)
+    if agreement is None or errors(problems):
+        raise Problems(problems)
+    return agreement
+
+
+def examine(text: str, file: str) -> tuple[Agreement | None, tuple[Problem, ...]]:
+    """The agreement, if it can be built, and every problem found: errors and warnings, in the order of the file."""
+    from cronfa.agreement.checks import check  # checks know agreements; reading only runs them
+
+    try:
+        document = read_document(text, file)
+    except Problems as problems:
+        return None, problems.problems
+    versions, problems_found = _versions(document)
+    if versions is None:
+        return None, _in_order(problems_found)
+    agreement = Agreement(versions=versions)
+    found = _in_order([*problems_found, *check(agreement)])
+    return Agreement(versions=versions, warnings=tuple(p for p in found if not p.is_error)), found
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each problem once (versions repeat what they share), by place."""
+    unique = {(p.code, p.where, p.what()): p for p in problems}
+    return tuple(sorted(unique.values(), key=lambda p: (p.where.line or 0, p.where.column or 0, p.code)))
+
+
+def _versions(document: Document) -> tuple[tuple[Version, ...] | None, list[Problem]]:
+    """Every version of the agreement; ``None`` if any cannot be built."""
+    first, standard, problems = _terms(document)
+    if first is None:
+        return None, problems
+    starts: list[tuple[date, date | None, Document]] = [(first.term.from_, None, document)]
+    layered = document
+    for index, variation in enumerate(first.variations):
+        layered = overlay(
+            layered, {"term": {}, **_changes(document, index)}, ("variations", index, "changes"), document
+        )
+        starts.append((variation.from_, variation.to, layered))
+    versions: list[Version] = []
+    for number, (from_, to, layer) in enumerate(starts):
+        terms, standard, found = _terms(layer)
+        problems += found
+        if terms is not None:
+            next_start = starts[number + 1][0] if number + 1 < len(starts) else None
+            until = to or (next_start - timedelta(days=1) if next_start else terms.term.to)
+            versions.append(Version(number + 1, from_, until, terms, layer, standard))
+    return (tuple(versions) if len(versions) == len(starts) else None), problems
+
+
+def _changes(document: Document, index: int) -> dict[str, Any]:
+    variations = document.data["variations"]
+    assert isinstance(variations, list)
+    variation = variations[index]
+    assert isinstance(variation, dict)
+    changes = variation["changes"]
+    assert isinstance(changes, dict)
+    return changes
+
+
+def _terms(document: Document) -> tuple[Terms | None, Mapping[Path, StandardTerm], list[Problem]]:
+    data, standard = fill(document.data)
+    try:
+        return Terms.model_validate(data), standard, []
+    except ValidationError as error:
+        return None, standard, list(_located(error, document))
+
+
+def _located(error: ValidationError, document: Document) -> Iterator[Problem]:
+    """What the clauses refused, as problems at the place in the file."""
+    for detail in error.errors(include_url=False):
+        path = _path(detail["loc"], document.data)
+        context: dict[str, Any] = detail.get("ctx", {})
+        match detail["type"]:
+            case "cronfa":
+                yield document.problem(_KINDS[context["code"]], path, **context["facts"])
+            case "extra_forbidden":
+                yield document.problem(
+                    codes.UNKNOWN_FIELD,
+                    path,
+                    field=path[-1],
+                    place=_named(path[:-1]),
+                    hint=_hint(str(path[-1])),
+                )
+            case "missing":
+                yield document.problem(codes.MISSING_FIELD, path, field=detail["loc"][-1], place=_named(path))
+            case "literal_error":
+                yield document.problem(codes.NOT_A_CHOICE, path, text=detail["input"], choices=context["expected"])
+            case "union_tag_invalid":
+                yield document.problem(codes.NOT_A_CHOICE, path, text=context["tag"], choices=context["expected_tags"])
+            case _:
+                field = path[-1] if path else "agreement"
+                yield document.problem(codes.WRONG_SHAPE, path, expected=detail["msg"], field=field)
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """The part of a validator's location that is written in the file; the rest are names of choices."""
+    path: list[str | int] = []
+    for part in loc:
+        inside = isinstance(data, dict) and part in data
+        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
+        if inside:
+            data = data[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _named(path: Path) -> str:
+    return dotted(path) or "agreement"
+
+
+def _hint(field: str) -> str:
+    """The nearest word of the language, or all that stand beside it are in the reference."""
+    near = get_close_matches(field, sorted(_words()), n=1, cutoff=0.6)
+    return f"→ “{near[0]}:”?" if near else "→ docs: reference/agreement"
+
+
+def _words() -> set[str]:
+    """Every word that can begin a line of the agreement language."""
+    found: set[str] = set()
+    waiting: list[type[Clause]] = [Clause]
+    while waiting:
+        clause = waiting.pop()
+        waiting += clause.__subclasses__()
+        found |= {field.alias or name for name, field in clause.model_fields.items()}
+    return found

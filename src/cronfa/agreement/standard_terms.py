@@ -1,0 +1,116 @@
+"""What an agreement means where it is silent: published standard terms by power, each with its source.
+
+A short agreement is complete because these fill it. ``explain`` marks every one as *default*; a clause of the agreement
+always wins.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cronfa.agreement.document import Path, Value
+
+
+@dataclass(frozen=True, slots=True)
+class StandardTerm:
+    """One default: where it stands, what it says, and where the wording is published."""
+
+    path: tuple[str, ...]
+    value: Value
+    source: str
+
+
+_OVERSPEND = StandardTerm(
+    ("overspend",),
+    [{"share": {"by": "contributions"}}],
+    "published section 75 wording: overspends are met in proportion to Financial Contributions "
+    "(markettransfer.info/clause/overspends-and-underspends/_3, 10.4)",
+)
+_UNDERSPEND = StandardTerm(
+    ("underspend",),
+    [{"return": {"by": "contributions"}}],
+    "published section 75 wording: underspends are returned in proportion to contributions "
+    "(markettransfer.info/clause/overspends-and-underspends/_3, 10.5)",
+)
+_SCOTTISH_UNDERSPEND = StandardTerm(
+    ("underspend",),
+    ["carry"],
+    "published integration scheme wording: what is saved stays with the integration authority as reserves "
+    "(lawinsider.com/clause/underspends, 8.9)",
+)
+_ATTRIBUTE = StandardTerm(
+    ("attribute",),
+    {"by": "contributions"},
+    "cronfa: spend is everyone's as they contribute, unless a clause says whose",
+)
+_NOTICE = StandardTerm(
+    ("term", "notice"), "12 months", "published notice period (lawinsider.com/clause/risk-and-benefit-share)"
+)
+_QUARTERLY = StandardTerm(
+    ("reporting", "every"),
+    "quarter",
+    "SI 2000/617 regulation 9(4): reports quarterly and annually; used for every power until its own is cited",
+)
+_EXIT = StandardTerm(("exit",), {"by": "contributions"}, "cronfa: what is left is divided as it was contributed")
+
+_ALWAYS = (_OVERSPEND, _ATTRIBUTE, _NOTICE, _QUARTERLY, _EXIT)
+
+STANDARD_TERMS: Mapping[str, tuple[StandardTerm, ...]] = {
+    "nhs-act-2006-s75": (*_ALWAYS, _UNDERSPEND),
+    "part-9-2014": (*_ALWAYS, _UNDERSPEND),
+    "nhs-wales-act-2006-s33": (*_ALWAYS, _UNDERSPEND),
+    "joint-working-scotland-2014": (*_ALWAYS, _SCOTTISH_UNDERSPEND),
+}
+_SCHEME_TERMS = {"overspend", "underspend", "attribute"}
+"""Terms that stand in each scheme; waterfalls only where neither the scheme nor the fund has one."""
+
+
+def fill(data: dict[str, Value]) -> tuple[dict[str, Value], dict[Path, StandardTerm]]:
+    """The agreement with its silences filled, and which paths were filled by which standard term."""
+    filled: dict[Path, StandardTerm] = {}
+    terms = STANDARD_TERMS.get(str(data.get("power")), ())
+    whole = dict(data)
+    for term in terms:
+        if term.path[0] not in _SCHEME_TERMS:
+            whole = _with(whole, term.path, term, filled, ())
+    schemes = whole.get("schemes")
+    if isinstance(schemes, dict):
+        whole["schemes"] = {
+            name: _scheme(name, scheme, whole, terms, filled) if isinstance(scheme, dict) else scheme
+            for name, scheme in schemes.items()
+        }
+    return whole, filled
+
+
+def _scheme(
+    name: str,
+    scheme: dict[str, Value],
+    whole: dict[str, Value],
+    terms: tuple[StandardTerm, ...],
+    filled: dict[Path, StandardTerm],
+) -> dict[str, Value]:
+    for term in terms:
+        # A fund's own waterfall speaks for the schemes that have none, and so does a fixed risk profile.
+        spoken_for = term.path[0] in ("overspend", "underspend") and (
+            term.path[0] in whole or scheme.get("risk profile") == "fixed"
+        )
+        if term.path[0] in _SCHEME_TERMS and not spoken_for:
+            scheme = _with(scheme, term.path, term, filled, ("schemes", name))
+    return scheme
+
+
+def _with(
+    data: dict[str, Value],
+    path: tuple[str, ...],
+    term: StandardTerm,
+    filled: dict[Path, StandardTerm],
+    above: Path,
+) -> dict[str, Value]:
+    """The data with one term set if it says nothing there."""
+    first, *rest = path
+    present = data.get(first)
+    if rest and (present is None or isinstance(present, dict)):
+        return {**data, first: _with(present or {}, tuple(rest), term, filled, (*above, first))}
+    if first in data:
+        return data
+    filled[(*above, first)] = term
+    return {**data, first: term.value}

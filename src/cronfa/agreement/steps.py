@@ -1,0 +1,190 @@
+"""The steps of a waterfall: who takes an overspend or receives an underspend, from the top down.
+
+A step takes what it can of the amount that reaches it; the rest falls to the next. Steps are few and freely ordered.
+What each one does with an amount is in :mod:`cronfa.settlement`; here is only what can be written.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from cronfa.agreement.base import Clause, as_list
+from cronfa.agreement.values import Id, Pence, Share, UpTo
+
+Limits = Annotated[tuple[UpTo, ...], BeforeValidator(as_list)]
+"""One limit or several; the lowest counts."""
+
+EachLimit = Annotated[
+    Annotated[Mapping[Id, Limits], Tag("by partner")] | Annotated[Limits, Tag("every partner")],
+    Discriminator(lambda value: "by partner" if isinstance(value, Mapping) else "every partner"),
+]
+"""A limit on each partner: one for all of them, or one by partner."""
+
+Schemes = Literal["all"] | Annotated[tuple[Id, ...], BeforeValidator(as_list)]
+
+
+class When(Clause):
+    """When a step acts at all.
+
+    ``cause`` keeps it to the part of the variance that is recorded with this cause (R7, R12); ``over`` makes it act
+    only if the whole variance of the scheme is above the limit.
+    """
+
+    cause: Id | None = None
+    over: UpTo | None = None
+
+
+class Step(Clause):
+    """What every step can say: a limit on what it takes, when it acts, and a decision that sets it aside."""
+
+    kind: ClassVar[str]
+    """The word that begins the step in the agreement."""
+
+    up_to: Limits = ()
+    when: When | None = None
+    unless: Id | None = None
+    """A decision; if it is recorded, the step is passed over (R4, R10)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrapped(cls, value: Any) -> Any:
+        if value == cls.kind:
+            return {}
+        if not (isinstance(value, dict) and set(value) == {cls.kind}):
+            return value
+        body = value[cls.kind]
+        short = _SHORT_FIELD.get(cls.kind)
+        return {short: body} if short and isinstance(body, (str, list)) else body or {}
+
+
+class Offset(Step):
+    """Meet the amount from the opposite variance of other schemes, or from a declared measure (R5, R6, R13).
+
+    On an underspend an offset gives this scheme's underspend to overspent schemes, and must be the first step.
+    """
+
+    kind = "offset"
+
+    against: Schemes = "all"
+    of: Literal["variance", "uncommitted"] | Id = "variance"
+    """``variance``; ``uncommitted``, budget not yet committed and cut; or a measure such as a recovery plan."""
+
+
+class Draw(Step):
+    """Take from a reserve, never below zero."""
+
+    kind = "draw"
+
+    reserve: Id
+
+
+class Keep(Step):
+    """Put an underspend into a reserve, until it holds ``until``."""
+
+    kind = "keep"
+
+    reserve: Id
+    until: Pence | None = None
+
+
+class SharedOut(Step):
+    """Split among partners by a basis; what a partner's own limit leaves over falls to the next step (R1–R4).
+
+    ``by``: ``contributions``; ``shares`` (the fixed ones written here); ``equal``; ``spend`` (what was spent on each
+    partner's responsibilities); ``own side`` (each partner's own variance stays with it, R0, R22); or the id of a
+    measure by partner, such as activity or population.
+    """
+
+    kind = "share"
+
+    by: Literal["contributions", "shares", "equal", "spend", "own side"] | Id = "contributions"
+    shares: Mapping[Id, Share] = {}
+    among: tuple[Id, ...] = ()
+    """The partners who share; empty for all."""
+    each_up_to: EachLimit = ()
+    cap_lifted_by: Id | None = None
+    """A decision agreed beforehand; if it is recorded, ``each up to`` does not count (R4)."""
+
+
+class Return(SharedOut):
+    """Give an underspend back to partners by a basis; the same as a share, in the words used for an underspend (R2)."""
+
+    kind = "return"
+
+
+class Bear(Step):
+    """One party takes it: a partner, ``host``, or ``lead commissioner`` (R7–R9)."""
+
+    kind = "bear"
+
+    partner: Literal["host", "lead commissioner"] | Id
+
+
+class Repayment(Clause):
+    """How a loan is repaid: by a schedule, or in equal parts over years."""
+
+    years: Annotated[int, Field(ge=1, le=50)] | None = None
+    schedule: Mapping[str, Pence] = {}
+
+
+class Lend(Step):
+    """One partner lends the fund the amount; the fund repays it out of later years (R15)."""
+
+    kind = "lend"
+
+    partner: Literal["host", "lead commissioner"] | Id
+    repay: Repayment
+
+
+class Carry(Step):
+    """Carry it into next year's fund, a deficit as surely as a surplus."""
+
+    kind = "carry"
+
+
+class Decide(Step):
+    """A named board must decide (R2, R11, R20). Until it has, the engine reports *decision required*.
+
+    ``if undecided``: ``wait`` leaves the amount undecided; ``next`` lets it fall to the steps below, as the agreement's
+    own default.
+    """
+
+    kind = "decide"
+
+    board: Id
+    decision: Id | None = None
+    """The name under which the decision is recorded; the scheme, direction and step if it is left out."""
+    if_undecided: Literal["wait", "next"] = "wait"
+
+
+_SHORT_FIELD = {
+    "offset": "against", "draw": "reserve", "keep": "reserve", "share": "by", "return": "by", "bear": "partner",
+    "lend": "partner", "decide": "board",
+}  # fmt: skip
+"""The one field that may stand alone, as in ``draw: contingency``."""
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, Step):
+        return value.kind
+    if isinstance(value, dict) and len(value) == 1:
+        return str(next(iter(value)))
+    return str(value) if isinstance(value, str) else "?"
+
+
+AnyStep = Annotated[
+    Annotated[Offset, Tag("offset")]
+    | Annotated[Draw, Tag("draw")]
+    | Annotated[Keep, Tag("keep")]
+    | Annotated[SharedOut, Tag("share")]
+    | Annotated[Return, Tag("return")]
+    | Annotated[Bear, Tag("bear")]
+    | Annotated[Lend, Tag("lend")]
+    | Annotated[Carry, Tag("carry")]
+    | Annotated[Decide, Tag("decide")],
+    Discriminator(_kind_of),
+]
+"""One step, written as a mapping with one key: ``draw: {reserve: contingency, up to: 1% of budget}``."""
+
+Waterfall = tuple[AnyStep, ...]
