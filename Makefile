@@ -1,0 +1,71 @@
+# The two to know: `make demo` and `make test`. Both do all set-up, in .venv, and both may be run again.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+JOBS ?= auto
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help demo test test-long lint types contract unit docs docs-serve bench lock format mutants wheel clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: .venv/run.stamp  ## close a real pooled fund and write each partner's statement to out/
+	$(BIN)/cronfa demo
+
+test: .venv/dev.stamp tools-of-debian lint types contract docs  ## everything that must hold before a change is accepted
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long"
+
+test-long: .venv/dev.stamp tools-of-debian  ## the long versions: more examples, more histories, more killed processes
+	CRONFA_LONG=1 $(BIN)/pytest -n $(JOBS) --dist worksteal
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/bandit -q -c pyproject.toml -r src -ll
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+contract: .venv/dev.stamp
+	$(BIN)/lint-imports --no-cache
+
+docs: .venv/dev.stamp  ## the manual, built strictly into site/
+	$(BIN)/mkdocs build --strict --quiet
+
+docs-serve: .venv/dev.stamp  ## the manual on http://127.0.0.1:8000 while it is written
+	$(BIN)/mkdocs serve
+
+bench: .venv/dev.stamp .venv-bench/stamp  ## measure against peers and write docs/reference/performance.md
+	$(BIN)/python -m benchmarks
+
+format: .venv/dev.stamp  ## put the code in the house's layout
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+lock: .venv/dev.stamp  ## renew the locks in requirements/ after pyproject.toml changed
+	tools/lock
+
+wheel: .venv/run.stamp  ## the installable wheel, with the example inside, in dist/
+	$(BIN)/python -m pip wheel -qq --no-build-isolation --no-deps --no-index --wheel-dir dist .
+
+clean:  ## remove what can be made again
+	rm -rf .venv .venv-bench out site dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: tools-of-debian
+tools-of-debian:
+	@tools/need hledger=hledger pdftotext=poppler-utils
+
+.venv/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml tools/environment
+	@tools/environment run
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt requirements/build.txt pyproject.toml tools/environment
+	@tools/environment dev
+	@touch .venv/run.stamp $@
+
+.venv-bench/stamp: requirements/bench.txt
+	@$(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
