@@ -1,7 +1,8 @@
 """Money: integer pence, exact shares, and the one function that splits an amount.
 
-Pounds exist only at the edges: :func:`parse_pence` reads what people write and :func:`pounds` shows it. Between them
-everything is a Python integer of pence. A split is an amount and integer weights; the shares always add up to the amount.
+Pounds exist only at the edges: :func:`parse_pence` reads what people write and :func:`pounds` shows it. Between
+them everything is a Python integer of pence. A split is an amount and integer weights; the shares always add up
+to the amount.
 """
 
 import math
@@ -26,9 +27,7 @@ NOT_AN_AMOUNT = Kind(
 FRACTION_OF_A_PENNY = Kind(
     "MN002",
     what=Text(en="“{text}” has a fraction of a penny.", cy="Mae “{text}” yn cynnwys ffracsiwn o geiniog."),
-    remedy=Text(
-        en="Give the amount to two decimal places at most.", cy="Rhowch y swm i ddau le degol ar y mwyaf."
-    ),
+    remedy=Text(en="Give the amount to two decimal places at most.", cy="Rhowch y swm i ddau le degol ar y mwyaf."),
 )
 AMBIGUOUS_SUFFIX = Kind(
     "MN003",
@@ -37,8 +36,8 @@ AMBIGUOUS_SUFFIX = Kind(
         cy="Mae “{text}” yn amwys: ni ellir setlo swm wedi'i dalgrynnu i'r geiniog.",
     ),
     remedy=Text(
-        en="Write the amount in full, or say in the file's mapping that k and m stand for exact thousands and millions.",
-        cy="Ysgrifennwch y swm yn llawn, neu nodwch ym mapio'r ffeil fod k ac m yn golygu union filoedd a miliynau.",
+        en="Write the amount in full, or say in the file's mapping that k and m are exact thousands and millions.",
+        cy="Ysgrifennwch y swm yn llawn, neu nodwch ym mapio'r ffeil fod k ac m yn union filoedd a miliynau.",
     ),
 )
 AMOUNT_TOO_LARGE = Kind(
@@ -49,21 +48,23 @@ AMOUNT_TOO_LARGE = Kind(
 NOTHING_TO_SPLIT_BY = Kind(
     "MN005",
     what=Text(
-        en="{amount} cannot be split: every weight is zero.", cy="Ni ellir rhannu {amount}: mae pob pwysiad yn sero."
+        en="{amount} cannot be split: every weight is zero.",
+        cy="Ni ellir rhannu {amount}: mae pob pwysiad yn sero.",
     ),
-    remedy=Text(
-        en="Give at least one party a share above zero.", cy="Rhowch gyfran uwch na sero i o leiaf un parti."
-    ),
+    remedy=Text(en="Give at least one party a share above zero.", cy="Rhowch gyfran uwch na sero i o leiaf un parti."),
 )
 KINDS = (NOT_AN_AMOUNT, FRACTION_OF_A_PENNY, AMBIGUOUS_SUFFIX, AMOUNT_TOO_LARGE, NOTHING_TO_SPLIT_BY)
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?")
+_NUMBER = re.compile(r"(?=.*[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?", re.DOTALL)
+_LONGEST_NUMBER = 60  # Python refuses to read thousands of digits; no sum of money comes near this many characters
 _SUFFIX_PENCE = {"k": 100_000, "m": 100_000_000}
+_LEDGER_SIGNS = {"CR": "-", "DR": "+"}
+_LEADING_SIGN = re.compile(r"^([-+]?)\s*£?\s*([-+]?)\s*")
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\u202f": " "})
 
 
 class MoneyError(ValueError):
-    """A text is not an amount, or an amount cannot be split; ``kind`` and ``facts`` make the located problem."""
+    """Not an amount, or an amount that cannot be split; ``kind`` and ``facts`` make the located problem."""
 
     def __init__(self, kind: Kind, **facts: object) -> None:
         super().__init__(kind.what.to("en", **facts))
@@ -72,7 +73,7 @@ class MoneyError(ValueError):
 
 
 def parse_pence(text: str, *, suffixes: bool = False) -> int:
-    """Pence from what people write: ``£1,234.50``, ``(1,234.50)``, ``-1234.5``, ``1234.50-``, ``1,234.50 CR``.
+    """Pence from what people write: ``£1,234.50``, ``(1,234.50)``, ``-1234.5``, ``1234.50-``, ``1234.50 CR``.
 
     ``suffixes`` says that the file's mapping declares ``k`` and ``m`` as exact thousands and millions.
 
@@ -80,16 +81,15 @@ def parse_pence(text: str, *, suffixes: bool = False) -> int:
         MoneyError: not an amount, a fraction of a penny, an ambiguous suffix, or over £1 trillion.
     """
     body, negative = _without_sign(text.translate(_MINUS_SIGNS).strip())
-    unit_pence = 100
-    if body[-1:].lower() in _SUFFIX_PENCE:
-        if not suffixes:
-            raise MoneyError(AMBIGUOUS_SUFFIX if body[:1].isdigit() else NOT_AN_AMOUNT, text=text)
-        unit_pence = _SUFFIX_PENCE[body[-1].lower()]
-        body = body[:-1].strip()
-    match = _NUMBER.fullmatch(body)
-    if not match or not any(character.isdigit() for character in body) or not body.isascii():
+    unit_pence = _SUFFIX_PENCE.get(body[-1:].lower(), 0)
+    number = body[:-1].strip() if unit_pence else body
+    if not _NUMBER.fullmatch(number):
         raise MoneyError(NOT_AN_AMOUNT, text=text)
-    pence = Fraction(body.replace(",", "").rstrip(".") or "0") * unit_pence
+    if unit_pence and not suffixes:
+        raise MoneyError(AMBIGUOUS_SUFFIX, text=text)
+    if len(number) > _LONGEST_NUMBER:
+        raise MoneyError(AMOUNT_TOO_LARGE, text=text)
+    pence = Fraction(number.replace(",", "").rstrip(".")) * (unit_pence or 100)
     if pence.denominator != 1:
         raise MoneyError(FRACTION_OF_A_PENNY, text=text)
     if pence > PENCE_LIMIT:
@@ -98,23 +98,21 @@ def parse_pence(text: str, *, suffixes: bool = False) -> int:
 
 
 def _without_sign(text: str) -> tuple[str, bool]:
-    """The text without its sign and pound mark, and whether it is negative. Only one way of saying minus may be used."""
-    minus = 0
+    """The text without sign and pound mark, and whether it is negative; only one sign may be written."""
+    signs = []
     if text.startswith("(") and text.endswith(")"):
-        text, minus = text[1:-1].strip(), minus + 1
-    if text[-2:].upper() == "CR":
-        text, minus = text[:-2].strip(), minus + 1
-    elif text[-2:].upper() == "DR":
+        text = text[1:-1].strip()
+        signs.append("-")
+    if text[-2:].upper() in _LEDGER_SIGNS:
+        signs.append(_LEDGER_SIGNS[text[-2:].upper()])
         text = text[:-2].strip()
-    for _ in range(2):  # the minus may stand before or after the pound mark
-        if text.startswith("-"):
-            text, minus = text[1:].strip(), minus + 1
-        elif text.startswith("+") and not minus:
-            text = text[1:].strip()
-        text = text[1:].strip() if text.startswith("£") else text
+    before, after = _LEADING_SIGN.findall(text)[0]
+    text = _LEADING_SIGN.sub("", text, count=1)
     if text.endswith("-"):
-        text, minus = text[:-1].strip(), minus + 1
-    return (text, minus == 1) if minus <= 1 else ("", False)
+        text = text[:-1].strip()
+        signs.append("-")
+    signs += [sign for sign in (before, after) if sign]
+    return (text, signs == ["-"]) if len(signs) <= 1 else ("", False)
 
 
 def pounds(pence: int, *, sign: bool = False) -> str:
@@ -125,7 +123,7 @@ def pounds(pence: int, *, sign: bool = False) -> str:
 
 
 def whole_pounds(pence: int, *, sign: bool = False) -> str:
-    """``£1,235``: rounded half away from zero, for display only; figures shown so carry their exact value elsewhere."""
+    """``£1,235``: rounded half away from zero, for display only; the exact value stands elsewhere."""
     mark = "-" if pence <= -50 else "+" if sign and pence >= 50 else ""
     return f"{mark}£{(abs(pence) + 50) // 100:,}"
 
@@ -133,8 +131,8 @@ def whole_pounds(pence: int, *, sign: bool = False) -> str:
 def allocate(amount_pence: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Split an amount by integer weights into shares that add up to it exactly, by largest remainder.
 
-    Ties go to the party named first, so callers pass parties in the agreement's order. A negative amount gives the
-    negated shares of the positive one. A zero weight gets nothing.
+    Ties go to the party named first, so callers pass parties in the agreement's order. A negative amount gives
+    the negated shares of the positive one. A zero weight gets nothing.
 
     Raises:
         MoneyError: every weight is zero and the amount is not.
