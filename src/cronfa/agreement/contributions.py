@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
 from cronfa.agreement.base import Clause, Day, YearlyPartnerPence, YearlyPartnerShare, YearlyPence
-from cronfa.agreement.values import ByYear, Id, Pence, Share, Words, is_by_year
+from cronfa.agreement.values import YEAR, ByYear, Id, Pence, Share, Words, is_by_year
 
 StatusName = Literal["indicative", "confirmed", "withheld", "refused", "loaned"]
 
@@ -189,13 +189,28 @@ _COMMON = {name.replace("_", " ") for name in Contributions.model_fields} | {"by
 
 def in_full(value: Any) -> Any:
     """``{council: 60%, board: 40%}`` or ``{council: £6, board: £4}``, by year or not, in the full form."""
-    if not isinstance(value, dict) or not value or "by" in value:
+    if not isinstance(value, dict) or not value:
         return value
+    if "by" in value:
+        return _years_gathered(value)
     partners = next(iter(value.values())) if is_by_year(value) else value
     if not isinstance(partners, dict) or set(value) & _COMMON or not partners:
         return {"by": "budget shares", **value} if "shares" in value else {"by": "fixed", **value}
     shares = all(str(part).strip().endswith("%") or "/" in str(part) for part in partners.values())
     return {"by": "budget shares", "shares": value} if shares else {"by": "fixed", "amounts": value}
+
+
+_YEARLY_FIELD = {"fixed": "amounts", "volume": "amounts", "baseline": "baseline", "increment": "baseline",
+                 "no worse off": "alone"}  # fmt: skip
+
+
+def _years_gathered(value: dict[str, Any]) -> dict[str, Any]:
+    """``{by: fixed, 2012-13: {…}}``: years written beside the rule belong to its yearly amounts or shares."""
+    years = {key: part for key, part in value.items() if YEAR.fullmatch(str(key))}
+    if not years:
+        return value
+    rest = {key: part for key, part in value.items() if key not in years}
+    return {**rest, _YEARLY_FIELD.get(str(value["by"]), "shares"): years}
 
 
 def _rule(value: Any) -> str:

@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 _SIZE_LIMIT = 2_000_000
+_WHOLE = {"contributions", "attribute", "exposure"}
 _NODE_LIMIT = 100_000  # aliases multiply: a small file must not become a large tree
 
 
@@ -161,7 +162,8 @@ def _cut_off(amount: yaml.Node, key: yaml.Node, value: yaml.Node) -> bool:
 def overlay(base: Document, changes: Value, changes_path: Path, source: Document) -> Document:
     """A variation: the base document with ``changes`` laid over it; ``None`` takes a clause away.
 
-    Mappings are merged key by key; anything else is replaced whole. Places follow the words, wherever they are written.
+    Mappings are merged key by key; lists, and clauses that are read as one rule, are replaced whole. Places follow the
+    words, wherever they are written.
     """
     places = dict(base.places)
 
@@ -169,11 +171,12 @@ def overlay(base: Document, changes: Value, changes_path: Path, source: Document
         if isinstance(old, dict) and isinstance(new, dict):
             merged = dict(old)
             for key, value in new.items():
-                _forget(places, (*path, key), keep=isinstance(merged.get(key), dict) and isinstance(value, dict))
+                before = None if key in _WHOLE else merged.get(key)
+                _forget(places, (*path, key), keep=isinstance(before, dict) and isinstance(value, dict))
                 if value is None:
                     merged.pop(key, None)
                 else:
-                    merged[key] = merge(merged.get(key), value, (*path, key), (*new_path, key))
+                    merged[key] = merge(before, value, (*path, key), (*new_path, key))
             return merged
         _copy(source.places, new_path, places, path)
         return new
