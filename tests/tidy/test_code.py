@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_every_room_and_module_says_what_it_is_for(path: Path) -> None:
     if "migrations" in path.parts or not path.read_text(encoding="utf-8").strip():
         pytest.skip("a migration or an empty package file has nothing to say")
     assert ast.get_docstring(source.tree(path)), f"{source.name(path)} has no docstring"
+
+
+def test_the_import_contract_names_every_pure_room() -> None:
+    project = tomllib.loads((source.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    pure = next(contract for contract in contracts if contract["name"].startswith("Pure rooms"))
+    rooms = {
+        source.room(path) for path in source.modules() if path.name == "__init__.py" or path.parent == source.SOURCE
+    }
+    built = {f"cronfa.{room}" for room in rooms & set(source.PURE_ROOMS)}
+    assert built == set(pure["source_modules"])
 
 
 def test_nothing_is_left_unfinished() -> None:
