@@ -77,12 +77,20 @@ def load(path: FilePath | str) -> Agreement:
         Problems: every error found, with file, line and column.
         OSError: the file cannot be read.
     """
-    source = FilePath(path)
+    return parse(text_of(path), str(path))
+
+
+def text_of(path: FilePath | str) -> str:
+    """The text of a file.
+
+    Raises:
+        Problems: it is not UTF-8.
+        OSError: it cannot be read.
+    """
     try:
-        text = source.read_bytes().decode("utf-8-sig")
+        return FilePath(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problems([codes.NOT_UTF8.at(Where(file=str(source)), byte=error.start)]) from error
-    return parse(text, str(source))
+        raise Problems([codes.NOT_UTF8.at(Where(file=str(path)), byte=error.start)]) from error
 
 
 def parse(text: str, file: str = "agreement.yaml") -> Agreement:

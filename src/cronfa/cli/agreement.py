@@ -1,0 +1,63 @@
+"""``cronfa agreement``: check, explain and compare agreements."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cronfa.cli.show import File, Json, Lang, end_with, language, print_json, show_problems
+
+app = typer.Typer(help="Check, explain and compare agreements.", no_args_is_help=True)
+
+
+@app.command()
+def check(file: File, lang: Lang = "en", as_json: Json = False) -> None:
+    """Check an agreement: every problem at once, each with its place and what to do."""
+    from cronfa.agreement import examine
+    from cronfa.agreement.reading import text_of
+
+    agreement, problems = examine(text_of(file), str(file))
+    if as_json:
+        print_json({"agreement": agreement and agreement.id, "problems": [p.as_dict(language(lang)) for p in problems]})
+    else:
+        show_problems(problems, language(lang))
+        if agreement and not any(problem.is_error for problem in problems):
+            print(_summary(agreement.id, len(agreement.versions), len(problems), language(lang) == "cy"))
+    end_with(problems)
+
+
+def _summary(name: str, versions: int, warnings: int, welsh: bool) -> str:
+    if welsh:
+        return f"{name}: dim gwallau; fersiynau: {versions}; rhybuddion: {warnings}."
+    return f"{name}: no errors; versions: {versions}; warnings: {warnings}."
+
+
+@app.command()
+def explain(file: File, lang: Lang = "en", as_json: Json = False) -> None:
+    """Explain the whole agreement in plain words, clause by clause; standard terms are marked as default."""
+    from cronfa.agreement import load
+    from cronfa.agreement.explain import as_text, explain as sections_of
+
+    sections = sections_of(load(file), language(lang))
+    print_json(sections) if as_json else typer.echo(as_text(sections, language(lang)))
+
+
+@app.command()
+def diff(old: File, new: File, lang: Lang = "en", as_json: Json = False) -> None:
+    """Say what a variation changes, in words and in money on last year's figures."""
+    from cronfa.agreement import load
+    from cronfa.agreement.diff import as_text, compare
+
+    difference = compare(load(old), load(new))
+    print_json(difference) if as_json else typer.echo(as_text(difference, language(lang)))
+
+
+@app.command()
+def schema(out: Annotated[Path | None, typer.Option(help="Write it to this file.")] = None) -> None:
+    """Print the JSON Schema of the agreement language, for editors."""
+    import json
+
+    from cronfa.agreement.schema import json_schema
+
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    out.write_text(text + "\n") if out else typer.echo(text)

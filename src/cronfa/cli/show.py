@@ -1,0 +1,74 @@
+"""How the command line shows things: problems with their place, tables, JSON, and options that many commands share."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cronfa.language import Language
+from cronfa.problems import Problem, errors
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
+Lang = Annotated[str, typer.Option("--lang", help="Language: en or cy (Cymraeg).", envvar="CRONFA_LANG")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, money in pence.")]
+
+
+def language(lang: str) -> Language:
+    """The language asked for; a wrong one is wrong use (exit code 2)."""
+    if lang in ("cy", "cymraeg", "welsh"):
+        return "cy"
+    if lang in ("en", "english", "saesneg"):
+        return "en"
+    raise typer.BadParameter(f"“{lang}”: write en or cy.", param_hint="--lang")
+
+
+def show_problems(problems: Sequence[Problem], lang: Language = "en", *, as_json: bool = False) -> None:
+    """Every problem at once: place, excerpt, what is wrong, what to do. Goes to standard error; JSON to standard output."""
+    if as_json:
+        print_json({"problems": [problem.as_dict(lang) for problem in problems]})
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for problem in problems:
+        colour = "red" if problem.is_error else "yellow"
+        word = {"error": ("error", "gwall"), "warning": ("warning", "rhybudd")}[problem.kind.severity][lang == "cy"]
+        console.print(Text(f"{problem.where}  ", "bold") + Text(f"{problem.code} {word}", colour))
+        if problem.where.excerpt:
+            console.print(Text(f"    {problem.where.excerpt}", "dim"))
+        console.print(Text(f"  {problem.what(lang)}"))
+        console.print(Text(f"  → {problem.remedy(lang)}\n", "green"))
+
+
+def end_with(problems: Sequence[Problem]) -> None:
+    """Exit with 1 if any problem is an error."""
+    if errors(problems):
+        raise typer.Exit(1)
+
+
+def print_json(value: Any) -> None:
+    """JSON on standard output, readable and with Welsh letters as they are."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, total: bool = False) -> None:
+    """A table on the terminal; every column but the first is figures, aligned right. ``total`` sets the last row apart."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if number == 0 else "right", overflow="fold")
+    listed = [list(row) for row in rows]
+    for number, row in enumerate(listed):
+        last = total and number == len(listed) - 1
+        if last:
+            table.add_section()
+        table.add_row(*row, style="bold" if last else None)
+    Console(highlight=False).print(table)
