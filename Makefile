@@ -40,6 +40,11 @@ docs-serve: .venv/dev.stamp  ## the manual on http://127.0.0.1:8000 while it is 
 bench: .venv/dev.stamp .venv-bench/stamp  ## measure against peers and write docs/reference/performance.md
 	$(BIN)/python -m benchmarks
 
+mutants: .venv/dev.stamp  ## do the tests notice broken code? money, ledger and settlement, mutant by mutant
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/mutants.txt
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
 format: .venv/dev.stamp  ## put the code in the house's layout
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
@@ -51,7 +56,7 @@ wheel: .venv/run.stamp  ## the installable wheel, with the example inside, in di
 	$(BIN)/python -m pip wheel -qq --no-build-isolation --no-deps --no-index --wheel-dir dist .
 
 clean:  ## remove what can be made again
-	rm -rf .venv .venv-bench out site dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench out site dist build mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: tools-of-debian
 tools-of-debian:

@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "cronfa"
 PURE_ROOMS = (
     "money",
+    "money_columns",
+    "money_compiled",
     "calendars",
     "problems",
     "language",
