@@ -1,0 +1,55 @@
+"""Amounts in columns: exact pence without a float, and the place of every one that is not an amount.
+
+Plain numbers are read in columns; whatever else people write goes, one by one, through :func:`cronfa.money.parse_pence`,
+which alone decides what is an amount.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from cronfa.money import MoneyError, parse_pence
+
+_PLAIN = r"^\s*(-?)\s*£?\s*(\d{1,3}(?:,\d{3}){0,3}|\d{1,11})(?:\.(\d{0,2}))?\s*$"
+"""What both ways of reading agree on: at most eleven digits or grouped by comma, at most two of pence."""
+
+
+def read_pence(texts: pl.Series, *, suffixes: bool = False) -> tuple[pl.Series, Mapping[int, MoneyError]]:
+    """Pence (null where the cell is blank or wrong), and what is wrong by position in the series."""
+    pence = _plain_pence(texts)
+    awkward = (pence.is_null() & (texts.str.strip_chars() != "")).fill_null(False)
+    if not awkward.any():
+        return pence, {}
+    places = awkward.arg_true().to_list()
+    found, errors = _one_by_one(texts.gather(places).to_list(), places, suffixes)
+    return pence.scatter(list(found), list(found.values())) if found else pence, errors
+
+
+def _plain_pence(texts: pl.Series) -> pl.Series:
+    groups = texts.str.extract_groups(_PLAIN)
+    sign, whole, part = (groups.struct.field(str(number)) for number in (1, 2, 3))
+    pounds = whole.str.replace_all(",", "", literal=True).cast(pl.Int64)
+    pence = part.fill_null("").str.pad_end(2, "0").cast(pl.Int64)
+    return (pounds * 100 + pence) * pl.select(pl.when(sign == "-").then(-1).otherwise(1)).to_series().cast(pl.Int64)
+
+
+def _one_by_one(texts: list[str], places: list[int], suffixes: bool) -> tuple[dict[int, int], dict[int, MoneyError]]:
+    known: dict[str, int | MoneyError] = {}
+    found: dict[int, int] = {}
+    errors: dict[int, MoneyError] = {}
+    for place, text in zip(places, texts, strict=True):
+        if text not in known:
+            known[text] = _pence_or_error(text, suffixes)
+        result = known[text]
+        if isinstance(result, MoneyError):
+            errors[place] = result
+        else:
+            found[place] = result
+    return found, errors
+
+
+def _pence_or_error(text: str, suffixes: bool) -> int | MoneyError:
+    try:
+        return parse_pence(text, suffixes=suffixes)
+    except MoneyError as error:
+        return error

@@ -1,0 +1,367 @@
+"""Every problem that taking in a file can report. A code never changes its meaning once released.
+
+IN00x the mapping file; IN01x the file as a whole; IN02x its header and columns; IN03x single rows; IN04x lines taken
+together; IN05x control totals. Amounts that cannot be read keep the codes of :mod:`cronfa.money` (MN001 to MN004).
+"""
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+MAPPING_NOT_YAML = Kind(
+    "IN001",
+    what=Text(en="The mapping is not valid YAML: {reason}.", cy="Nid yw'r mapio yn YAML dilys: {reason}."),
+    remedy=Text(
+        en="Correct the line named, or start again from `cronfa intake guess`.",
+        cy="Cywirwch y llinell a enwir, neu dechreuwch eto o `cronfa intake guess`.",
+    ),
+)
+MAPPING_LACKS = Kind(
+    "IN002",
+    what=Text(en="The mapping does not say `{word}`.", cy="Nid yw'r mapio yn nodi `{word}`."),
+    remedy=Text(en="Add `{word}:`.", cy="Ychwanegwch `{word}:`."),
+)
+MAPPING_UNKNOWN_WORD = Kind(
+    "IN003",
+    what=Text(en="`{word}` means nothing in a mapping here.", cy="Nid yw `{word}` yn golygu dim mewn mapio yma."),
+    remedy=Text(en="Use one of: {allowed}.", cy="Defnyddiwch un o'r rhain: {allowed}."),
+)
+MAPPING_BAD_VALUE = Kind(
+    "IN004",
+    what=Text(
+        en="“{value}” is not understood for `{word}`: {reason}.",
+        cy="Ni ddeellir “{value}” ar gyfer `{word}`: {reason}.",
+    ),
+    remedy=Text(
+        en="See the mapping reference for what may be written here.",
+        cy="Gweler y cyfeirlyfr mapio am yr hyn y gellir ei ysgrifennu yma.",
+    ),
+)
+AMOUNT_COLUMNS_UNCLEAR = Kind(
+    "IN005",
+    what=Text(
+        en="The columns do not say what each line's amount is.",
+        cy="Nid yw'r colofnau yn dweud beth yw swm pob llinell.",
+    ),
+    remedy=Text(
+        en="Give exactly one of: `amount`; `net`; `gross` with `vat`; `debit` with `credit`.",
+        cy="Rhowch un yn unig o'r canlynol: `amount`; `net`; `gross` gyda `vat`; `debit` gyda `credit`.",
+    ),
+)
+DAY_AND_MONTH_UNCLEAR = Kind(
+    "IN006",
+    what=Text(
+        en="The mapping allows both day/month and month/day, so a date such as 03/04/2019 has two meanings.",
+        cy="Mae'r mapio yn caniatáu diwrnod/mis a mis/diwrnod, felly mae dau ystyr i ddyddiad fel 03/04/2019.",
+    ),
+    remedy=Text(en="Keep only the one that the file uses.", cy="Cadwch yr un y mae'r ffeil yn ei ddefnyddio yn unig."),
+)
+MAPPING_WORD_TWICE = Kind(
+    "IN007",
+    what=Text(en="`{word}` is written twice.", cy="Mae `{word}` wedi'i ysgrifennu ddwywaith."),
+    remedy=Text(en="Keep one of them.", cy="Cadwch un ohonynt."),
+)
+RULE_DOES_NOTHING = Kind(
+    "IN008",
+    what=Text(
+        en="A rule must give a scheme or a reason to ignore, and not both.",
+        cy="Rhaid i reol roi cynllun neu reswm dros anwybyddu, ac nid y ddau.",
+    ),
+    remedy=Text(
+        en="Write `scheme: <its id>` or `ignore: <the reason>`.",
+        cy="Ysgrifennwch `scheme: <ei ddynodydd>` neu `ignore: <y rheswm>`.",
+    ),
+)
+
+CANNOT_OPEN = Kind(
+    "IN010",
+    what=Text(en="The file cannot be opened: {reason}.", cy="Ni ellir agor y ffeil: {reason}."),
+    remedy=Text(en="Check its name and place.", cy="Gwiriwch ei henw a'i lleoliad."),
+)
+EMPTY_FILE = Kind(
+    "IN011",
+    what=Text(en="The file holds nothing.", cy="Nid oes dim yn y ffeil."),
+    remedy=Text(en="Ask for it to be sent again.", cy="Gofynnwch iddi gael ei hanfon eto."),
+)
+NOT_A_TABLE = Kind(
+    "IN012",
+    what=Text(en="The file is {content}, not a table of payments.", cy="{content} yw'r ffeil, nid tabl o daliadau."),
+    remedy=Text(
+        en="Save it as CSV or as an Excel workbook (.xlsx).", cy="Cadwch hi fel CSV neu fel llyfr gwaith Excel (.xlsx)."
+    ),
+)
+WRONG_ENCODING = Kind(
+    "IN013",
+    what=Text(
+        en="The file is not {encoding} text from this line on.",
+        cy="Nid yw'r ffeil yn destun {encoding} o'r llinell hon ymlaen.",
+    ),
+    remedy=Text(
+        en="Correct `encoding` in the mapping, or leave it out and let the file speak for itself.",
+        cy="Cywirwch `encoding` yn y mapio, neu hepgorwch ef a gadael i'r ffeil siarad drosti'i hun.",
+    ),
+)
+HOLDS_NUL = Kind(
+    "IN014",
+    what=Text(en="The text holds a NUL character.", cy="Mae'r testun yn cynnwys nod NUL."),
+    remedy=Text(
+        en="The file is damaged or is not text: export it again.",
+        cy="Mae'r ffeil wedi'i difrodi neu nid yw'n destun: allforiwch hi eto.",
+    ),
+)
+ENDLESS_RECORD = Kind(
+    "IN015",
+    what=Text(
+        en="A line, or a cell in quotation marks, has no end within {limit}.",
+        cy="Nid oes diwedd i linell, neu i gell mewn dyfynodau, o fewn {limit}.",
+    ),
+    remedy=Text(
+        en="Look for a quotation mark that is never closed.", cy="Chwiliwch am ddyfynnod nad yw'n cael ei gau."
+    ),
+)
+TOO_WIDE = Kind(
+    "IN016",
+    what=Text(en="The table has more than {limit} columns.", cy="Mae gan y tabl fwy na {limit} o golofnau."),
+    remedy=Text(
+        en="Remove the columns that are not needed, or check the delimiter.",
+        cy="Tynnwch y colofnau nad oes eu hangen, neu gwiriwch y gwahanydd.",
+    ),
+)
+SWELLS_TOO_MUCH = Kind(
+    "IN017",
+    what=Text(
+        en="The compressed file opens into more than {limit}: it is refused as unsafe.",
+        cy="Mae'r ffeil gywasgedig yn agor yn fwy na {limit}: fe'i gwrthodir am ei bod yn anniogel.",
+    ),
+    remedy=Text(en="Send it uncompressed, or in parts.", cy="Anfonwch hi heb ei chywasgu, neu mewn rhannau."),
+)
+WORKBOOK_UNREADABLE = Kind(
+    "IN018",
+    what=Text(en="The workbook cannot be read: {reason}.", cy="Ni ellir darllen y llyfr gwaith: {reason}."),
+    remedy=Text(
+        en="Open it in a spreadsheet program, remove any password and save it as .xlsx, or save the sheet as CSV.",
+        cy="Agorwch ef mewn rhaglen daenlen, tynnwch unrhyw gyfrinair a'i gadw fel .xlsx, neu cadwch y ddalen fel CSV.",
+    ),
+)
+NO_SUCH_SHEET = Kind(
+    "IN019",
+    what=Text(en="The workbook has no sheet “{sheet}”.", cy="Nid oes dalen “{sheet}” yn y llyfr gwaith."),
+    remedy=Text(en="Its sheets are: {sheets}.", cy="Dyma ei ddalennau: {sheets}."),
+)
+
+COLUMN_MISSING = Kind(
+    "IN020",
+    what=Text(
+        en="The file has no column “{name}”, which the mapping uses for `{role}`.",
+        cy="Nid oes colofn “{name}” yn y ffeil; mae'r mapio yn ei defnyddio ar gyfer `{role}`.",
+    ),
+    remedy=Text(
+        en="Correct the name in the mapping, or add the file's spelling under `also called`. The file has: {found}.",
+        cy="Cywirwch yr enw yn y mapio, neu ychwanegwch sillafiad y ffeil o dan `also called`. Mae gan y ffeil: {found}.",
+    ),
+)
+NO_HEADER = Kind(
+    "IN021",
+    what=Text(
+        en="No row near the top of the file looks like a header with the mapping's columns.",
+        cy="Nid oes rhes ger pen y ffeil sy'n edrych fel pennawd â cholofnau'r mapio.",
+    ),
+    remedy=Text(
+        en="Say `header row: <its number>` under `file`, and check the column names: {names}.",
+        cy="Nodwch `header row: <ei rif>` o dan `file`, a gwiriwch enwau'r colofnau: {names}.",
+    ),
+)
+COLUMN_TWICE = Kind(
+    "IN022",
+    what=Text(
+        en="The file has {count} columns called “{name}”, and the mapping uses that name.",
+        cy="Mae gan y ffeil {count} colofn o'r enw “{name}”, ac mae'r mapio yn defnyddio'r enw hwnnw.",
+    ),
+    remedy=Text(
+        en="Say which: write “{name}” for the first, “{name} [2]” for the second.",
+        cy="Nodwch pa un: ysgrifennwch “{name}” am y gyntaf, “{name} [2]” am yr ail.",
+    ),
+    severity="warning",
+)
+
+TOO_MANY_CELLS = Kind(
+    "IN030",
+    what=Text(
+        en="The row has {cells} cells but the header has {columns}: its values may stand in the wrong columns.",
+        cy="Mae gan y rhes {cells} cell ond {columns} sydd yn y pennawd: gall ei gwerthoedd fod yn y colofnau anghywir.",
+    ),
+    remedy=Text(
+        en="Put cells that contain the delimiter in quotation marks.",
+        cy="Rhowch gelloedd sy'n cynnwys y gwahanydd mewn dyfynodau.",
+    ),
+)
+NOT_A_DATE = Kind(
+    "IN031",
+    what=Text(
+        en="“{text}” in “{column}” is not a date of the kinds the mapping allows ({formats}).",
+        cy="Nid yw “{text}” yn “{column}” yn ddyddiad o'r mathau y mae'r mapio yn eu caniatáu ({formats}).",
+    ),
+    remedy=Text(
+        en="Correct the cell, or add its format under `dates`.",
+        cy="Cywirwch y gell, neu ychwanegwch ei fformat o dan `dates`.",
+    ),
+)
+DATE_MISSING = Kind(
+    "IN032",
+    what=Text(en="The row has an amount but no date.", cy="Mae gan y rhes swm ond dim dyddiad."),
+    remedy=Text(
+        en="Fill in the date, or remove the row if it is a total.",
+        cy="Llenwch y dyddiad, neu tynnwch y rhes os cyfanswm ydyw.",
+    ),
+)
+AMOUNT_MISSING = Kind(
+    "IN033",
+    what=Text(en="The row has no amount.", cy="Nid oes swm yn y rhes."),
+    remedy=Text(en="Fill in the amount; write 0 for none.", cy="Llenwch y swm; ysgrifennwch 0 os nad oes dim."),
+)
+NET_VAT_GROSS_DIFFER = Kind(
+    "IN034",
+    what=Text(
+        en="Net {net} and VAT {vat} do not add up to gross {gross}.",
+        cy="Nid yw'r net {net} a'r TAW {vat} yn adio i'r gros {gross}.",
+    ),
+    remedy=Text(
+        en="The amount posted is the one the mapping names; ask the partner which figure is wrong.",
+        cy="Y swm a bostir yw'r un y mae'r mapio yn ei enwi; gofynnwch i'r partner pa ffigur sy'n anghywir.",
+    ),
+    severity="warning",
+)
+SHARES_NOT_WHOLE = Kind(
+    "IN035",
+    what=Text(
+        en="The partners' percentages add up to {total}, not 100.",
+        cy="Mae canrannau'r partneriaid yn adio i {total}, nid 100.",
+    ),
+    remedy=Text(en="Correct the percentages in the row.", cy="Cywirwch y canrannau yn y rhes."),
+)
+NOT_A_PERCENTAGE = Kind(
+    "IN036",
+    what=Text(
+        en="“{text}” in “{column}” is not a percentage from 0 to 100.",
+        cy="Nid yw “{text}” yn “{column}” yn ganran o 0 i 100.",
+    ),
+    remedy=Text(
+        en="Write a number such as 62.5 or 62.5%, with at most six decimal places.",
+        cy="Ysgrifennwch rif fel 62.5 neu 62.5%, â chwe lle degol ar y mwyaf.",
+    ),
+)
+COMPONENTS_DIFFER = Kind(
+    "IN037",
+    what=Text(
+        en="The components add up to {sum}, but the line's amount is {amount}.",
+        cy="Mae'r cydrannau yn adio i {sum}, ond swm y llinell yw {amount}.",
+    ),
+    remedy=Text(
+        en="Correct the components so that they make up the whole line.",
+        cy="Cywirwch y cydrannau fel eu bod yn gwneud y llinell gyfan.",
+    ),
+)
+ROW_NOT_A_LINE = Kind(
+    "IN038",
+    what=Text(
+        en="The row has neither a date nor an amount, and lines follow it.",
+        cy="Nid oes dyddiad na swm yn y rhes, ac mae llinellau yn ei dilyn.",
+    ),
+    remedy=Text(
+        en="Remove the row, complete it, or give a rule that ignores it with a reason.",
+        cy="Tynnwch y rhes, cwblhewch hi, neu rhowch reol sy'n ei hanwybyddu gyda rheswm.",
+    ),
+)
+DATE_IMPLAUSIBLE = Kind(
+    "IN039",
+    what=Text(
+        en="“{text}” in “{column}” would be {date}, which no pooled fund can have paid on.",
+        cy="Byddai “{text}” yn “{column}” yn {date}, na allai unrhyw gronfa gyfun fod wedi talu arno.",
+    ),
+    remedy=Text(en="Check the cell and the formats under `dates`.", cy="Gwiriwch y gell a'r fformatau o dan `dates`."),
+)
+
+NOT_MAPPED = Kind(
+    "IN040",
+    what=Text(
+        en="{rows} lines, {total} in all, belong to no scheme: {values}.",
+        cy="Nid yw {rows} llinell, {total} i gyd, yn perthyn i unrhyw gynllun: {values}.",
+    ),
+    remedy=Text(
+        en="Add a rule under `schemes` that gives them a scheme, or one that ignores them with a reason.",
+        cy="Ychwanegwch reol o dan `schemes` sy'n rhoi cynllun iddynt, neu un sy'n eu hanwybyddu gyda rheswm.",
+    ),
+)
+REPEATED_LINES = Kind(
+    "IN041",
+    what=Text(
+        en="{times} lines are the same in every column that matters ({total} in all): {values}.",
+        cy="Mae {times} llinell yr un fath ym mhob colofn sy'n cyfrif ({total} i gyd): {values}.",
+    ),
+    remedy=Text(
+        en="All are kept. Ask the partner whether they are separate payments.",
+        cy="Cedwir pob un. Gofynnwch i'r partner a ydynt yn daliadau ar wahân.",
+    ),
+    severity="warning",
+)
+TOTAL_ROW_DIFFERS = Kind(
+    "IN042",
+    what=Text(
+        en="The file's own total row says {said}, but its rows add up to {sum}.",
+        cy="Mae rhes gyfanswm y ffeil yn dweud {said}, ond mae ei rhesi yn adio i {sum}.",
+    ),
+    remedy=Text(en="Ask the partner for the whole file.", cy="Gofynnwch i'r partner am y ffeil gyfan."),
+    severity="warning",
+)
+NO_LINES = Kind(
+    "IN043",
+    what=Text(en="The file has a header but no lines.", cy="Mae gan y ffeil bennawd ond dim llinellau."),
+    remedy=Text(en="Check that the right file was sent.", cy="Gwiriwch fod y ffeil gywir wedi'i hanfon."),
+)
+RULE_UNUSED = Kind(
+    "IN044",
+    what=Text(
+        en="No line of this file was matched by rule {number} ({rule}).",
+        cy="Ni chyfatebwyd unrhyw linell o'r ffeil hon gan reol {number} ({rule}).",
+    ),
+    remedy=Text(
+        en="Nothing, if other files need it; otherwise check its spelling.",
+        cy="Dim, os oes ei hangen ar ffeiliau eraill; fel arall gwiriwch ei sillafiad.",
+    ),
+    severity="warning",
+)
+
+ROWS_NOT_AS_CONTROL = Kind(
+    "IN050",
+    what=Text(
+        en="The control says {expected} rows; the file has {found}.",
+        cy="Mae'r rheolaeth yn dweud {expected} rhes; mae gan y ffeil {found}.",
+    ),
+    remedy=Text(
+        en="Ask for the whole file, or correct the control if it was wrong.",
+        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y rheolaeth os oedd yn anghywir.",
+    ),
+)
+TOTAL_NOT_AS_CONTROL = Kind(
+    "IN051",
+    what=Text(
+        en="The control says {expected}; the file adds up to {found}.",
+        cy="Mae'r rheolaeth yn dweud {expected}; mae'r ffeil yn adio i {found}.",
+    ),
+    remedy=Text(
+        en="Ask for the whole file, or correct the control if it was wrong.",
+        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y rheolaeth os oedd yn anghywir.",
+    ),
+)
+NOT_CONFIRMED = Kind(
+    "IN052",
+    what=Text(
+        en="{rows} rows adding up to {total} have not been confirmed.",
+        cy="Nid yw {rows} rhes sy'n adio i {total} wedi'u cadarnhau.",
+    ),
+    remedy=Text(
+        en="Compare them with the partner's own count and total, and confirm them, or write them under `control`.",
+        cy="Cymharwch nhw â chyfrif a chyfanswm y partner, a'u cadarnhau, neu eu hysgrifennu o dan `control`.",
+    ),
+)
+
+KINDS = tuple(kind for kind in dict(globals()).values() if isinstance(kind, Kind))

@@ -1,0 +1,141 @@
+"""Dates as councils and health boards write them, in the formats that a mapping names.
+
+A format is made of ``yyyy yy mm m dd d mmm mmmm`` and what stands between them; or one of ``yyyymm`` (a calendar month),
+``financial yyyypp`` (``201810`` is period 10 of 2018-19: January 2019), ``excel 1900`` and ``excel 1904`` (day numbers).
+A month stands for its first day. A time of day after the date is left out.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+ENGLISH = tuple("january february march april may june july august september october november december".split())  # noqa: SIM905
+WELSH = tuple("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split())  # noqa: SIM905
+
+_TOKEN = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d")
+_PATTERNS = {
+    "yyyy": r"(?P<year>\d{4})",
+    "yy": r"(?P<year>\d{2})",
+    "mmmm": r"(?P<name>[^\W\d_]+)",
+    "mmm": r"(?P<name>[^\W\d_]{3,5})",
+    "mm": r"(?P<month>\d{1,2})",
+    "m": r"(?P<month>\d{1,2})",
+    "dd": r"(?P<day>\d{1,2})",
+    "d": r"(?P<day>\d{1,2})",
+}
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_SERIAL = re.compile(r"\d{1,6}(\.\d+)?")
+_CENTURY_TURNS = 80
+"""A year of two digits below this is in the 2000s."""
+
+COMMON_FORMATS = (
+    "yyyy-mm-dd",
+    "dd/mm/yyyy",
+    "dd-mmm-yy",
+    "dd-mmm-yyyy",
+    "dd/mm/yy",
+    "dd-mm-yyyy",
+    "dd.mm.yyyy",
+    "dd mmm yyyy",
+    "dd mmmm yyyy",
+    "dd mmm yy",
+    "yyyy/mm/dd",
+    "yyyymmdd",
+    "mm/dd/yyyy",
+    "mm/dd/yy",
+)
+
+
+def check_format(name: str) -> None:
+    """Raise ValueError if a mapping's date format means nothing."""
+    _reader(name)
+
+
+def parse_date(text: str, formats: Sequence[str]) -> date | None:
+    """The date by the first format that fits, or None."""
+    body = _TIME.sub("", text.strip())
+    for name in formats:
+        found = _reader(name)(body)
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=200)
+def _reader(name: str) -> Callable[[str], date | None]:
+    plain = " ".join(name.lower().replace("-", " ").split())
+    special: dict[str, Callable[[str], date | None]] = {
+        "excel 1900": _serial_from(date(1899, 12, 30), first=61),
+        "excel 1904": _serial_from(date(1904, 1, 1), first=0),
+        "yyyymm": _month,
+        "financial yyyypp": _financial_period,
+    }
+    return special[plain] if plain in special else _pattern(name.strip().lower())
+
+
+def _pattern(name: str) -> Callable[[str], date | None]:
+    tokens = _TOKEN.findall(name)
+    if {token[0] for token in tokens} != {"y", "m", "d"} or len(tokens) != 3:
+        raise ValueError("a date format needs a year, a month and a day")
+    between = _TOKEN.split(name)
+    body = "".join(re.escape(gap) + _exact(token, name) for gap, token in zip(between, tokens, strict=False))
+    regex = re.compile(body + re.escape(between[-1]), re.IGNORECASE)
+
+    def read(text: str) -> date | None:
+        match = regex.fullmatch(text)
+        return _from_parts(match.groupdict()) if match else None
+
+    return read
+
+
+def _exact(token: str, name: str) -> str:
+    """Digits that run together, as in ``yyyymmdd``, must each have their full width."""
+    run_together = len(name) == len("".join(_TOKEN.findall(name)))
+    return _PATTERNS[token].replace("{1,2}", "{2}") if run_together else _PATTERNS[token]
+
+
+def _from_parts(parts: dict[str, str]) -> date | None:
+    year = int(parts["year"])
+    if len(parts["year"]) == 2:
+        year += 2000 if year < _CENTURY_TURNS else 1900
+    month = _month_named(parts["name"]) if "name" in parts else int(parts["month"])
+    return _date(year, month, int(parts["day"]))
+
+
+def _month_named(name: str) -> int:
+    """The month that begins with these letters, in English or Welsh; 0 for none."""
+    for months in (ENGLISH, WELSH):
+        for number, month in enumerate(months, start=1):
+            if month.startswith(name.lower()):
+                return number
+    return 9 if name.lower() == "sept" else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})[-/ ]?(\d{2})", text)
+    return _date(int(match[1]), int(match[2]), 1) if match else None
+
+
+def _financial_period(text: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})[-/ ]?(\d{2})", text)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return None
+    months_after_april = int(match[2]) - 1
+    return _date(int(match[1]) + (3 + months_after_april) // 12, (3 + months_after_april) % 12 + 1, 1)
+
+
+def _serial_from(start: date, *, first: int) -> Callable[[str], date | None]:
+    def read(text: str) -> date | None:
+        if not _SERIAL.fullmatch(text) or int(text.split(".")[0]) < first:
+            return None
+        return start + timedelta(days=int(text.split(".")[0]))
+
+    return read

@@ -1,0 +1,134 @@
+"""The end of a reading: what only the whole file can tell, and the intake handed over."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from cronfa.intake import codes, keys
+from cronfa.intake.layout import Layout
+from cronfa.intake.lines import Intake, Repeated, SchemeMonth, Sum, Unmapped
+from cronfa.intake.mapping import Rule
+from cronfa.intake.sorting import OddRows
+from cronfa.intake.tally import Tally
+from cronfa.money import pounds
+from cronfa.problems import Where
+
+_NONE = Sum()
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one pass over a file has found so far."""
+
+    layout: Layout
+    tally: Tally
+    odd: OddRows = field(default_factory=OddRows)
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    read: Sum = _NONE
+    refused: Sum = _NONE
+    ignored: dict[str, Sum] = field(default_factory=dict)
+    unmapped: dict[tuple[tuple[str, str], ...], Unmapped] = field(default_factory=dict)
+    rules_used: Counter[int] = field(default_factory=Counter)
+    redacted: int = 0
+
+
+def sum_of(lines: pl.DataFrame) -> Sum:
+    """Rows and pence. The sum is taken in 128 bits, so that no number of lines can overflow it."""
+    return Sum(lines.height, int(lines["amount_pence"].cast(pl.Int128).sum()))
+
+
+def finish(reading: Reading) -> Intake:
+    """Settle what only the whole file can tell, and hand the intake over."""
+    layout, tally = reading.layout, reading.tally
+    total_rows = _settle_odd_rows(reading)
+    if not reading.read.rows:
+        tally.add(codes.NO_LINES.at(Where(file=tally.file, sheet=tally.sheet, line=layout.header.row)))
+    frame = keys.with_keys(pl.concat(reading.frames)) if reading.frames else pl.DataFrame()
+    repeated = _repeated(frame, tally) if reading.frames else ()
+    _report_unmapped(reading)
+    _report_unused_rules(reading)
+    return Intake(
+        mapping=layout.mapping,
+        file=tally.file,
+        sha256=layout.source.sha256,
+        encoding=layout.source.encoding,
+        encoding_reason=layout.source.encoding_reason,
+        delimiter=layout.delimiter,
+        header_row=layout.header.row,
+        sheet=layout.sheet,
+        read=reading.read,
+        accepted=sum_of(frame) if frame.width else Sum(),
+        refused=reading.refused,
+        ignored=reading.ignored,
+        unmapped=tuple(reading.unmapped.values()),
+        repeated=repeated,
+        redacted=reading.redacted,
+        total_rows=total_rows,
+        by_scheme_month=_by_scheme_month(frame) if frame.width else (),
+        problems=tuple(tally.shown),
+        counts=dict(tally.counts),
+        has_errors=tally.has_errors,
+        frame=frame,
+    )
+
+
+def _settle_odd_rows(reading: Reading) -> dict[int, int]:
+    """The total rows with what they say; rows that should have been lines are refused."""
+    totals, mistakes = reading.odd.settle(reading.tally)
+    for row in mistakes:
+        reading.read += Sum(1, row.pence or 0)
+        reading.refused += Sum(1, row.pence or 0)
+    if totals and totals[-1].row > reading.odd.last_line and reading.read.pence not in {row.pence for row in totals}:
+        said, found = pounds(totals[-1].pence or 0), pounds(reading.read.pence)
+        reading.tally.at(codes.TOTAL_ROW_DIFFERS, totals[-1].row, None, None, {"said": said, "sum": found})
+    return {row.row: row.pence or 0 for row in totals}
+
+
+def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
+    """Lines alike in every column but the row; each group is reported."""
+    same = frame.select(pl.exclude("row", "key"), pl.col("key").str.head(keys.BASE_LENGTH).alias("@key"))
+    alike = frame.filter(same.select(pl.col("@key").is_duplicated()).to_series())
+    if not alike.height:
+        return ()
+    found = []
+    content = [name for name in frame.columns if name not in ("row", "key")]
+    for _, group in alike.group_by(content, maintain_order=True):
+        if group.height > 1:
+            found.append(_one_repeated(group))
+            more = f"{tally.file} " + ", ".join(str(row) for row in found[-1].rows[:10])
+            facts = {"times": group.height, "total": pounds(found[-1].sum.pence), "values": found[-1].said}
+            tally.at(codes.REPEATED_LINES, found[-1].rows[0], None, more, facts)
+    return tuple(found)
+
+
+def _one_repeated(group: pl.DataFrame) -> Repeated:
+    first = group.row(0, named=True)
+    told = (first["transaction"], str(first["posting_date"]), first["supplier"], pounds(first["amount_pence"]))
+    return Repeated(tuple(group["row"].to_list()), sum_of(group), " · ".join(text for text in told if text))
+
+
+def _by_scheme_month(frame: pl.DataFrame) -> tuple[SchemeMonth, ...]:
+    month = pl.col("service_date").dt.truncate("1mo").alias("month")
+    pence = pl.col("amount_pence").cast(pl.Int128).sum().alias("pence")
+    sums = frame.group_by("scheme", month).agg(pl.len().alias("rows"), pence).sort("scheme", "month")
+    return tuple(SchemeMonth(scheme, first, Sum(rows, int(total))) for scheme, first, rows, total in sums.iter_rows())
+
+
+def _report_unmapped(reading: Reading) -> None:
+    for group in sorted(reading.unmapped.values(), key=lambda group: -abs(group.sum.pence)):
+        values = "; ".join(f"{name} = “{value}”" for name, value in group.values) or "–"
+        facts = {"rows": group.sum.rows, "total": pounds(group.sum.pence), "values": values}
+        reading.tally.at(codes.NOT_MAPPED, group.first_row, None, None, facts)
+
+
+def _report_unused_rules(reading: Reading) -> None:
+    for place, rule in enumerate(reading.layout.mapping.schemes):
+        if not reading.rules_used[place] and reading.read.rows:
+            where = Where(file=reading.tally.file, path=f"schemes.{place}")
+            reading.tally.add(codes.RULE_UNUSED.at(where, number=place + 1, rule=_rule_said(rule)))
+
+
+def _rule_said(rule: Rule) -> str:
+    conditions = [f"{name}: {', '.join(values)}" for name, values in rule.when.items()]
+    return "; ".join(conditions)[:120] or rule.scheme or rule.ignore or ""

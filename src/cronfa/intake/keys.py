@@ -1,0 +1,42 @@
+"""Keys: what makes a line the same line, whichever file it comes in.
+
+A key is a digest of the data set's name, transaction, posting date, amount and supplier; the second line that agrees in
+all of them has ``-2`` after it, and so on. Scheme, category and narrative are left out on purpose: when they change, the
+line is the same line described otherwise, and :mod:`cronfa.intake.compare` finds the change.
+"""
+
+import hashlib
+
+import polars as pl
+
+BASE = "@base"
+_DIGEST_BYTES = 16
+BASE_LENGTH = 2 * _DIGEST_BYTES
+"""How many characters of a key are the digest, before the number among lines alike."""
+_BETWEEN = "\x1f"
+
+
+def base_keys(frame: pl.DataFrame, dataset: str) -> pl.Series:
+    """The digest of each line's identity, without its number among lines alike."""
+    parts = [pl.lit(dataset), "transaction", pl.col("posting_date").cast(pl.String), "amount_pence", "supplier"]
+    texts = frame.select(pl.concat_str(parts, separator=_BETWEEN).alias(BASE)).to_series()
+    digest = hashlib.blake2b
+    keys = [digest(text.encode(), digest_size=_DIGEST_BYTES).hexdigest() for text in texts]
+    return pl.Series(BASE, keys, dtype=pl.String)
+
+
+def with_keys(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with ``key`` in place of :data:`BASE`.
+
+    Lines alike are numbered in the order of their descriptions and then of their rows, so that a file sent again in
+    another order keeps its keys.
+    """
+    repeated = frame.select(BASE).to_series().is_duplicated()
+    if not repeated.any():
+        return frame.rename({BASE: "key"})
+    order = ["service_date", "category", "cost_centre", "narrative", "row"]
+    alike = frame.filter(repeated).sort(order, nulls_last=True)
+    numbers = alike.select("row", pl.int_range(1, pl.len() + 1).over(BASE).alias("@number"))
+    numbered = frame.join(numbers, on="row", how="left", maintain_order="left")
+    suffix = pl.when(pl.col("@number") > 1).then(pl.concat_str(pl.lit("-"), "@number")).otherwise(pl.lit(""))
+    return numbered.with_columns(key=pl.concat_str(BASE, suffix)).drop(BASE, "@number")

@@ -1,0 +1,70 @@
+"""A mapping met with a file: where each thing the mapping speaks of stands in this file's columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from cronfa.intake.header import Header
+from cronfa.intake.mapping import Mapping
+from cronfa.intake.source import Source
+from cronfa.problems import Problem
+
+AMOUNT_ROLES = ("amount", "net", "gross", "vat", "debit", "credit")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The mapping, the file, its header, and the file's column name for each name that the mapping uses."""
+
+    mapping: Mapping
+    source: Source
+    header: Header
+    delimiter: str
+    columns: dict[str, str]
+    sheet: str | None = None
+    warnings: Sequence[Problem] = ()
+
+    def column(self, role: str) -> str | None:
+        """The file's column for a single-column role, or None if the mapping does not use that role."""
+        name = getattr(self.mapping.columns, role)
+        return self.columns[name] if name else None
+
+    def number(self, column: str) -> int:
+        """A column's place in the file, from one, as problems cite it."""
+        return self.header.names.index(column) + 1
+
+    @cached_property
+    def amount_columns(self) -> dict[str, str]:
+        """The file's column for each kind of amount that the mapping uses."""
+        return {role: column for role in AMOUNT_ROLES if (column := self.column(role))}
+
+    def text(self, role: str) -> pl.Expr:
+        """The trimmed text of a single-column role; empty if the mapping does not use it."""
+        column = self.column(role)
+        return trimmed(column) if column else pl.lit("")
+
+    def joined(self, role: str, between: str = " / ") -> pl.Expr:
+        """The texts of a role that may have several columns, put together without the blank ones."""
+        columns = [self.columns[name] for name in getattr(self.mapping.columns, role)]
+        return join_texts([trimmed(column) for column in columns], between)
+
+    def excerpt(self, row: dict[str, object]) -> str:
+        """The start of a row, for a problem."""
+        return self.delimiter.join(str(row.get(name) or "") for name in self.header.names)[:120]
+
+
+def trimmed(column: str) -> pl.Expr:
+    """A column's text without spaces at its ends; empty where the row was too short to have it."""
+    return pl.col(column).fill_null("").str.strip_chars()
+
+
+def join_texts(texts: Sequence[pl.Expr], between: str) -> pl.Expr:
+    """Texts put together without the blank ones."""
+    if not texts:
+        return pl.lit("")
+    if len(texts) == 1:
+        return texts[0]
+    some = [pl.when(text != "").then(text) for text in texts]
+    return pl.concat_str(some, separator=between, ignore_nulls=True).fill_null("")

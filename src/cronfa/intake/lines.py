@@ -1,0 +1,211 @@
+"""What comes out of taking in a file: lines, their totals, and every problem found on the way."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from cronfa.intake import codes
+from cronfa.intake.mapping import Control
+from cronfa.intake.mapping import Mapping as FileMapping
+from cronfa.language import Text
+from cronfa.money import pounds
+from cronfa.problems import Problem, Where
+
+SHARE = "share:"
+COMPONENT = "component:"
+SHARE_SCALE = 1_000_000
+"""Percentages are held as millionths of one per cent, so that six decimal places are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a partner's file, ready to post. Amounts are pence; a payment is above zero, its reversal below.
+
+    ``key`` never changes for the same content in whichever file it comes: it is what makes posting it twice impossible.
+    """
+
+    key: str
+    row: int
+    posting_date: date
+    service_date: date
+    amount_pence: int
+    scheme: str
+    category: str = ""
+    supplier: str = ""
+    transaction: str = ""
+    narrative: str = ""
+    cost_centre: str = ""
+    capital: bool = False
+    responsible: str | None = None
+    partner: str | None = None
+    gross_pence: int | None = None
+    vat_pence: int | None = None
+    shares: tuple[tuple[str, int], ...] = ()
+    components: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number of rows and what they add up to, in pence."""
+
+    rows: int = 0
+    pence: int = 0
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return Sum(self.rows + other.rows, self.pence + other.pence)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeMonth:
+    """What one scheme's lines of one month add up to. ``month`` is its first day."""
+
+    scheme: str
+    month: date
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """Lines that no rule matched, alike in the columns that rules look at."""
+
+    values: tuple[tuple[str, str], ...]
+    sum: Sum
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Lines that are the same in every column that matters. All are kept."""
+
+    rows: tuple[int, ...]
+    sum: Sum
+    said: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file, read and checked. Nothing may be posted from it unless :attr:`ok`.
+
+    ``read`` is every row that is a line; it is ``accepted`` + ``ignored`` + ``refused`` + ``unmapped``. A refused row
+    counts in pence when its amount could be read.
+    """
+
+    mapping: FileMapping
+    file: str
+    sha256: str
+    encoding: str
+    encoding_reason: Text
+    delimiter: str
+    header_row: int
+    sheet: str | None
+    read: Sum
+    accepted: Sum
+    refused: Sum
+    ignored: Mapping[str, Sum]
+    unmapped: tuple[Unmapped, ...]
+    repeated: tuple[Repeated, ...]
+    redacted: int
+    total_rows: Mapping[int, int]
+    by_scheme_month: tuple[SchemeMonth, ...]
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+    has_errors: bool
+    frame: pl.DataFrame
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row was understood, so that the file may be posted once its totals are confirmed."""
+        return not self.has_errors
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first day of each month in which the file has lines."""
+        return tuple(sorted({part.month for part in self.by_scheme_month}))
+
+    def by_scheme(self) -> dict[str, Sum]:
+        """What each scheme's lines add up to."""
+        sums: dict[str, Sum] = {}
+        for part in self.by_scheme_month:
+            sums[part.scheme] = sums.get(part.scheme, Sum()) + part.sum
+        return sums
+
+    def lines(self) -> Iterator[Line]:
+        """The lines to post, in the file's order, made as they are asked for. None if there are errors."""
+        for batch in self.batches():
+            yield from batch
+
+    def batches(self, size: int = 10_000) -> Iterator[list[Line]]:
+        """The lines to post, so many at a time."""
+        if not self.ok:
+            return
+        for part in self.frame.iter_slices(size):
+            yield lines_of(part)
+
+    def confirm(self, *, rows: int | None = None, total_pence: int | None = None) -> tuple[Problem, ...]:
+        """What stands against the control totals: the mapping's, and those that the caller confirms.
+
+        Empty when every figure given is right and at least one of the two sources gave a total.
+        """
+        control = self.mapping.control
+        said = [control, Control(rows=rows, total=total_pence)]
+        found = [problem for each in said for problem in self._against(each)]
+        if all(each.total is None for each in said):
+            found.append(codes.NOT_CONFIRMED.at(self._top, rows=self.read.rows, total=pounds(self.read.pence)))
+        return tuple(found)
+
+    def _against(self, control: Control) -> Iterator[Problem]:
+        if control.rows is not None and control.rows != self.read.rows:
+            yield codes.ROWS_NOT_AS_CONTROL.at(self._top, expected=control.rows, found=self.read.rows)
+        if control.total is not None and control.total != self.read.pence:
+            expected, found = pounds(control.total), pounds(self.read.pence)
+            yield codes.TOTAL_NOT_AS_CONTROL.at(self._top, expected=expected, found=found)
+
+    @property
+    def _top(self) -> Where:
+        return Where(file=self.file, sheet=self.sheet)
+
+
+_PLAIN_FIELDS = (
+    "key",
+    "row",
+    "posting_date",
+    "service_date",
+    "amount_pence",
+    "scheme",
+    "category",
+    "supplier",
+    "transaction",
+    "narrative",
+    "cost_centre",
+    "capital",
+    "responsible",
+    "partner",
+    "gross_pence",
+    "vat_pence",
+)
+"""The fields of a :class:`Line` that are columns, in its order."""
+
+
+def lines_of(frame: pl.DataFrame) -> list[Line]:
+    """The lines in a frame such as :attr:`Intake.frame`."""
+    extra = [name for name in frame.columns if name.startswith((SHARE, COMPONENT))]
+    plain = frame.select(_PLAIN_FIELDS).rows()
+    if not extra:
+        return [Line(*row) for row in plain]
+    more = frame.select(extra).rows(named=True)
+    return [replace(Line(*row), shares=_weights(m), components=_parts(m)) for row, m in zip(plain, more, strict=True)]
+
+
+def _weights(row: dict[str, int | None]) -> tuple[tuple[str, int], ...]:
+    """A joint package's shares as the smallest whole weights in the same proportions."""
+    shares = {name.removeprefix(SHARE): value for name, value in row.items() if name.startswith(SHARE) and value}
+    common = math.gcd(*shares.values()) if shares else 1
+    return tuple((partner, value // common) for partner, value in shares.items())
+
+
+def _parts(row: dict[str, int | None]) -> tuple[tuple[str, int], ...]:
+    parts = {name.removeprefix(COMPONENT): value for name, value in row.items() if name.startswith(COMPONENT)}
+    return tuple((name, value) for name, value in parts.items() if value is not None)

@@ -1,0 +1,165 @@
+"""The mapping: how one partner's file becomes lines. Frozen; an invalid one cannot exist.
+
+Words may be written with spaces, as people write them (``service date``), or with underscores.
+"""
+
+from collections.abc import Mapping as AnyMapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cronfa.intake import codes
+from cronfa.intake.dates import check_format
+from cronfa.money import MoneyError, parse_pence
+
+
+def word(key: object) -> str:
+    """A key as the model names it: ``Service date`` and ``service-date`` are ``service_date``."""
+    return str(key).strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _refuse(kind: Any, **facts: object) -> PydanticCustomError:
+    return PydanticCustomError(kind.code, "{code}", {"code": kind.code, "facts": facts})
+
+
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _as_pence(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_pence(value)
+    except MoneyError as error:
+        raise _refuse(error.kind, **error.facts) from None
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Pence = Annotated[int, BeforeValidator(_as_pence)]
+
+
+class Part(BaseModel):
+    """What every part of a mapping is: frozen, with no word that means nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words(cls, data: object) -> object:
+        return {word(key): value for key, value in data.items()} if isinstance(data, AnyMapping) else data
+
+
+class File(Part):
+    """How the file is laid out. What is left out is found by looking at the file, and stated in the result."""
+
+    encoding: Literal["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"] | None = None
+    delimiter: Annotated[Literal[",", ";", "\t", "|"] | None, BeforeValidator(lambda value: _delimiter(value))] = None
+    header_row: Annotated[int, Field(ge=1)] | None = None
+    sheet: str | None = None
+
+
+class Columns(Part):
+    """Which column holds what. A name is the header's, whatever its capitals and spaces; ``#3`` is the third column."""
+
+    date: str
+    service_date: str | None = None
+    amount: str | None = None
+    net: str | None = None
+    gross: str | None = None
+    vat: str | None = None
+    debit: str | None = None
+    credit: str | None = None
+    transaction: Names = ()
+    supplier: str | None = None
+    category: Names = ()
+    cost_centre: Names = ()
+    narrative: Names = ()
+    capital_or_revenue: str | None = None
+    percentages: dict[str, str] = {}
+    components: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> "Columns":
+        ways = [
+            self.amount is not None and not (self.net or self.debit or self.credit),
+            self.net is not None and not (self.amount or self.debit or self.credit),
+            self.gross is not None and self.vat is not None and not (self.amount or self.net or self.debit),
+            self.debit is not None and self.credit is not None and not (self.amount or self.net or self.gross),
+        ]
+        if ways.count(True) != 1:
+            raise _refuse(codes.AMOUNT_COLUMNS_UNCLEAR)
+        return self
+
+
+class Amounts(Part):
+    """How amounts are written. ``post`` says which of net and gross is the pool's cost."""
+
+    sign: Literal["as written", "reversed"] = "as written"
+    suffixes: bool = False
+    post: Literal["net", "gross"] = "net"
+
+
+class FromColumn(Part):
+    """A value taken from a column of the file."""
+
+    column: str
+
+
+class Rule(Part):
+    """Which lines belong to a scheme. Every condition under ``when`` must hold; a rule without one holds always."""
+
+    when: dict[str, Names] = {}
+    spend: Literal["capital", "revenue"] | None = None
+    scheme: str | None = None
+    responsible: str | None = None
+    partner: str | None = None
+    category: str | FromColumn | None = None
+    ignore: str | None = None
+
+    @model_validator(mode="after")
+    def _scheme_or_ignore(self) -> "Rule":
+        if (self.scheme is None) == (self.ignore is None):
+            raise _refuse(codes.RULE_DOES_NOTHING)
+        return self
+
+
+class Control(Part):
+    """What the sender says the file holds: its rows and its total in pence. Either may stand alone."""
+
+    rows: Annotated[int, Field(ge=0)] | None = None
+    total: Pence | None = None
+
+
+class Mapping(Part):
+    """How one partner's file becomes lines. ``mapping`` names the data set and is part of every line's key."""
+
+    mapping: Annotated[str, Field(min_length=1, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    kind: Literal["payments", "contributions received"] = "payments"
+    source: str | None = None
+    file: File = File()
+    columns: Columns
+    also_called: dict[str, Names] = {}
+    dates: Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(min_length=1)] = ("yyyy-mm-dd", "dd/mm/yyyy")
+    service_dates: Names = ()
+    earliest: date = date(1990, 1, 1)
+    latest: date = date(2100, 1, 1)
+    amounts: Amounts = Amounts()
+    schemes: tuple[Rule, ...] = ()
+    control: Control = Control()
+
+    @model_validator(mode="after")
+    def _date_formats(self) -> "Mapping":
+        for formats in (self.dates, self.service_dates):
+            for name in formats:
+                check_format(name)
+            if {"d/m", "m/d"} <= {name.lower().replace("dd", "d").replace("mm", "m")[:3] for name in formats}:
+                raise _refuse(codes.DAY_AND_MONTH_UNCLEAR)
+        return self
+
+
+def _delimiter(value: object) -> object:
+    names = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t"}
+    return names.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,96 @@
+"""Sorting a block's rows: lines, blank rows, totals, repeated headers, and notes below the table."""
+
+import re
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from cronfa.intake import codes
+from cronfa.intake.amounts import read_pence
+from cronfa.intake.blocks import ROW
+from cronfa.intake.header import plain
+from cronfa.intake.layout import Layout, trimmed
+from cronfa.intake.tally import Tally
+
+_TOTAL = re.compile(r"(grand |sub[- ]?|report |overall )?totals?\b|(is-?|uwch)?gyfanswm|(is-?)?cyfanswm", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row with neither a date nor the look of a line: what it may be is known only when the file ends."""
+
+    row: int
+    pence: int | None
+    says_total: bool
+    only_amount: bool
+    excerpt: str
+
+
+@dataclass(slots=True)
+class OddRows:
+    """Rows without a date, and where the last line stands."""
+
+    rows: list[OddRow] = field(default_factory=list)
+    last_line: int = 0
+
+    def settle(self, tally: Tally) -> tuple[list[OddRow], list[OddRow]]:
+        """The total rows, and the rows that should have been lines, which are reported.
+
+        A row is a total if it says so, or if it has an amount alone and no line follows it. Text below the last line is
+        a note and is left out.
+        """
+        totals: list[OddRow] = []
+        mistakes: list[OddRow] = []
+        for odd in self.rows:
+            trailing = odd.row > self.last_line
+            if odd.pence is not None and (odd.says_total or (odd.only_amount and trailing)):
+                totals.append(odd)
+            elif odd.pence is not None or not (trailing or odd.says_total):
+                kind = codes.ROW_NOT_A_LINE if odd.pence is None else codes.DATE_MISSING
+                tally.at(kind, odd.row, None, odd.excerpt)
+                mistakes.append(odd)
+        return totals, mistakes
+
+
+def lines_only(frame: pl.DataFrame, layout: Layout, odd: OddRows) -> pl.DataFrame:
+    """The rows that are lines; the others are put aside in ``odd``."""
+    date = layout.column("date")
+    assert date is not None, "every mapping has a date column"
+    no_date = trimmed(date) == ""
+    header_again = trimmed(date).str.to_lowercase() == plain(date)
+    lines = frame.filter(~no_date & ~header_again)
+    if lines.height < frame.height:
+        for row in frame.filter(no_date).iter_rows(named=True):
+            if found := _odd(row, layout):
+                odd.rows.append(found)
+    if lines.height:
+        odd.last_line = int(lines[ROW][-1])
+    return lines
+
+
+def _odd(row: dict[str, object], layout: Layout) -> OddRow | None:
+    """What a row without a date is, or None if it is blank."""
+    texts = {name: str(row[name] or "").strip() for name in layout.header.names}
+    filled = {name: text for name, text in texts.items() if text}
+    if not filled:
+        return None
+    amounts = {name: text for name, text in filled.items() if name in layout.amount_columns.values()}
+    words = [text for name, text in filled.items() if name not in amounts]
+    says_total = any(_TOTAL.match(text) for text in words)
+    number = row[ROW]
+    assert isinstance(number, int)
+    return OddRow(number, _amount(texts, layout), says_total, not words, layout.excerpt(row))
+
+
+def _amount(texts: dict[str, str], layout: Layout) -> int | None:
+    """The amount of one row, or None if it has none that can be read."""
+    signs = {"amount": 1, "net": 1, "debit": 1, "credit": -1, "gross": 1, "vat": -1}
+    roles = [role for role in layout.amount_columns if texts[layout.amount_columns[role]]]
+    for wanted in (("amount",), ("net",), ("debit", "credit"), ("gross", "vat")):
+        used = [role for role in wanted if role in roles]
+        if used:
+            series = pl.Series([texts[layout.amount_columns[role]] for role in used])
+            pence, _ = read_pence(series, suffixes=layout.mapping.amounts.suffixes)
+            values = [signs[role] * value for role, value in zip(used, pence, strict=True) if value is not None]
+            return sum(values) if values else None
+    return None

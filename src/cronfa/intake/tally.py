@@ -1,0 +1,35 @@
+"""Problems as they are found: every one counted, the first few hundred kept with their places."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cronfa.problems import Kind, Problem, Where
+
+SHOWN = 200
+
+
+@dataclass(slots=True)
+class Tally:
+    """Collects problems of one file. ``counts`` has every problem by its code, shown or not."""
+
+    file: str
+    sheet: str | None = None
+    shown_limit: int = SHOWN
+    shown: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    has_errors: bool = False
+
+    def add(self, problem: Problem, *, times: int = 1) -> None:
+        """Count a problem, and keep it if there is room; ``times`` counts others like it that are not shown."""
+        self.counts[problem.code] += times
+        self.has_errors = self.has_errors or problem.is_error
+        if len(self.shown) < self.shown_limit:
+            self.shown.append(problem)
+
+    def at(
+        self, kind: Kind, row: int, column: int | None, excerpt: str | None, facts: Mapping[str, object] | None = None
+    ) -> None:
+        """A problem of one row and column of the file."""
+        where = Where(file=self.file, sheet=self.sheet, line=row, column=column, excerpt=excerpt)
+        self.add(kind.at(where, **(facts or {})))

@@ -1,0 +1,171 @@
+"""A block's rows as typed columns: dates, pence, shares and names, and a mark on each row that is refused."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from cronfa.intake import codes
+from cronfa.intake.amounts import read_pence
+from cronfa.intake.blocks import ROW
+from cronfa.intake.dates import parse_date
+from cronfa.intake.header import plain
+from cronfa.intake.layout import Layout, trimmed
+from cronfa.intake.lines import COMPONENT, SHARE, SHARE_SCALE
+from cronfa.intake.rules import CAPITAL
+from cronfa.intake.tally import Tally
+from cronfa.money import pounds
+from cronfa.problems import Kind
+
+WRONG = "@wrong"
+"""The column that marks refused rows."""
+
+
+class Typing:
+    """Turns the rows of one block into columns. Each method reads one kind of column and marks what it refuses."""
+
+    def __init__(self, rows: pl.DataFrame, layout: Layout, tally: Tally) -> None:
+        self.rows = rows
+        self.layout = layout
+        self.tally = tally
+        self.wrong: set[int] = set()
+
+    def frame(self) -> pl.DataFrame:
+        """The typed columns, one row for each line, with :data:`WRONG`."""
+        columns = [self.rows[ROW].alias("row"), *self._dates(), *self._money(), *self._names()]
+        frame = pl.DataFrame(columns + self._shares()).with_columns(self._components())
+        self._check_components(frame)
+        return frame.with_columns(pl.Series(WRONG, [place in self.wrong for place in range(frame.height)]))
+
+    def refuse(self, kind: Kind, place: int, at: str | None = None, /, **facts: object) -> None:
+        """Report one row of the block, by its place in it, and mark it as refused if that is an error."""
+        if kind.severity == "error":
+            self.wrong.add(place)
+        row = self.rows.row(place, named=True)
+        number = self.layout.number(at) if at else None
+        self.tally.at(kind, row[ROW], number, self.layout.excerpt(row), facts)
+
+    def _texts(self, column: str) -> pl.Series:
+        return self.rows.select(trimmed(column)).to_series()
+
+    def _dates(self) -> list[pl.Series]:
+        mapping = self.layout.mapping
+        posted = self._date_column(self.layout.column("date") or "", mapping.dates).alias("posting_date")
+        service = self.layout.column("service_date")
+        if not service:
+            return [posted, posted.alias("service_date")]
+        formats = mapping.service_dates or mapping.dates
+        return [posted, self._date_column(service, formats, blank_allowed=True).alias("service_date").fill_null(posted)]
+
+    def _date_column(self, column: str, formats: tuple[str, ...], *, blank_allowed: bool = False) -> pl.Series:
+        texts = self._texts(column)
+        distinct = texts.unique().to_list()
+        dates = {text: parse_date(text, formats) for text in distinct}
+        mapping = self.layout.mapping
+        early_or_late = {text for text, day in dates.items() if day and not mapping.earliest <= day < mapping.latest}
+        bad = [text for text in distinct if dates[text] is None and not (blank_allowed and not text)]
+        for place in texts.is_in(bad + list(early_or_late)).arg_true().to_list() if bad or early_or_late else ():
+            text = texts[place]
+            facts: dict[str, object] = {"text": text, "column": column}
+            if text in early_or_late:
+                self.refuse(codes.DATE_IMPLAUSIBLE, place, column, date=dates[text], **facts)
+            else:
+                self.refuse(codes.NOT_A_DATE, place, column, formats=", ".join(formats), **facts)
+        return texts.replace_strict(distinct, [dates[text] for text in distinct], return_dtype=pl.Date)
+
+    def _pence(self, column: str) -> pl.Series:
+        pence, errors = read_pence(self._texts(column), suffixes=self.layout.mapping.amounts.suffixes)
+        for place, error in errors.items():
+            self.refuse(error.kind, place, column, **error.facts)
+        return pence
+
+    def _money(self) -> list[pl.Series]:
+        found = {role: self._pence(column) for role, column in self.layout.amount_columns.items()}
+        if self.layout.mapping.amounts.sign == "reversed":
+            found = {role: -pence for role, pence in found.items()}
+        self._check_gross(found)
+        gross, vat = found.get("gross"), found.get("vat")
+        amount = self._posted(found)
+        for place in amount.is_null().arg_true().to_list():
+            if place not in self.wrong:
+                self.refuse(codes.AMOUNT_MISSING, place)
+        none = pl.Series([None], dtype=pl.Int64).new_from_index(0, amount.len())
+        return [
+            amount.alias("amount_pence"),
+            (none if gross is None else gross).alias("gross_pence"),
+            (none if vat is None else vat).alias("vat_pence"),
+        ]
+
+    def _posted(self, found: Mapping[str, pl.Series]) -> pl.Series:
+        """The amount that is the pool's cost."""
+        if "debit" in found:
+            blank = found["debit"].is_null() & found["credit"].is_null()
+            pence = found["debit"].fill_null(0) - found["credit"].fill_null(0)
+            return pence.set(blank, None)
+        if self.layout.mapping.amounts.post == "gross" and "gross" in found:
+            return found["gross"]
+        if "amount" in found or "net" in found:
+            return found["amount" if "amount" in found else "net"]
+        return found["gross"] - found["vat"].fill_null(0)
+
+    def _check_gross(self, found: Mapping[str, pl.Series]) -> None:
+        net = found.get("net", found.get("amount"))
+        if net is None or "gross" not in found or "vat" not in found:
+            return
+        gross, vat = found["gross"], found["vat"]
+        for place in (net + vat != gross).fill_null(False).arg_true().to_list():
+            shown = {"net": pounds(net[place]), "vat": pounds(vat[place]), "gross": pounds(gross[place])}
+            self.refuse(codes.NET_VAT_GROSS_DIFFER, place, **shown)
+
+    def _names(self) -> list[pl.Series]:
+        layout = self.layout
+        joined = {role: layout.joined(role) for role in ("category", "cost_centre", "narrative")}
+        frame = self.rows.select(
+            layout.text("supplier").alias("supplier"),
+            layout.joined("transaction", " ").alias("transaction"),
+            *(text.alias(role) for role, text in joined.items()),
+            layout.text("capital_or_revenue").alias("spend"),
+        )
+        kinds = {text: CAPITAL.get(plain(text)) == "capital" for text in frame["spend"].unique().to_list()}
+        capital = frame["spend"].replace_strict(list(kinds), list(kinds.values()), return_dtype=pl.Boolean)
+        return [*frame.drop("spend").get_columns(), capital.alias("capital")]
+
+    def _shares(self) -> list[pl.Series]:
+        """Each partner's percentage in millionths of one per cent; blank rows have none."""
+        partners = self.layout.mapping.columns.percentages
+        if not partners:
+            return []
+        columns = {partner: self.layout.columns[name] for partner, name in partners.items()}
+        shares = [self._percentages(column).alias(SHARE + partner) for partner, column in columns.items()]
+        sums = pl.DataFrame(shares).select(pl.sum_horizontal(pl.all(), ignore_nulls=True)).to_series()
+        given = pl.DataFrame(shares).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+        for place in (given & (sums != 100 * SHARE_SCALE)).arg_true().to_list():
+            if place not in self.wrong:
+                self.refuse(codes.SHARES_NOT_WHOLE, place, total=f"{sums[place] / SHARE_SCALE:g}")
+        return shares
+
+    def _percentages(self, column: str) -> pl.Series:
+        texts = self._texts(column)
+        groups = texts.str.extract_groups(r"^(\d{1,3})(?:\.(\d{1,6})0*)?\s*%?$")
+        whole, part = groups.struct.field("1").cast(pl.Int64), groups.struct.field("2").fill_null("")
+        shares = whole * SHARE_SCALE + part.str.pad_end(6, "0").cast(pl.Int64)
+        wrong = (texts != "") & (shares.is_null() | (shares > 100 * SHARE_SCALE)).fill_null(True)
+        for place in wrong.arg_true().to_list():
+            self.refuse(codes.NOT_A_PERCENTAGE, place, column, text=texts[place], column=column)
+        return shares
+
+    def _components(self) -> list[pl.Series]:
+        sign = -1 if self.layout.mapping.amounts.sign == "reversed" else 1
+        parts = self.layout.mapping.columns.components
+        return [(self._pence(self.layout.columns[name]) * sign).alias(COMPONENT + part) for part, name in parts.items()]
+
+    def _check_components(self, frame: pl.DataFrame) -> None:
+        names = [name for name in frame.columns if name.startswith(COMPONENT)]
+        if not names:
+            return
+        sums = frame.select(pl.sum_horizontal(names, ignore_nulls=True)).to_series()
+        given = frame.select(pl.any_horizontal(pl.col(names).is_not_null())).to_series()
+        amounts = frame["amount_pence"]
+        for place in (given & (sums != amounts)).fill_null(False).arg_true().to_list():
+            if place not in self.wrong:
+                shown = {"sum": pounds(sums[place]), "amount": pounds(amounts[place])}
+                self.refuse(codes.COMPONENTS_DIFFER, place, **shown)
