@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from cronfa.agreement.codes import NOT_A_DATE
-from cronfa.agreement.values import ByYear, ClauseNumber, Id, Pence, Share, is_by_year, refuse
+from cronfa.agreement.values import ByYear, ClauseNumber, PartnerId, Pence, Share, is_by_year, refuse
 
 
 class Clause(BaseModel):
@@ -71,8 +71,8 @@ class _Yearly:
 YearlyPence = Annotated[ByYear[int], _Yearly(Pence)]
 """Money for every year, or year by year."""
 
-YearlyPartnerPence = Annotated[ByYear[dict[str, int]], _Yearly(dict[Id, Pence])]
+YearlyPartnerPence = Annotated[ByYear[dict[str, int]], _Yearly(dict[PartnerId, Pence])]
 """Money by partner for every year, or year by year."""
 
-YearlyPartnerShare = Annotated[ByYear[dict[str, Fraction]], _Yearly(dict[Id, Share])]
+YearlyPartnerShare = Annotated[ByYear[dict[str, Fraction]], _Yearly(dict[PartnerId, Share])]
 """Shares by partner for every year, or year by year."""

@@ -14,7 +14,20 @@ from pydantic import BeforeValidator, Field, model_validator
 from cronfa.agreement.base import Clause, Day, YearlyPence, as_list
 from cronfa.agreement.contributions import AnyContributions
 from cronfa.agreement.steps import Limits, Waterfall
-from cronfa.agreement.values import ByYear, Id, Pence, Share, TimeLength, Words, financial_year_of
+from cronfa.agreement.values import (
+    BoardId,
+    ByYear,
+    HostId,
+    Id,
+    PartnerId,
+    PartyId,
+    Pence,
+    SchemeId,
+    Share,
+    TimeLength,
+    Words,
+    financial_year_of,
+)
 from cronfa.language import Text, same
 
 Power = Literal["nhs-act-2006-s75", "part-9-2014", "nhs-wales-act-2006-s33", "joint-working-scotland-2014"]
@@ -73,7 +86,7 @@ class Board(Clause):
     """A body of people who decide: a joint board, a mediator, the partners' finance directors."""
 
     name: Words
-    members: tuple[Id, ...] = ()
+    members: tuple[PartnerId, ...] = ()
 
 
 class Measure(Clause):
@@ -95,7 +108,7 @@ class Reserve(Clause):
 
     opening: Pence = 0
     name: Words | None = None
-    shares: Mapping[Id, Share] = {}
+    shares: Mapping[PartnerId, Share] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -107,7 +120,7 @@ class Component(Clause):
     """A part of a line's cost that falls to one partner, such as the nursing component to the health board."""
 
     name: Id
-    partner: Id
+    partner: PartnerId
     column: str | None = None
     """The component column of the mapping that holds the amount; the component's own name if left out."""
 
@@ -121,10 +134,10 @@ class Attribution(Clause):
     """
 
     by: Literal["responsibility", "contributions", "shares", "line", "components"] = "contributions"
-    shares: Mapping[Id, Share] = {}
-    categories: Mapping[str, Id] = {}
+    shares: Mapping[PartnerId, Share] = {}
+    categories: Mapping[str, PartnerId] = {}
     components: tuple[Component, ...] = ()
-    otherwise: Id | None = None
+    otherwise: PartnerId | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -136,15 +149,15 @@ class Virement(Clause):
     """How much budget may move out of the scheme without asking a board, and which board to ask beyond it."""
 
     limit: Limits = ()
-    board: Id | None = None
-    within: tuple[Id, ...] = ()
+    board: BoardId | None = None
+    within: tuple[SchemeId, ...] = ()
     """Schemes to which it may move; all if empty."""
 
 
 class Vat(Clause):
     """Who delivers, and so under whose regime VAT is recovered (HMRC VATGPB6640)."""
 
-    deliverer: Literal["host", "lead commissioner"] | Id
+    deliverer: PartyId
     structure: Literal["pooled", "agency"] = "pooled"
 
     @model_validator(mode="before")
@@ -157,8 +170,8 @@ class Delegation(Clause):
     """A function that one body carries out for another."""
 
     function: Words
-    from_: Id
-    to: Id
+    from_: PartnerId
+    to: PartnerId
 
 
 class Prose(Clause):
@@ -175,7 +188,7 @@ class Prose(Clause):
 class Exit(Clause):
     """How what is left, money and liabilities, is divided when the agreement ends or a partner leaves."""
 
-    shares: Mapping[Id, Share] = {}
+    shares: Mapping[PartnerId, Share] = {}
     by: Literal["contributions", "shares"] = "contributions"
     text: Words | None = None
 
@@ -185,8 +198,8 @@ class Scheme(Clause):
 
     title: Words | None = None
     form: Form = "pooled"
-    host: Id | None = None
-    lead_commissioner: Id | None = None
+    host: HostId | None = None
+    lead_commissioner: PartnerId | None = None
     functions: tuple[Words, ...] = ()
     services: Words | None = None
     delegated: tuple[Delegation, ...] = ()
@@ -212,7 +225,7 @@ class Scheme(Clause):
 class Collar(Clause):
     """The most that one partner may be asked to bear over all schemes, and who takes the excess (R16)."""
 
-    partner: Id
+    partner: PartnerId
     up_to: Limits
     excess: Waterfall
     """Steps for the excess: share among the others, bear, draw, decide, or offset against a measure (brokerage)."""
@@ -257,7 +270,7 @@ class Terms(Clause):
     power: Power
     year: Literal["april", "january"] = "april"
     term: Term
-    host: Id
+    host: HostId
     partners: Mapping[Id, Partner]
     boards: Mapping[Id, Board] = {}
     measures: Mapping[Id, Measure] = {}

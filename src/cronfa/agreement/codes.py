@@ -116,7 +116,61 @@ NOT_UTF8 = Kind(
     what=Text(en="The file is not UTF-8 text (byte {byte}).", cy="Nid testun UTF-8 yw'r ffeil (beit {byte})."),
     remedy=Text(en="Save it as UTF-8.", cy="Cadwch hi fel UTF-8."),
 )
+NONE_YET = Text(en="none is defined yet", cy="nid oes un wedi'i ddiffinio eto")
+"""What stands in a list of names that is empty."""
+UNKNOWN_PARTNER = Kind(
+    "AG020",
+    what=Text(en="“{text}” is not a partner of this agreement.", cy="Nid yw “{text}” yn bartner i'r cytundeb hwn."),
+    remedy=Text(
+        en="Write one of: {known}; or add it under “partners:”.",
+        cy="Ysgrifennwch un o'r rhain: {known}; neu ychwanegwch ef o dan “partners:”.",
+    ),
+)
+UNKNOWN_SCHEME = Kind(
+    "AG021",
+    what=Text(en="“{text}” is not a scheme of this agreement.", cy="Nid yw “{text}” yn gynllun yn y cytundeb hwn."),
+    remedy=Text(
+        en="Write one of: {known}; or add it under “schemes:”.",
+        cy="Ysgrifennwch un o'r rhain: {known}; neu ychwanegwch ef o dan “schemes:”.",
+    ),
+)
+UNKNOWN_RESERVE = Kind(
+    "AG022",
+    what=Text(
+        en="“{text}” is not a reserve of this agreement.",
+        cy="Nid yw “{text}” yn gronfa wrth gefn yn y cytundeb hwn.",
+    ),
+    remedy=Text(
+        en="Write one of: {known}; or add it under “reserves:” with its opening sum.",
+        cy="Ysgrifennwch un o'r rhain: {known}; neu ychwanegwch hi o dan “reserves:” gyda'i swm agoriadol.",
+    ),
+)
+UNKNOWN_BOARD = Kind(
+    "AG023",
+    what=Text(en="“{text}” is not a board of this agreement.", cy="Nid yw “{text}” yn fwrdd yn y cytundeb hwn."),
+    remedy=Text(
+        en="Write one of: {known}; or add it under “boards:”.",
+        cy="Ysgrifennwch un o'r rhain: {known}; neu ychwanegwch ef o dan “boards:”.",
+    ),
+)
+UNKNOWN_MEASURE = Kind(
+    "AG024",
+    what=Text(en="“{text}” is not a measure of this agreement.", cy="Nid yw “{text}” yn fesur yn y cytundeb hwn."),
+    remedy=Text(
+        en="Write one of: {known}; or add it under “measures:”.",
+        cy="Ysgrifennwch un o'r rhain: {known}; neu ychwanegwch ef o dan “measures:”.",
+    ),
+)
+HOST_NOT_A_PARTNER = Kind(
+    "AG025",
+    what=Text(en="The host “{text}” is not a partner.", cy="Nid yw'r partner lletyol “{text}” yn bartner."),
+    remedy=Text(
+        en="Only a partner can hold the fund: write one of {known}, or add it under “partners:”.",
+        cy="Dim ond partner a all ddal y gronfa: ysgrifennwch un o {known}, neu ychwanegwch ef o dan “partners:”.",
+    ),
+)
 KINDS = (
     NOT_YAML, NOT_A_MAPPING, DUPLICATE_KEY, TOO_LARGE, UNKNOWN_FIELD, MISSING_FIELD, NOT_A_CHOICE, WRONG_SHAPE,
     NOT_AN_ID, NOT_A_SHARE, NOT_A_LIMIT, NOT_A_LENGTH, NOT_A_TEXT, NOT_A_DATE, OUTSIDE_TERM, NOT_UTF8,
+    UNKNOWN_PARTNER, UNKNOWN_SCHEME, UNKNOWN_RESERVE, UNKNOWN_BOARD, UNKNOWN_MEASURE, HOST_NOT_A_PARTNER,
 )  # fmt: skip

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
-from cronfa.agreement.base import Clause, Day, YearlyPartnerPence, YearlyPartnerShare, YearlyPence
-from cronfa.agreement.values import YEAR, ByYear, Id, Pence, Share, Words, is_by_year
+from cronfa.agreement.base import Clause, Day, YearlyPartnerPence, YearlyPartnerShare, YearlyPence, as_list
+from cronfa.agreement.values import YEAR, ByYear, MeasureId, PartnerId, Pence, Share, Words, is_by_year
 
 StatusName = Literal["indicative", "confirmed", "withheld", "refused", "loaned"]
 
@@ -40,7 +40,7 @@ class Instalment(Clause):
 class InKind(Clause):
     """Staff, goods or premises given instead of money, with their agreed value (C11)."""
 
-    partner: Id
+    partner: PartnerId
     what: Words
     value: YearlyPence
 
@@ -48,7 +48,7 @@ class InKind(Clause):
 class Grant(Clause):
     """A ring-fenced grant that a partner pays in as part of its contribution (C10)."""
 
-    partner: Id
+    partner: PartnerId
     what: Words
     amount: YearlyPence
     source: str | None = None
@@ -57,7 +57,7 @@ class Grant(Clause):
 class Minimum(Clause):
     """The least that a partner must contribute by a mandate, with its source (C10)."""
 
-    partner: Id
+    partner: PartnerId
     amount: YearlyPence
     source: str | None = None
 
@@ -66,15 +66,15 @@ class OneOff(Clause):
     """A change to one year's contributions only (C15). Amounts may be below zero."""
 
     year: str
-    amounts: Mapping[Id, Pence]
+    amounts: Mapping[PartnerId, Pence]
 
 
 class Performance(Clause):
     """A slice paid in only as far as it is earned (C12); ``measure`` reports the pence earned."""
 
-    partner: Id
+    partner: PartnerId
     amount: YearlyPence
-    measure: Id
+    measure: MeasureId
 
 
 class Charges(Clause):
@@ -83,9 +83,9 @@ class Charges(Clause):
     ``collected by`` contributes net of them; what is really collected changes that partner's contribution.
     """
 
-    collected_by: Id
+    collected_by: PartnerId
     budget: YearlyPence
-    measure: Id | None = None
+    measure: MeasureId | None = None
     """The measure that reports the pence really collected; the budget if it is left out or not reported."""
 
 
@@ -95,7 +95,7 @@ class Contributions(Clause):
     shares: YearlyPartnerShare = ByYear(every=None, years={})
     """The contractual shares, used wherever a step shares by contributions; derived from the amounts if left out."""
     derivation: Words | None = None
-    status: Mapping[Id, Status] = {}
+    status: Mapping[PartnerId, Status] = {}
     instalments: Literal["monthly", "quarterly", "yearly"] | tuple[Instalment, ...] = "quarterly"
     in_kind: tuple[InKind, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -154,7 +154,7 @@ class Liability(Contributions):
 class Tier(Clause):
     """Who sees a reduction, up to what part of their contribution, before the next tier does."""
 
-    partners: tuple[Id, ...]
+    partners: Annotated[tuple[PartnerId, ...], BeforeValidator(as_list)]
     up_to: Share | None = None
 
 
@@ -177,10 +177,10 @@ class DailyCharge(Contributions):
     """Cross-charging: a sum for each delayed day, from the body solely responsible to the other (BO 2)."""
 
     by: Literal["daily charge"] = "daily charge"
-    payer: Id
-    payee: Id
+    payer: PartnerId
+    payee: PartnerId
     rate: YearlyPence
-    measure: Id
+    measure: MeasureId
     """The measure that counts the days."""
 
 

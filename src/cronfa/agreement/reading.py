@@ -159,9 +159,16 @@ def _changes(document: Document, index: int) -> dict[str, Any]:
 def _terms(document: Document) -> tuple[Terms | None, Mapping[Path, StandardTerm], list[Problem]]:
     data, standard = fill(document.data)
     try:
-        return Terms.model_validate(data), standard, []
+        return Terms.model_validate(data, context=_names(data)), standard, []
     except ValidationError as error:
         return None, standard, list(_located(error, document))
+
+
+def _names(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The names that the agreement defines, by section; a section that cannot be read is left out, and not compared."""
+    required = {name: data.get(name) for name in ("partners", "schemes")}
+    optional = {name: data.get(name) or {} for name in ("reserves", "boards", "measures")}
+    return {name: section for name, section in {**required, **optional}.items() if isinstance(section, dict)}
 
 
 def _located(error: ValidationError, document: Document) -> Iterator[Problem]:

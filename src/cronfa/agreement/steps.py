@@ -10,18 +10,34 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from cronfa.agreement.base import Clause, as_list
-from cronfa.agreement.values import Id, Pence, Share, UpTo
+from cronfa.agreement.values import (
+    Basis,
+    BoardId,
+    Id,
+    OffsetOf,
+    PartnerId,
+    PartyId,
+    Pence,
+    ReserveId,
+    SchemeId,
+    Share,
+    UpTo,
+)
 
 Limits = Annotated[tuple[UpTo, ...], BeforeValidator(as_list)]
 """One limit or several; the lowest counts."""
 
 EachLimit = Annotated[
-    Annotated[Mapping[Id, Limits], Tag("by partner")] | Annotated[Limits, Tag("every partner")],
+    Annotated[Mapping[PartnerId, Limits], Tag("by partner")] | Annotated[Limits, Tag("every partner")],
     Discriminator(lambda value: "by partner" if isinstance(value, Mapping) else "every partner"),
 ]
 """A limit on each partner: one for all of them, or one by partner."""
 
-Schemes = Literal["all"] | Annotated[tuple[Id, ...], BeforeValidator(as_list)]
+Schemes = Annotated[
+    Annotated[Literal["all"], Tag("every scheme")]
+    | Annotated[tuple[SchemeId, ...], BeforeValidator(as_list), Tag("named schemes")],
+    Discriminator(lambda value: "every scheme" if value == "all" else "named schemes"),
+]
 
 
 class When(Clause):
@@ -67,7 +83,7 @@ class Offset(Step):
     kind = "offset"
 
     against: Schemes = "all"
-    of: Literal["variance", "uncommitted"] | Id = "variance"
+    of: OffsetOf = "variance"
     """``variance``; ``uncommitted``, budget not yet committed and cut; or a measure such as a recovery plan."""
 
 
@@ -76,7 +92,7 @@ class Draw(Step):
 
     kind = "draw"
 
-    reserve: Id
+    reserve: ReserveId
 
 
 class Keep(Step):
@@ -84,7 +100,7 @@ class Keep(Step):
 
     kind = "keep"
 
-    reserve: Id
+    reserve: ReserveId
     until: Pence | None = None
 
 
@@ -98,9 +114,9 @@ class SharedOut(Step):
 
     kind = "share"
 
-    by: Literal["contributions", "shares", "equal", "spend", "own side"] | Id = "contributions"
-    shares: Mapping[Id, Share] = {}
-    among: tuple[Id, ...] = ()
+    by: Basis = "contributions"
+    shares: Mapping[PartnerId, Share] = {}
+    among: Annotated[tuple[PartnerId, ...], BeforeValidator(as_list)] = ()
     """The partners who share; empty for all."""
     each_up_to: EachLimit = ()
     cap_lifted_by: Id | None = None
@@ -118,7 +134,7 @@ class Bear(Step):
 
     kind = "bear"
 
-    partner: Literal["host", "lead commissioner"] | Id
+    partner: PartyId
 
 
 class Repayment(Clause):
@@ -133,7 +149,7 @@ class Lend(Step):
 
     kind = "lend"
 
-    partner: Literal["host", "lead commissioner"] | Id
+    partner: PartyId
     repay: Repayment
 
 
@@ -152,7 +168,7 @@ class Decide(Step):
 
     kind = "decide"
 
-    board: Id
+    board: BoardId
     decision: Id | None = None
     """The name under which the decision is recorded; the scheme, direction and step if it is left out."""
     if_undecided: Literal["wait", "next"] = "wait"

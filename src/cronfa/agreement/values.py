@@ -11,10 +11,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Generic, Literal, NoReturn, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cronfa.agreement.codes import NOT_A_LENGTH, NOT_A_LIMIT, NOT_A_SHARE, NOT_A_TEXT, NOT_AN_ID
+from cronfa.agreement.codes import (
+    HOST_NOT_A_PARTNER,
+    NONE_YET,
+    NOT_A_LENGTH,
+    NOT_A_LIMIT,
+    NOT_A_SHARE,
+    NOT_A_TEXT,
+    NOT_AN_ID,
+    UNKNOWN_BOARD,
+    UNKNOWN_MEASURE,
+    UNKNOWN_PARTNER,
+    UNKNOWN_RESERVE,
+    UNKNOWN_SCHEME,
+)
 from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Kind
@@ -76,6 +89,44 @@ _TEXT_SCHEMA: dict[str, Any] = {
 
 Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})]
 """A short name inside the agreement: small letters, figures and hyphens."""
+
+
+def _known(section: str, kind: Kind, *words: str) -> PlainValidator:
+    """Reads a name that the agreement defines in a section, or one of a few words of the language.
+
+    The reader gives the names of each section as the validation's context; values built without one are not compared.
+    """
+
+    def read(value: Any, info: ValidationInfo) -> str:
+        if value in words:
+            return str(value)
+        name = _read_id(value)
+        names: Mapping[str, Any] | None = (info.context or {}).get(section)
+        if names is not None and name not in names:
+            refuse(kind, text=name, known=", ".join((*words, *names)) or NONE_YET)
+        return name
+
+    return PlainValidator(read)
+
+
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
+_PARTY_WORDS = ("host", "lead commissioner")
+BASES = ("contributions", "shares", "equal", "spend", "own side")
+"""The words for how a step shares; any other is a measure by partner."""
+
+PartnerId = Annotated[str, _known("partners", UNKNOWN_PARTNER), _ID_SCHEMA]
+HostId = Annotated[str, _known("partners", HOST_NOT_A_PARTNER), _ID_SCHEMA]
+SchemeId = Annotated[str, _known("schemes", UNKNOWN_SCHEME), _ID_SCHEMA]
+ReserveId = Annotated[str, _known("reserves", UNKNOWN_RESERVE), _ID_SCHEMA]
+BoardId = Annotated[str, _known("boards", UNKNOWN_BOARD), _ID_SCHEMA]
+MeasureId = Annotated[str, _known("measures", UNKNOWN_MEASURE), _ID_SCHEMA]
+PartyId = Annotated[str, _known("partners", UNKNOWN_PARTNER, *_PARTY_WORDS), WithJsonSchema({"type": "string"})]
+"""A partner, ``host`` or ``lead commissioner``."""
+Basis = Annotated[str, _known("measures", UNKNOWN_MEASURE, *BASES), WithJsonSchema({"type": "string"})]
+"""What a step shares by: one of :data:`BASES` or a measure."""
+OffsetOf = Annotated[
+    str, _known("measures", UNKNOWN_MEASURE, "variance", "uncommitted"), WithJsonSchema({"type": "string"})
+]
 
 Pence = Annotated[
     int, PlainValidator(_read_pence), WithJsonSchema({"type": ["string", "number"], "examples": ["£500,000"]})
