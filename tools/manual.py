@@ -1,0 +1,112 @@
+"""Pages of the manual that are made from the code itself, so that they cannot be out of date.
+
+MkDocs calls :func:`on_page_markdown` for each page; ``<!-- made: commands -->`` and ``<!-- made: problem codes -->`` are
+replaced by tables made from the commands and the kinds of problem that exist.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+import typer.main
+
+import cronfa
+from cronfa.problems import Kind
+
+MARK = re.compile(r"^<!-- made: ([a-z ]+) -->$", re.MULTILINE)
+ROOMS = {
+    "AG": "The agreement",
+    "AT": "Attribution",
+    "CA": "Calendars",
+    "CL": "The command line",
+    "EX": "Exports and verification",
+    "IN": "Intake of files",
+    "LE": "The ledger",
+    "MN": "Amounts of money",
+    "MO": "Monitoring",
+    "RE": "Reports",
+    "SE": "Settlement",
+}
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """The page with its made parts put in."""
+    return MARK.sub(lambda mark: MAKERS[mark[1]](), markdown)
+
+
+def kinds() -> list[Kind]:
+    """Every kind of problem that a room lists in its ``KINDS``, by code."""
+    found: dict[str, Kind] = {}
+    for module in pkgutil.walk_packages(cronfa.__path__, "cronfa."):
+        if module.name.rpartition(".")[2] == "codes" or not module.ispkg:
+            for kind in getattr(_imported(module.name), "KINDS", ()):
+                found[kind.code] = kind
+    return [found[code] for code in sorted(found)]
+
+
+def _imported(name: str) -> object:
+    # Models need Django's settings and hold no kinds.
+    return None if "migrations" in name or name.endswith(".models") else importlib.import_module(name)
+
+
+def problem_codes() -> str:
+    """A table for each room: what is wrong and what to do, in both languages."""
+    parts: list[str] = []
+    room = ""
+    for kind in kinds():
+        if kind.code[:2] != room:
+            room = kind.code[:2]
+            parts.append(f"\n## {ROOMS[room]}\n\n| code | what is wrong | what to do |\n|---|---|---|")
+        parts.append(
+            f"| <span id='{kind.code}'>**{kind.code}**</span>{'' if kind.severity == 'error' else ' warning'} "
+            f"| {_cell(kind.what.en)}<br>*{_cell(kind.what.cy)}* | {_cell(kind.remedy.en)}<br>*{_cell(kind.remedy.cy)}* |"
+        )
+    return "\n".join(parts)
+
+
+def _cell(words: str) -> str:
+    return re.sub(r"\{(\w+)[^}]*\}", r"‹\1›", words).replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    from cronfa.cli import app
+
+    root = typer.main.get_command(app)
+    return "\n".join(part for path, command in _walk("cronfa", root) for part in _command(path, command))
+
+
+def _walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield path, command
+        return
+    for name in sorted(inner):
+        yield from _walk(f"{path} {name}", inner[name])
+
+
+def _command(path: str, command: Any) -> Iterator[str]:
+    context = click.Context(command, info_name=path)
+    yield f"\n## {path}\n\n{_plain(command.help or '')}\n"
+    usage = " ".join(piece for parameter in command.params for piece in parameter.get_usage_pieces(context))
+    yield f"```text\n{path} {usage}\n```\n"
+    rows = [record for parameter in command.params if (record := _help_record(parameter, context))]
+    if rows:
+        yield "| | |\n|---|---|"
+        yield from (f"| `{_cell(name)}` | {_cell(_plain(words))} |" for name, words in rows)
+
+
+def _help_record(parameter: Any, context: click.Context) -> tuple[str, str] | None:
+    record: tuple[str, str] | None = parameter.get_help_record(context)
+    return record
+
+
+def _plain(words: str) -> str:
+    """Help text without the terminal's marks."""
+    return re.sub(r"\[/?(?:bold|italic|dim|cyan|green|red|yellow)\]", "", words).replace("\b\n", "").strip()
+
+
+MAKERS: dict[str, Callable[[], str]] = {"commands": commands, "problem codes": problem_codes}
