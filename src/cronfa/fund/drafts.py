@@ -1,0 +1,94 @@
+"""Events of the fund as entries to post: pure, from finished attributions and settlements to balanced drafts.
+
+The accounting is one idea throughout: every posting belongs to a partner, and every entry adds up to nothing for each of
+them. What one partner's money paid for another's responsibility therefore stands in ``clearing`` between the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cronfa.attribution import Attributed
+from cronfa.intake.lines import Line
+from cronfa.ledger.entries import EntryDraft, PostingDraft, SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where and by whom a file's lines are posted: the period each falls in is decided beforehand."""
+
+    file: str
+    """SHA-256 of the file in hex."""
+    who: str
+
+
+def payment(line: Line, attributed: Attributed, partners: tuple[str, ...], period: str, by: Posting) -> EntryDraft:
+    """One payment: expenditure to whoever is responsible, bank from whoever's money paid, clearing between them."""
+    postings = [
+        PostingDraft("expenditure", part.partner, part.pence, line.scheme, None, part.clause or attributed.clause)
+        for part in attributed.parts
+        if part.pence
+    ]
+    postings += [
+        PostingDraft("bank", partner, -pence, line.scheme, None, attributed.funding_clause)
+        for partner, pence in zip(partners, attributed.funded_pence, strict=True)
+        if pence
+    ]
+    for crossing in attributed.crossings:
+        postings += _clearing(crossing.funder, crossing.responsible, crossing.pence, line.scheme, attributed.clause)
+    return _from_line("spend", line, postings, period, by)
+
+
+def _clearing(funder: str, responsible: str, pence: int, scheme: str, clause: str | None) -> tuple[PostingDraft, ...]:
+    """What ``funder`` is owed by ``responsible`` until settlement says otherwise."""
+    return (
+        PostingDraft("clearing", funder, pence, scheme, responsible, clause),
+        PostingDraft("clearing", responsible, -pence, scheme, funder, clause),
+    )
+
+
+def contribution(line: Line, clause: str | None, period: str, by: Posting) -> EntryDraft:
+    """Money that a partner has paid into the fund."""
+    assert line.partner is not None, "a contribution has a partner"
+    postings = [
+        PostingDraft("bank", line.partner, line.amount_pence, line.scheme, None, clause),
+        PostingDraft("contributions", line.partner, -line.amount_pence, line.scheme, None, clause),
+    ]
+    return _from_line("contribution", line, postings, period, by)
+
+
+def _from_line(kind: str, line: Line, postings: list[PostingDraft], period: str, by: Posting) -> EntryDraft:
+    return EntryDraft(
+        kind="spend" if kind == "spend" else "contribution",
+        idempotency_key=line.key,
+        posting_date=line.posting_date,
+        service_date=line.service_date,
+        period=period,
+        narrative=line.narrative or line.transaction or line.category or line.scheme,
+        who=by.who,
+        postings=postings,
+        source=SourceLine(by.file, line.row),
+        category=line.category or None,
+        supplier=line.supplier or None,
+    )
+
+
+def opening_reserve(
+    fund: str, reserve: str, stakes: Mapping[str, int], clause: str | None, day: date, period: str, who: str
+) -> EntryDraft:
+    """A reserve that the fund begins with, by whose money it is. The posting's scheme names the reserve."""
+    postings = []
+    for partner, pence in stakes.items():
+        postings += [
+            PostingDraft("bank", partner, pence, reserve, None, clause),
+            PostingDraft("reserve", partner, -pence, reserve, None, clause),
+        ]
+    return EntryDraft(
+        kind="opening",
+        idempotency_key=f"{fund}/opening/{reserve}",
+        posting_date=day,
+        period=period,
+        narrative=f"Opening balance of reserve {reserve}",
+        who=who,
+        postings=[posting for posting in postings if posting.amount_pence],
+    )
