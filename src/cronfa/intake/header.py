@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cronfa.intake import codes
-from cronfa.intake.mapping import Columns, FromColumn
-from cronfa.intake.mapping import Mapping as FileMapping
+from cronfa.intake.mapping import Columns, FromColumn, Mapping as FileMapping
 from cronfa.problems import Problem, Problems, Where
 
 SEARCHED_ROWS = 60
@@ -63,14 +62,19 @@ def find_header(rows: Iterable[NumberedRow], mapping: FileMapping, file: str) ->
     candidates = list(rows)
     if mapping.file.header_row:
         candidates = [row for row in candidates if row[0] == mapping.file.header_row]
-    wanted = {plain(name) for names in used_columns(mapping).values() for name in names if not _is_place(name)}
-    wanted |= {plain(other) for others in mapping.also_called.values() for other in others}
+    wanted = wanted_columns(mapping)
     best = max(candidates, key=lambda row: len(wanted & {plain(cell) for cell in row[1]}), default=None)
     if best is None or (wanted and not wanted & {plain(cell) for cell in best[1]}):
         shown = ", ".join(name for names in used_columns(mapping).values() for name in names)
         raise Problems([codes.NO_HEADER.at(Where(file=file, line=1), names=shown)])
     counts = Counter(plain(cell) for cell in best[1] if cell.strip())
     return Header(best[0], unique_names(best[1]), {name: count for name, count in counts.items() if count > 1})
+
+
+def wanted_columns(mapping: FileMapping) -> set[str]:
+    """The names, in their plain form, by which a header with the mapping's columns is known."""
+    wanted = {plain(name) for names in used_columns(mapping).values() for name in names if not _is_place(name)}
+    return wanted | {plain(other) for others in mapping.also_called.values() for other in others}
 
 
 def used_columns(mapping: FileMapping) -> dict[str, tuple[str, ...]]:

@@ -40,6 +40,11 @@ class Layout:
         """The file's column for each kind of amount that the mapping uses."""
         return {role: column for role in AMOUNT_ROLES if (column := self.column(role))}
 
+    def date_formats(self, role: str) -> tuple[str, ...]:
+        """The formats of a date column. A date cell of a workbook always comes as ``yyyy-mm-dd``."""
+        formats = (self.mapping.service_dates if role == "service_date" else ()) or self.mapping.dates
+        return ("yyyy-mm-dd", *formats) if self.source.content == "workbook" else formats
+
     def text(self, role: str) -> pl.Expr:
         """The trimmed text of a single-column role; empty if the mapping does not use it."""
         column = self.column(role)

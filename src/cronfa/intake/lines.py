@@ -8,8 +8,7 @@ from datetime import date
 import polars as pl
 
 from cronfa.intake import codes
-from cronfa.intake.mapping import Control
-from cronfa.intake.mapping import Mapping as FileMapping
+from cronfa.intake.mapping import Control, Mapping as FileMapping
 from cronfa.language import Text
 from cronfa.money import pounds
 from cronfa.problems import Problem, Where

@@ -1,6 +1,8 @@
 """Reading a file through its mapping: one pass, in blocks, into an :class:`~cronfa.intake.lines.Intake`."""
 
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
@@ -8,7 +10,7 @@ import polars as pl
 from cronfa.intake import blocks, codes, keys
 from cronfa.intake.blocks import ROW, Block
 from cronfa.intake.finish import Reading, finish, sum_of
-from cronfa.intake.header import SEARCHED_ROWS, find_header, resolve
+from cronfa.intake.header import SEARCHED_ROWS, find_header, resolve, wanted_columns
 from cronfa.intake.layout import Layout, trimmed
 from cronfa.intake.lines import Intake, Sum, Unmapped
 from cronfa.intake.mapping import FromColumn, Mapping
@@ -17,7 +19,8 @@ from cronfa.intake.sorting import lines_only
 from cronfa.intake.source import Source, survey, text_chunks
 from cronfa.intake.tally import Tally
 from cronfa.intake.typed import WRONG, Typing
-from cronfa.problems import Problems, Where
+from cronfa.intake.workbook import sheet_chunks
+from cronfa.problems import Where, stop
 
 _SAMPLE_CHARACTERS = 1 << 16
 _REDACTED = r"(?i)redact|personal data|withheld|confidential"
@@ -30,36 +33,41 @@ def read(path: Path | str, mapping: Mapping, *, shown: int = 200) -> Intake:
         Problems: the file cannot be read as a table with the mapping's columns.
     """
     source = survey(path, encoding=mapping.file.encoding)
-    layout = lay_out(source, mapping)
-    reading = Reading(layout, Tally(source.name, layout.sheet, shown))
+    sheet, chunks = open_text(source, mapping.file.sheet, wanted_columns(mapping))
+    sample, chunks = peek(chunks)
+    layout = replace(lay_out(source, sample, mapping), sheet=sheet)
+    reading = Reading(layout, Tally(source.name, sheet, shown))
     for warning in layout.warnings:
         reading.tally.add(warning)
-    for block in blocks.blocks(text_chunks(source), layout.delimiter, source.name):
+    for block in blocks.blocks(chunks, layout.delimiter, source.name):
         _take_block(block, reading)
     return finish(reading)
 
 
-def lay_out(source: Source, mapping: Mapping) -> Layout:
-    """Find the delimiter, the header and the mapping's columns in a file."""
-    sample = head_of(source)
-    delimiter = mapping.file.delimiter or blocks.find_delimiter(sample)
+def open_text(source: Source, sheet: str | None, wanted: set[str]) -> tuple[str | None, Iterator[str]]:
+    """The sheet taken, if the file is a workbook, and the file's text in pieces."""
+    return sheet_chunks(source, sheet, wanted) if source.content == "workbook" else (None, text_chunks(source))
+
+
+def peek(chunks: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """The start of a text, cut after a whole line, and the whole of it again."""
+    taken = ""
+    while len(taken) < _SAMPLE_CHARACTERS and (chunk := next(chunks, "")):
+        taken += chunk
+    start = taken[:_SAMPLE_CHARACTERS]
+    sample = start if len(taken) <= _SAMPLE_CHARACTERS else start[: start.rfind("\n") + 1]
+    return sample or start, chain([taken], chunks)
+
+
+def lay_out(source: Source, sample: str, mapping: Mapping) -> Layout:
+    """Find the delimiter, the header and the mapping's columns in the start of a file."""
+    delimiter = "," if source.content == "workbook" else mapping.file.delimiter or blocks.find_delimiter(sample)
     rows = islice(blocks.records(Block(1, sample), delimiter), max(SEARCHED_ROWS, mapping.file.header_row or 0))
     header = find_header(rows, mapping, source.name)
     if len(header.names) > blocks.WIDTH_LIMIT:
-        raise Problems([codes.TOO_WIDE.at(Where(file=source.name, line=header.row), limit=blocks.WIDTH_LIMIT)])
+        stop(codes.TOO_WIDE, Where(file=source.name, line=header.row), limit=blocks.WIDTH_LIMIT)
     columns, warnings = resolve(mapping, header, source.name)
     return Layout(mapping, source, header, delimiter, columns, warnings=warnings)
-
-
-def head_of(source: Source) -> str:
-    """The start of the text, cut after a whole line."""
-    text = ""
-    for chunk in text_chunks(source):
-        text += chunk
-        if len(text) >= _SAMPLE_CHARACTERS:
-            break
-    cut = text[:_SAMPLE_CHARACTERS]
-    return cut[: cut.rfind("\n") + 1] or cut
 
 
 def _take_block(block: Block, reading: Reading) -> None:

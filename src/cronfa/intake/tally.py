@@ -20,12 +20,21 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     has_errors: bool = False
 
-    def add(self, problem: Problem, *, times: int = 1) -> None:
-        """Count a problem, and keep it if there is room; ``times`` counts others like it that are not shown."""
-        self.counts[problem.code] += times
-        self.has_errors = self.has_errors or problem.is_error
-        if len(self.shown) < self.shown_limit:
+    def add(self, problem: Problem) -> None:
+        """Count a problem, and keep it if there is room."""
+        self.count(problem.kind)
+        if not self.is_full:
             self.shown.append(problem)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further problems are only counted, so that no place need be found for them."""
+        return len(self.shown) >= self.shown_limit
+
+    def count(self, kind: Kind) -> None:
+        """Count a problem that is not shown."""
+        self.counts[kind.code] += 1
+        self.has_errors = self.has_errors or kind.severity == "error"
 
     def at(
         self, kind: Kind, row: int, column: int | None, excerpt: str | None, facts: Mapping[str, object] | None = None

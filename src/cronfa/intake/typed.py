@@ -40,6 +40,9 @@ class Typing:
         """Report one row of the block, by its place in it, and mark it as refused if that is an error."""
         if kind.severity == "error":
             self.wrong.add(place)
+        if self.tally.is_full:
+            self.tally.count(kind)
+            return
         row = self.rows.row(place, named=True)
         number = self.layout.number(at) if at else None
         self.tally.at(kind, row[ROW], number, self.layout.excerpt(row), facts)
@@ -48,15 +51,13 @@ class Typing:
         return self.rows.select(trimmed(column)).to_series()
 
     def _dates(self) -> list[pl.Series]:
-        mapping = self.layout.mapping
-        posted = self._date_column(self.layout.column("date") or "", mapping.dates).alias("posting_date")
-        service = self.layout.column("service_date")
-        if not service:
+        posted = self._date_column("date").alias("posting_date")
+        if not self.layout.column("service_date"):
             return [posted, posted.alias("service_date")]
-        formats = mapping.service_dates or mapping.dates
-        return [posted, self._date_column(service, formats, blank_allowed=True).alias("service_date").fill_null(posted)]
+        return [posted, self._date_column("service_date", blank_allowed=True).alias("service_date").fill_null(posted)]
 
-    def _date_column(self, column: str, formats: tuple[str, ...], *, blank_allowed: bool = False) -> pl.Series:
+    def _date_column(self, role: str, *, blank_allowed: bool = False) -> pl.Series:
+        column, formats = self.layout.column(role) or "", self.layout.date_formats(role)
         texts = self._texts(column)
         distinct = texts.unique().to_list()
         dates = {text: parse_date(text, formats) for text in distinct}

@@ -1,0 +1,118 @@
+"""A file published again: what is the same, what is gone, what is new, what is said otherwise.
+
+Entries are never edited. What is gone is reversed, what is new is posted, and what changed is both. A line that is
+posted again after its like was reversed has ``+1`` after its key, since a key is used once for ever.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+
+from cronfa.intake.lines import Line, Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a file published again changes.
+
+    ``removed`` are lines in force that it no longer has: reverse them. ``added`` are to be posted. ``changed`` pairs a
+    line in force, to be reversed, with the one to post in its place.
+    """
+
+    unchanged: Sum
+    added: tuple[Line, ...]
+    removed: tuple[Line, ...]
+    changed: tuple[tuple[Line, Line], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to post."""
+        return not (self.added or self.removed or self.changed)
+
+    @property
+    def to_reverse(self) -> tuple[Line, ...]:
+        """Lines in force whose entries are to be reversed."""
+        return (*self.removed, *(old for old, _ in self.changed))
+
+    @property
+    def to_post(self) -> tuple[Line, ...]:
+        """Lines to post as new entries."""
+        return (*self.added, *(new for _, new in self.changed))
+
+    @property
+    def effect_pence(self) -> int:
+        """What posting the difference adds to the fund's spend."""
+        return sum(line.amount_pence for line in self.to_post) - sum(line.amount_pence for line in self.to_reverse)
+
+
+def compare(in_force: Iterable[Line], new: Iterable[Line], *, used: Container[str] = ()) -> Difference:
+    """What changes when ``new`` takes the place of ``in_force``.
+
+    ``in_force`` are the lines posted and not reversed of exactly what the new file replaces: the same file as published
+    before, or the same months of the data set. ``used`` are keys that may not be used again: all that were ever posted.
+    """
+    before = {base_key(line.key): line for line in in_force}
+    gone = dict(before)
+    unchanged = Sum()
+    come: list[Line] = []
+    changed: list[tuple[Line, Line]] = []
+    for line in new:
+        old = gone.pop(base_key(line.key), None)
+        if old is None:
+            come.append(line)
+        elif _meaning(old) == _meaning(line):
+            unchanged += Sum(1, line.amount_pence)
+        else:
+            changed.append((old, line))
+    paired, added, removed = _pair(come, list(gone.values()))
+    keys = _Used(used, {line.key for line in before.values()})
+    return Difference(
+        unchanged,
+        tuple(keys.fresh(line) for line in added),
+        tuple(removed),
+        tuple((old, keys.fresh(line)) for old, line in [*changed, *paired]),
+    )
+
+
+def base_key(key: str) -> str:
+    """A line's key without the number of times that it was posted again."""
+    return key.partition("+")[0]
+
+
+def _pair(come: list[Line], gone: list[Line]) -> tuple[list[tuple[Line, Line]], list[Line], list[Line]]:
+    """Pair a line that is gone with one that has come under the same transaction number, in order."""
+    waiting: dict[str, list[Line]] = defaultdict(list)
+    for line in reversed(gone):
+        if line.transaction:
+            waiting[line.transaction].append(line)
+    pairs: list[tuple[Line, Line]] = []
+    added: list[Line] = []
+    for line in come:
+        if line.transaction and waiting[line.transaction]:
+            pairs.append((waiting[line.transaction].pop(), line))
+        else:
+            added.append(line)
+    matched = {old.key for old, _ in pairs}
+    return pairs, added, [line for line in gone if line.key not in matched]
+
+
+def _meaning(line: Line) -> Line:
+    """All that a line says, without where it stands."""
+    return replace(line, key="", row=0)
+
+
+class _Used:
+    """Keys already used, by the ledger or by this difference."""
+
+    def __init__(self, used: Container[str], in_force: set[str]) -> None:
+        self._used = used
+        self._in_force = in_force
+
+    def fresh(self, line: Line) -> Line:
+        """The line under the first form of its key that was never used."""
+        base, times, key = line.key, 0, line.key
+        while key in self._in_force or key in self._used:
+            times += 1
+            key = f"{base}+{times}"
+        self._in_force.add(key)
+        return line if times == 0 else replace(line, key=key)

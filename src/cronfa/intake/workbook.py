@@ -1,0 +1,123 @@
+"""Workbooks: the zip directory is checked for bombs, then another process reads the sheet within limits."""
+
+import codecs
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NoReturn
+
+from cronfa.intake import codes
+from cronfa.intake.source import CHUNK_BYTES, Source
+from cronfa.language import Text, same
+from cronfa.problems import Where, stop
+
+FILE_BYTES = 200 << 20
+ENTRIES = 5_000
+OPENED_BYTES = 1 << 30
+RATIO = 200
+"""How much smaller than its content a large entry may be. Real sheets are some ten to thirty times smaller."""
+_LARGE_ENTRY_BYTES = 4 << 20
+_MEMORY_BYTES = 256 << 20
+_MEMORY_FOR_EACH_BYTE = 6
+_SECONDS = 9
+_BYTES_A_SECOND = 4 << 20
+
+_OUT_OF_MEMORY = Text(en="it needs more memory than is allowed", cy="mae angen mwy o gof nag a ganiateir")
+_OUT_OF_TIME = Text(en="it takes longer than is allowed", cy="mae'n cymryd mwy o amser nag a ganiateir")
+_OVERLAPS = Text(en="its parts overlap", cy="mae ei rannau yn gorgyffwrdd")
+_BROKEN = Text(en="it is damaged", cy="mae wedi'i ddifrodi")
+_LOCKED = Text(en="it is locked with a password", cy="mae wedi'i gloi â chyfrinair")
+_ARCHIVE = Text(en="an archive", cy="Archif")
+_CHILD = Path(__file__).with_name("workbook_child.py")
+
+
+def sheet_chunks(source: Source, sheet: str | None, wanted: set[str]) -> tuple[str, Iterator[str]]:
+    """The name of a workbook's sheet, and its rows as lines of comma-separated text.
+
+    Without a ``sheet``, the one with the most of the ``wanted`` columns.
+
+    Raises:
+        Problems: it is a bomb, is not a workbook, cannot be read, or has no such sheet.
+    """
+    opened = check_zip(source.path) if zipfile.is_zipfile(source.path) else source.path.stat().st_size * 2
+    memory = _MEMORY_BYTES + _MEMORY_FOR_EACH_BYTE * opened
+    seconds = _SECONDS + opened // _BYTES_A_SECOND
+    command = [sys.executable, "-I", str(_CHILD), str(source.path), sheet or "", json.dumps(sorted(wanted))]
+    child = subprocess.Popen(  # noqa: S603  our own script; the path is an argument, never a command
+        [*command, str(memory), str(seconds)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None, "the output was asked for"
+    first = child.stdout.readline()
+    if not first.endswith(b"\n"):
+        _failed(child, source, sheet)
+    return json.loads(first)["sheet"], _rest(child, child.stdout, source)
+
+
+def check_zip(path: Path) -> int:
+    """The size that a workbook says it opens into, in bytes.
+
+    Raises:
+        Problems: it opens into too much, its parts overlap, it is locked, damaged, or an archive of something else.
+    """
+    where = Where(file=path.name)
+    size = path.stat().st_size
+    if size > FILE_BYTES:
+        stop(codes.SWELLS_TOO_MUCH, where, limit=f"{FILE_BYTES >> 20} MB")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        stop(codes.WORKBOOK_UNREADABLE, where, reason=_BROKEN)
+    opened = sum(entry.file_size for entry in entries)
+    if len(entries) > ENTRIES or opened > OPENED_BYTES or any(_is_bomb(entry) for entry in entries):
+        stop(codes.SWELLS_TOO_MUCH, where, limit=f"{OPENED_BYTES >> 20} MB")
+    if sum(entry.compress_size for entry in entries) > size:
+        stop(codes.WORKBOOK_UNREADABLE, where, reason=_OVERLAPS)
+    if any(entry.flag_bits & 1 for entry in entries):
+        stop(codes.WORKBOOK_UNREADABLE, where, reason=_LOCKED)
+    if not {entry.filename for entry in entries} & {"[Content_Types].xml", "content.xml"}:
+        stop(codes.NOT_A_TABLE, where, content=_ARCHIVE)
+    return opened
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > _LARGE_ENTRY_BYTES and entry.file_size > RATIO * max(entry.compress_size, 1)
+
+
+def _rest(child: "subprocess.Popen[bytes]", output: IO[bytes], source: Source) -> Iterator[str]:
+    """The rows as text; the child is ended with the reading, however that ends."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    try:
+        while chunk := output.read(CHUNK_BYTES):
+            yield decoder.decode(chunk)
+        if child.wait() != 0:
+            _failed(child, source, None)
+    finally:
+        _end(child)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    child.kill()
+    child.wait()
+    for stream in (child.stdout, child.stderr):
+        if stream:
+            stream.close()
+
+
+def _failed(child: "subprocess.Popen[bytes]", source: Source, sheet: str | None) -> NoReturn:
+    """Say why the child could not read the workbook."""
+    assert child.stderr is not None, "the error output was asked for"
+    said = child.stderr.read(10_000).decode(errors="replace").strip()
+    code = child.wait()
+    _end(child)
+    where = Where(file=source.name, sheet=sheet)
+    if code == 4:
+        stop(codes.NO_SUCH_SHEET, where, sheet=sheet, sheets=", ".join(json.loads(said)))
+    if code < 0:  # ended by the system: a limit was reached
+        stop(codes.WORKBOOK_UNREADABLE, where, reason=_OUT_OF_TIME if code in (-9, -24) else _OUT_OF_MEMORY)
+    last = said.splitlines()[-1] if said else ""
+    reason = _OUT_OF_MEMORY if "MemoryError" in last or "memory" in said else same(last[:120]) if code == 3 else _BROKEN
+    stop(codes.WORKBOOK_UNREADABLE, where, reason=reason)
