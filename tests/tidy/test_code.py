@@ -66,11 +66,10 @@ def test_pure_rooms_ask_neither_clock_nor_environment(path: Path) -> None:
     assert not asked
 
 
-@pytest.mark.parametrize("path", source.modules(), ids=source.name)
+@pytest.mark.parametrize("path", [path for path in source.modules() if "migrations" not in path.parts], ids=source.name)
 def test_every_room_and_module_says_what_it_is_for(path: Path) -> None:
-    if "migrations" in path.parts or not path.read_text(encoding="utf-8").strip():
-        pytest.skip("a migration or an empty package file has nothing to say")
-    assert ast.get_docstring(source.tree(path)), f"{source.name(path)} has no docstring"
+    written = path.read_text(encoding="utf-8").strip()
+    assert not written or ast.get_docstring(source.tree(path)), f"{source.name(path)} has no docstring"
 
 
 def test_the_import_contract_names_every_pure_room() -> None:
@@ -85,7 +84,7 @@ def test_the_import_contract_names_every_pure_room() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    word = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+    word = re.compile(r"\b(TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
     unfinished = [
         f"{source.name(path)}:{number}"
         for path in source.modules()
