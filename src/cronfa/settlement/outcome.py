@@ -86,7 +86,7 @@ class Line:
     """``None`` when schemes share a waterfall of the fund, or when a partner's exposure over all of them is limited."""
     direction: Direction
     step: int
-    """The step's place in its waterfall, from one."""
+    """The step's place in its waterfall, from one; nought where another scheme's offset gives or takes."""
     kind: str
     clause: str | None
     party: Party
@@ -124,10 +124,12 @@ class PartnerResult:
     borne_pence: int
     """Its share of variances: due + borne is what the year cost it in money."""
     paid_pence: int
+    lent_pence: int = 0
+    """What it lends the fund this year; repaid in later years, so no part of what it bears."""
 
     @property
     def to_pay_pence(self) -> int:
-        return self.due_pence + self.borne_pence - self.paid_pence
+        return self.due_pence + self.borne_pence + self.lent_pence - self.paid_pence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""What can be wrong with a settlement, in words. Codes never change once released."""
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+UNKNOWN_SCHEME = Kind(
+    "SE001",
+    what=Text(
+        en="The outcome has money for the scheme “{scheme}”, which the agreement does not have.",
+        cy="Mae gan y canlyniad arian ar gyfer y cynllun “{scheme}”, nad yw yn y cytundeb.",
+    ),
+    remedy=Text(en="Use one of: {known}.", cy="Defnyddiwch un o'r rhain: {known}."),
+)
+UNKNOWN_PARTNER = Kind(
+    "SE002",
+    what=Text(
+        en="The outcome has money for “{partner}” in {scheme}, which is no partner of the agreement.",
+        cy="Mae gan y canlyniad arian ar gyfer “{partner}” yn {scheme}, nad yw'n bartner i'r cytundeb.",
+    ),
+    remedy=Text(en="Use one of: {known}.", cy="Defnyddiwch un o'r rhain: {known}."),
+)
+MONTHS_OUT_OF_RANGE = Kind(
+    "SE003",
+    what=Text(
+        en="{months} is not a number of months in a year.", cy="Nid yw {months} yn nifer o fisoedd mewn blwyddyn."
+    ),
+    remedy=Text(en="Give 1 to 12.", cy="Rhowch 1 i 12."),
+)
+NO_CONTRIBUTION_FOR_YEAR = Kind(
+    "SE004",
+    what=Text(
+        en="{scheme} has contributions, but none for {year}.",
+        cy="Mae gan {scheme} gyfraniadau, ond dim un ar gyfer {year}.",
+    ),
+    remedy=Text(
+        en="Write the sums or shares of {year}, by a variation if the agreement is signed.",
+        cy="Ysgrifennwch symiau neu gyfrannau {year}, drwy amrywiad os yw'r cytundeb wedi'i lofnodi.",
+    ),
+)
+BELOW_MINIMUM = Kind(
+    "SE005",
+    what=Text(
+        en="{partner} must contribute at least {minimum} to {scheme}; the rule gives {due}.",
+        cy="Rhaid i {partner} gyfrannu o leiaf {minimum} i {scheme}; mae'r rheol yn rhoi {due}.",
+    ),
+    remedy=Text(
+        en="Raise the contribution, or correct the minimum and its source.",
+        cy="Codwch y cyfraniad, neu cywirwch yr isafswm a'i ffynhonnell.",
+    ),
+)
+MEASURE_NOT_REPORTED = Kind(
+    "SE006",
+    what=Text(
+        en="The measure “{measure}” has no value for {key}.",
+        cy="Nid oes gwerth i'r mesur “{measure}” ar gyfer {key}.",
+    ),
+    remedy=Text(
+        en="Report it with the outcome, or declare it in the agreement; until then it counts as nought.",
+        cy="Adroddwch ef gyda'r canlyniad, neu ei ddatgan yn y cytundeb; tan hynny mae'n cyfrif fel dim.",
+    ),
+)
+NOTHING_TO_SHARE_BY = Kind(
+    "SE007",
+    what=Text(
+        en="Step {step} of {scheme} ({direction}) shares by “{by}”, which is nought for every partner.",
+        cy="Mae cam {step} o {scheme} ({direction}) yn rhannu yn ôl “{by}”, sy'n ddim i bob partner.",
+    ),
+    remedy=Text(
+        en="Give the basis, or add a step beneath that does not need it; the amount fell to the next step.",
+        cy="Rhowch y sail, neu ychwanegwch gam oddi tano nad oes ei hangen arno; disgynnodd y swm i'r cam nesaf.",
+    ),
+    severity="warning",
+)
+NOBODY_PAYS_THE_REST = Kind(
+    "SE008",
+    what=Text(
+        en="The {direction} waterfall of {scheme} ends and {amount} is left that no step takes.",
+        cy="Mae rhaeadr {direction} {scheme} yn dod i ben ac erys {amount} nad oes cam yn ei gymryd.",
+    ),
+    remedy=Text(
+        en="End the waterfall with a step that has no limit, such as share, bear, carry or decide.",
+        cy="Gorffennwch y rhaeadr â cham heb derfyn, megis share, bear, carry neu decide.",
+    ),
+)
+DECISION_DOES_NOT_FIT = Kind(
+    "SE009",
+    what=Text(
+        en="The decision “{decision}” splits {split}, but the amount to decide is {amount}.",
+        cy="Mae'r penderfyniad “{decision}” yn rhannu {split}, ond y swm i'w benderfynu yw {amount}.",
+    ),
+    remedy=Text(
+        en="Record a split that stays within the amount, has its sign, and overdraws no reserve.",
+        cy="Cofnodwch raniad sydd o fewn y swm, â'r un arwydd, ac nad yw'n gorddefnyddio unrhyw gronfa wrth gefn.",
+    ),
+)
+DEFAULT_WITHOUT_DECISION = Kind(
+    "SE010",
+    what=Text(
+        en="No decision “{decision}” of {board} is recorded; {amount} fell to the next step, as the agreement says.",
+        cy="Ni chofnodwyd penderfyniad “{decision}” gan {board}; disgynnodd {amount} i'r cam nesaf, yn unol â'r cytundeb.",
+    ),
+    remedy=Text(
+        en="Record the decision if there is one; otherwise nothing is to do.",
+        cy="Cofnodwch y penderfyniad os oes un; fel arall nid oes dim i'w wneud.",
+    ),
+    severity="warning",
+)
+PROFILE_UNUSABLE = Kind(
+    "SE011",
+    what=Text(
+        en="The profile of {scheme} is not twelve weights with at least one above zero.",
+        cy="Nid yw proffil {scheme} yn ddeuddeg pwysiad gydag o leiaf un uwchlaw sero.",
+    ),
+    remedy=Text(en="Write twelve weights, or “equal”.", cy="Ysgrifennwch ddeuddeg pwysiad, neu “equal”."),
+)
+TOTALS_NOT_ENOUGH = Kind(
+    "SE012",
+    what=Text(
+        en="{scheme} needs its spend by responsible partner, and only totals were given.",
+        cy="Mae angen gwariant {scheme} fesul partner cyfrifol, a dim ond cyfansymiau a roddwyd.",
+    ),
+    remedy=Text(
+        en="Give one row of spend for each partner, in the agreement's order.",
+        cy="Rhowch un rhes o wariant i bob partner, yn nhrefn y cytundeb.",
+    ),
+)
+KINDS = (
+    UNKNOWN_SCHEME, UNKNOWN_PARTNER, MONTHS_OUT_OF_RANGE, NO_CONTRIBUTION_FOR_YEAR, BELOW_MINIMUM, MEASURE_NOT_REPORTED,
+    NOTHING_TO_SHARE_BY, NOBODY_PAYS_THE_REST, DECISION_DOES_NOT_FIT, DEFAULT_WITHOUT_DECISION, PROFILE_UNUSABLE,
+    TOTALS_NOT_ENOUGH,
+)  # fmt: skip
