@@ -62,6 +62,33 @@ STANDARD_TERMS: Mapping[str, tuple[StandardTerm, ...]] = {
 }
 _SCHEME_TERMS = {"overspend", "underspend", "attribute"}
 """Terms that stand in each scheme; waterfalls only where neither the scheme nor the fund has one."""
+_WATERFALLS = ("overspend", "underspend")
+
+_OWN_SIDE = tuple(
+    StandardTerm(
+        (direction,),
+        [{"share": {"by": "own side"}}],
+        "each partner manages its own risk where money is not pooled (lawinsider.com/clause/risk-share)",
+    )
+    for direction in _WATERFALLS
+)
+_WITH_THE_SPENDER = tuple(
+    StandardTerm(
+        (direction,),
+        [{"bear": {"partner": "lead commissioner"}}],
+        "cronfa: only the grant or charge passes between the partners; the body that spends keeps the variance",
+    )
+    for direction in _WATERFALLS
+)
+_BY_FORM: Mapping[str, tuple[StandardTerm, ...]] = {
+    "aligned": _OWN_SIDE,
+    "retained": _OWN_SIDE,
+    "integrated management": _OWN_SIDE,
+    "grant": _WITH_THE_SPENDER,
+    "cross charge": _WITH_THE_SPENDER,
+    "in view": (),
+}
+"""Waterfalls of the forms in which no money is pooled; an ``in view`` scheme is never settled and has none."""
 
 
 def fill(data: dict[str, Value]) -> tuple[dict[str, Value], dict[Path, StandardTerm]]:
@@ -69,8 +96,10 @@ def fill(data: dict[str, Value]) -> tuple[dict[str, Value], dict[Path, StandardT
     filled: dict[Path, StandardTerm] = {}
     terms = STANDARD_TERMS.get(str(data.get("power")), ())
     whole = dict(data)
+    # A fund that speaks for its schemes in one direction is filled in the other, so that their sum is always shared.
+    speaks = any(direction in whole for direction in _WATERFALLS)
     for term in terms:
-        if term.path[0] not in _SCHEME_TERMS:
+        if term.path[0] not in _SCHEME_TERMS or (speaks and term.path[0] in _WATERFALLS):
             whole = _with(whole, term.path, term, filled, ())
     schemes = whole.get("schemes")
     if isinstance(schemes, dict):
@@ -88,13 +117,13 @@ def _scheme(
     terms: tuple[StandardTerm, ...],
     filled: dict[Path, StandardTerm],
 ) -> dict[str, Value]:
-    for term in terms:
-        # A fund's own waterfall speaks for the schemes that have none, and so does a fixed risk profile.
-        spoken_for = term.path[0] in ("overspend", "underspend") and (
-            term.path[0] in whole or scheme.get("risk profile") == "fixed"
-        )
-        if term.path[0] in _SCHEME_TERMS and not spoken_for:
-            scheme = _with(scheme, term.path, term, filled, ("schemes", name))
+    form = str(scheme.get("form", "pooled"))
+    # A fund's own waterfall speaks for the pooled schemes that have none, and so does a fixed risk profile.
+    silent = scheme.get("risk profile") == "fixed" or any(direction in whole for direction in _WATERFALLS)
+    waterfalls = _BY_FORM.get(form, () if silent else [term for term in terms if term.path[0] in _WATERFALLS])
+    attribute = [term for term in terms if term.path[0] == "attribute"]
+    for term in (*attribute, *waterfalls):
+        scheme = _with(scheme, term.path, term, filled, ("schemes", name))
     return scheme
 
 
