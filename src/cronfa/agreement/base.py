@@ -46,6 +46,11 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) or value is None else [value]
 
 
+def by_its_shares(value: Any) -> Any:
+    """Shares that are written without a rule are the rule: ``{shares: {…}}`` means ``{by: shares, shares: {…}}``."""
+    return {"by": "shares", **value} if isinstance(value, dict) and "shares" in value and "by" not in value else value
+
+
 def _yearly_tag(value: Any) -> str:
     return "by year" if is_by_year(value) else "every year"
 

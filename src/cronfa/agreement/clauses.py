@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from cronfa.agreement.base import Clause, Day, YearlyPence, as_list
+from cronfa.agreement.base import Clause, Day, YearlyPence, as_list, by_its_shares
 from cronfa.agreement.contributions import AnyContributions
 from cronfa.agreement.steps import Limits, Waterfall
 from cronfa.agreement.values import (
@@ -27,6 +27,8 @@ from cronfa.agreement.values import (
     TimeLength,
     Words,
     financial_year_of,
+    read_count,
+    read_pence,
 )
 from cronfa.language import Text, same
 
@@ -102,6 +104,15 @@ class Measure(Clause):
     values: Mapping[Id, int] = {}
     source: str | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _numbers(cls, value: Any) -> Any:
+        """Money is read as money; a count may have commas."""
+        if not isinstance(value, dict) or not isinstance(value.get("values"), dict):
+            return value
+        read = read_pence if value.get("unit") == "pence" else read_count
+        return {**value, "values": {name: read(number) for name, number in value["values"].items()}}
+
 
 class Reserve(Clause):
     """Money kept for a bad year. ``shares`` say whose it is; by contributions if left out."""
@@ -142,7 +153,7 @@ class Attribution(Clause):
     @model_validator(mode="before")
     @classmethod
     def _rule_only(cls, value: Any) -> Any:
-        return {"by": value} if isinstance(value, str) else value
+        return {"by": value} if isinstance(value, str) else by_its_shares(value)
 
 
 class Virement(Clause):
@@ -191,6 +202,11 @@ class Exit(Clause):
     shares: Mapping[PartnerId, Share] = {}
     by: Literal["contributions", "shares"] = "contributions"
     text: Words | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_its_shares(cls, value: Any) -> Any:
+        return by_its_shares(value)
 
 
 class Scheme(Clause):

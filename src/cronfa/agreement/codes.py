@@ -169,8 +169,16 @@ HOST_NOT_A_PARTNER = Kind(
         cy="Dim ond partner a all ddal y gronfa: ysgrifennwch un o {known}, neu ychwanegwch ef o dan “partners:”.",
     ),
 )
+NOT_A_COUNT = Kind(
+    "AG017",
+    what=Text(en="“{text}” is not a whole number.", cy="Nid yw “{text}” yn rhif cyfan."),
+    remedy=Text(
+        en="Write figures only, such as 1250 or 1,250; for money, say “unit: pence”.",
+        cy="Ysgrifennwch ffigurau'n unig, er enghraifft 1250 neu 1,250; am arian, nodwch “unit: pence”.",
+    ),
+)
 KINDS = (
     NOT_YAML, NOT_A_MAPPING, DUPLICATE_KEY, TOO_LARGE, UNKNOWN_FIELD, MISSING_FIELD, NOT_A_CHOICE, WRONG_SHAPE,
     NOT_AN_ID, NOT_A_SHARE, NOT_A_LIMIT, NOT_A_LENGTH, NOT_A_TEXT, NOT_A_DATE, OUTSIDE_TERM, NOT_UTF8,
-    UNKNOWN_PARTNER, UNKNOWN_SCHEME, UNKNOWN_RESERVE, UNKNOWN_BOARD, UNKNOWN_MEASURE, HOST_NOT_A_PARTNER,
+    NOT_A_COUNT, UNKNOWN_PARTNER, UNKNOWN_SCHEME, UNKNOWN_RESERVE, UNKNOWN_BOARD, UNKNOWN_MEASURE, HOST_NOT_A_PARTNER,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from cronfa.agreement.base import Clause, as_list
+from cronfa.agreement.base import Clause, as_list, by_its_shares
 from cronfa.agreement.values import (
     Basis,
     BoardId,
@@ -71,7 +71,9 @@ class Step(Clause):
             return value
         body = value[cls.kind]
         short = _SHORT_FIELD.get(cls.kind)
-        return {short: body} if short and isinstance(body, (str, list)) else body or {}
+        if short and isinstance(body, (str, list)):
+            return {short: body}
+        return by_its_shares(body) if short == "by" else body or {}
 
 
 class Offset(Step):

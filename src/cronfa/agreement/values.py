@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from cronfa.agreement.codes import (
     HOST_NOT_A_PARTNER,
     NONE_YET,
+    NOT_A_COUNT,
     NOT_A_LENGTH,
     NOT_A_LIMIT,
     NOT_A_SHARE,
@@ -52,11 +53,19 @@ def _read_id(value: Any) -> str:
     return value
 
 
-def _read_pence(value: Any) -> int:
+def read_pence(value: Any) -> int:
+    """Pence from money written in pounds."""
     try:
         return parse_pence(str(value))
     except MoneyError as error:
         refuse(error.kind, **error.facts)
+
+
+def read_count(value: Any) -> int:
+    """A whole number, with or without commas."""
+    if not re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", str(value).strip()):
+        refuse(NOT_A_COUNT, text=value)
+    return int(str(value).strip().replace(",", ""))
 
 
 def _read_share(value: Any) -> Fraction:
@@ -129,7 +138,7 @@ OffsetOf = Annotated[
 ]
 
 Pence = Annotated[
-    int, PlainValidator(_read_pence), WithJsonSchema({"type": ["string", "number"], "examples": ["£500,000"]})
+    int, PlainValidator(read_pence), WithJsonSchema({"type": ["string", "number"], "examples": ["£500,000"]})
 ]
 """Money written in pounds, kept as integer pence."""
 
