@@ -1,0 +1,70 @@
+"""The canonical text of an entry, and the chain of hashes over it.
+
+An entry is written as lines of tab-separated fields: a head, then one line a posting. What is absent is an empty field;
+no field can hold a tab or a line break, so the text can be read only one way. The chain is
+``hash = SHA-256(previous hash in hex, line break, text)``; the first entry follows the hash of the fund's own name.
+``sha256sum`` is enough to check it.
+
+Fields of the head: the word ``entry``, fund, number, time of recording, kind, posting date, service date, period, source
+file, source line, narrative, who, reason, idempotency key, reversed number, category, supplier, ``adjustment`` or nothing.
+Fields of a posting: partner, account, scheme, counterparty, clause, pence.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from cronfa.ledger.entries import EntryDraft, PostingDraft
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_DOUBTFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def clean(text: str | None) -> str:
+    """One line of text: control characters and line breaks become a space, absence an empty text."""
+    if not text:
+        return ""
+    return _CONTROL.sub(" ", text).strip() if _DOUBTFUL.search(text) else text.strip()
+
+
+def genesis(fund: str) -> str:
+    """The hash that a fund's first entry follows."""
+    return hashlib.sha256(f"cronfa ledger\t{fund}".encode()).hexdigest()
+
+
+def chained(previous_hash: str, text: str) -> str:
+    """The hash of the entry with this canonical text, after the entry with that hash."""
+    return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
+
+
+def posting_head(posting: PostingDraft) -> str:
+    """A posting's canonical line but for its pence, which follow."""
+    account, partner, _, scheme, counterparty, clause = posting
+    return f"{clean(partner)}\t{account}\t{clean(scheme)}\t{clean(counterparty)}\t{clean(clause)}\t"
+
+
+def fields(draft: EntryDraft) -> tuple[str, ...]:
+    """The head's fields that the draft itself gives, from its kind to its adjustment mark."""
+    file, line = draft.source or ("", "")
+    return (
+        draft.kind,
+        draft.posting_date.isoformat(),
+        (draft.service_date or draft.posting_date).isoformat(),
+        clean(draft.period),
+        file,
+        str(line),
+        clean(draft.narrative),
+        clean(draft.who),
+        clean(draft.reason),
+        clean(draft.idempotency_key),
+        str(draft.reverses or ""),
+        clean(draft.category),
+        clean(draft.supplier),
+        "adjustment" if draft.adjustment else "",
+    )
+
+
+def entry_text(fund: str, number: int, recorded_at: str, head: Iterable[str], posting_lines: Iterable[str]) -> str:
+    """The canonical text of one entry."""
+    first, rest = "\t".join(head), "\n".join(posting_lines)
+    return f"entry\t{fund}\t{number}\t{recorded_at}\t{first}\n{rest}"

@@ -1,0 +1,86 @@
+"""The checks on a draft that ask the ledger: its period, its source file, what it reverses."""
+
+from cronfa.language import Text
+from cronfa.ledger import codes, database
+from cronfa.ledger.entries import ENTRY_KINDS, EntryDraft
+from cronfa.ledger.funds import STATUS_WORDS, Fund, PeriodStatus
+from cronfa.problems import Problem
+
+_WORDS: dict[str, Text] = {
+    "idempotency_key": Text(en="idempotency key", cy="allwedd idempotentrwydd"),
+    "who": Text(en="author (who)", cy="awdur (pwy)"),
+    "kind": Text(en="kind", cy="math"),
+}
+
+
+class Checker:
+    """Answers for one batch, under its fund's lock, so that what it has learnt stays true until the commit."""
+
+    def __init__(self, fund: Fund) -> None:
+        self.fund = fund
+        self._periods: dict[str, tuple[int, PeriodStatus] | None] = {}
+        self._sources: dict[str, int | None] = {}
+        self._reversed_now: set[int] = set()
+
+    def period_id(self, code: str) -> int:
+        """The id of a period that has been checked."""
+        found = self._period(code)
+        assert found
+        return found[0]
+
+    def source_id(self, file: str) -> int | None:
+        """The id of a registered source file, by its SHA-256."""
+        if file not in self._sources:
+            found = database.row(
+                "SELECT id FROM ledger_source WHERE fund_id = %s AND sha256 = %s", [self.fund.id, file]
+            )
+            self._sources[file] = found[0] if found else None
+        return self._sources[file]
+
+    def problems(self, draft: EntryDraft, fields: tuple[str, ...], head_number: int) -> list[Problem]:
+        """What is wrong with the draft's head; ``head_number`` is the number of the entry before it."""
+        found = self._unsaid(draft, fields)
+        period = self._period(fields[3])
+        key = draft.idempotency_key
+        if period is None:
+            found.append(codes.UNKNOWN_PERIOD.at(key=key, period=draft.period))
+        elif period[1] == "closed" or (period[1] == "soft-closed" and not draft.adjustment):
+            found.append(codes.PERIOD_CLOSED.at(key=key, period=draft.period, status=STATUS_WORDS[period[1]]))
+        if draft.source and self.source_id(draft.source.file) is None:
+            found.append(codes.UNKNOWN_SOURCE.at(key=key, file=draft.source.file))
+        if draft.reverses is not None or draft.kind == "reversal":
+            found += self._wrong_reversal(draft, fields, head_number)
+        return found
+
+    def _unsaid(self, draft: EntryDraft, fields: tuple[str, ...]) -> list[Problem]:
+        said = {"idempotency_key": fields[9], "who": fields[7], "kind": draft.kind in ENTRY_KINDS}
+        return [
+            codes.MISSING_WORD.at(key=draft.idempotency_key, field=_WORDS[name])
+            for name, given in said.items()
+            if not given
+        ]
+
+    def _wrong_reversal(self, draft: EntryDraft, fields: tuple[str, ...], head_number: int) -> list[Problem]:
+        found = []
+        if not fields[8]:
+            what = Text(en=f"reversing entry {draft.reverses}", cy=f"gwrthdroi cofnod {draft.reverses}")
+            found.append(codes.NO_REASON.at(what=what))
+        number = draft.reverses or 0
+        if not 1 <= number <= head_number:
+            found.append(codes.UNKNOWN_ENTRY.at(number=number))
+        elif number in self._reversed_now or database.row(
+            "SELECT 1 FROM ledger_entry WHERE reverses_id = %s", [self.fund.first_id + number]
+        ):
+            found.append(codes.REVERSED_ALREADY.at(number=number))
+        self._reversed_now.add(number)
+        return found
+
+    def _period(self, code: str) -> tuple[int, PeriodStatus] | None:
+        if code not in self._periods:
+            found = database.row(
+                "SELECT id, (SELECT status FROM ledger_period_event v WHERE v.period_id = p.id ORDER BY v.id DESC LIMIT 1)"
+                " FROM ledger_period p WHERE fund_id = %s AND code = %s",
+                [self.fund.id, code],
+            )
+            self._periods[code] = (found[0], found[1]) if found else None
+        return self._periods[code]

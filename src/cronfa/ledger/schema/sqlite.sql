@@ -1,0 +1,215 @@
+-- The ledger on SQLite. The database is the last line: what these constraints and triggers refuse cannot be written by
+-- anyone who connects, whatever program they use. An entry's id is its fund's id times 2^40 plus its number in the fund.
+
+CREATE TABLE ledger_fund (
+    id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 8388607),
+    slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),
+    title TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    who TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_partner (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    slug TEXT NOT NULL CHECK (slug <> ''),
+    UNIQUE (fund_id, slug)
+) STRICT;
+
+CREATE TABLE ledger_agreement (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    text TEXT NOT NULL,
+    who TEXT NOT NULL,
+    registered_at TEXT NOT NULL,
+    UNIQUE (fund_id, sha256)
+) STRICT;
+
+CREATE TABLE ledger_source (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    total_pence INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    UNIQUE (fund_id, sha256)
+) STRICT;
+
+CREATE TABLE ledger_source_chunk (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES ledger_source (id),
+    first_line INTEGER NOT NULL CHECK (first_line >= 1),
+    content BLOB NOT NULL,
+    UNIQUE (source_id, first_line)
+) STRICT;
+
+CREATE TABLE ledger_period (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    starts TEXT NOT NULL CHECK (length(starts) = 10),
+    ends TEXT NOT NULL CHECK (length(ends) = 10 AND ends >= starts),
+    UNIQUE (fund_id, code)
+) STRICT;
+
+CREATE TABLE ledger_period_event (
+    id INTEGER PRIMARY KEY,
+    period_id INTEGER NOT NULL REFERENCES ledger_period (id),
+    status TEXT NOT NULL CHECK (status IN ('open', 'soft-closed', 'closed')),
+    reason TEXT NOT NULL,
+    who TEXT NOT NULL,
+    recorded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX ledger_period_event_latest ON ledger_period_event (period_id, id);
+
+CREATE TABLE ledger_coding (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    account TEXT NOT NULL CHECK (account <> ''),
+    scheme TEXT NOT NULL,
+    counterparty TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    UNIQUE (fund_id, account, scheme, counterparty, clause)
+) STRICT;
+
+-- A batch is opened, filled and sealed in one transaction. The deferred key below lets no commit pass without the seal,
+-- and the seal's trigger lets no unbalanced entry, broken numbering or broken chain pass.
+CREATE TABLE ledger_batch (
+    id INTEGER PRIMARY KEY REFERENCES ledger_seal (id) DEFERRABLE INITIALLY DEFERRED,
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    recorded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_seal (
+    id INTEGER PRIMARY KEY REFERENCES ledger_batch (id),
+    fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
+    first_number INTEGER NOT NULL CHECK (id = fund_id * 1099511627776 + first_number),
+    last_number INTEGER NOT NULL CHECK (last_number >= first_number AND last_number < 1099511627776),
+    previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
+    last_hash TEXT NOT NULL CHECK (length(last_hash) = 64)
+) STRICT;
+
+CREATE TABLE ledger_entry (
+    id INTEGER PRIMARY KEY,
+    fund_id INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 1 AND id = fund_id * 1099511627776 + number),
+    batch_id INTEGER NOT NULL REFERENCES ledger_batch (id),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    posting_date TEXT NOT NULL CHECK (length(posting_date) = 10),
+    service_date TEXT NOT NULL CHECK (length(service_date) = 10),
+    period_id INTEGER NOT NULL REFERENCES ledger_period (id),
+    source_id INTEGER REFERENCES ledger_source (id),
+    source_line INTEGER CHECK ((source_line IS NULL) = (source_id IS NULL)),
+    narrative TEXT NOT NULL,
+    who TEXT NOT NULL CHECK (who <> ''),
+    reason TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL CHECK (idempotency_key <> ''),
+    reverses_id INTEGER REFERENCES ledger_entry (id) CHECK (reverses_id < id),
+    category TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    adjustment INTEGER NOT NULL CHECK (adjustment IN (0, 1)),
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    CHECK (kind <> 'reversal' OR (reverses_id IS NOT NULL AND reason <> ''))
+) STRICT;
+CREATE UNIQUE INDEX ledger_entry_key ON ledger_entry (fund_id, idempotency_key);
+CREATE UNIQUE INDEX ledger_entry_reversed_once ON ledger_entry (reverses_id) WHERE reverses_id IS NOT NULL;
+
+CREATE TABLE ledger_posting (
+    entry_id INTEGER NOT NULL,
+    partner_id INTEGER NOT NULL REFERENCES ledger_partner (id),
+    line INTEGER NOT NULL CHECK (line >= 1),
+    coding_id INTEGER NOT NULL REFERENCES ledger_coding (id),
+    amount_pence INTEGER NOT NULL,
+    PRIMARY KEY (entry_id, partner_id, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW ledger_line AS
+SELECT f.slug AS fund, e.number, p.line, b.recorded_at, e.kind, e.posting_date, e.service_date, per.code AS period,
+       e.narrative, e.category, e.supplier, part.slug AS partner, c.account, c.scheme, c.counterparty, c.clause,
+       p.amount_pence
+FROM ledger_posting p
+JOIN ledger_entry e ON e.id = p.entry_id
+JOIN ledger_batch b ON b.id = e.batch_id
+JOIN ledger_fund f ON f.id = e.fund_id
+JOIN ledger_period per ON per.id = e.period_id
+JOIN ledger_partner part ON part.id = p.partner_id
+JOIN ledger_coding c ON c.id = p.coding_id;
+
+CREATE TRIGGER ledger_batch_opened BEFORE INSERT ON ledger_batch BEGIN
+    SELECT RAISE(ABORT, 'ledger: turn PRAGMA foreign_keys on before posting')
+    WHERE NOT (SELECT foreign_keys FROM pragma_foreign_keys);
+    SELECT RAISE(ABORT, 'ledger: a batch is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.id);
+END;
+
+CREATE TRIGGER ledger_entry_added BEFORE INSERT ON ledger_entry BEGIN
+    SELECT RAISE(ABORT, 'ledger: an entry is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id);
+    SELECT RAISE(ABORT, 'ledger: this idempotency key has been used')
+    WHERE EXISTS (SELECT 1 FROM ledger_entry WHERE fund_id = NEW.fund_id AND idempotency_key = NEW.idempotency_key);
+    SELECT RAISE(ABORT, 'ledger: this entry has been reversed already')
+    WHERE NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_entry WHERE reverses_id = NEW.reverses_id);
+    SELECT RAISE(ABORT, 'ledger: the batch is sealed') WHERE EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id);
+END;
+
+CREATE TRIGGER ledger_posting_added BEFORE INSERT ON ledger_posting BEGIN
+    SELECT RAISE(ABORT, 'ledger: a posting needs an entry in an open batch')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM ledger_entry e WHERE e.id = NEW.entry_id
+        AND NOT EXISTS (SELECT 1 FROM ledger_seal s WHERE s.id = e.batch_id)
+    );
+END;
+
+CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
+    SELECT RAISE(ABORT, 'ledger: a seal is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.id);
+    SELECT RAISE(ABORT, 'ledger: the batch belongs to another fund')
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.id AND fund_id = NEW.fund_id);
+    SELECT RAISE(ABORT, 'ledger: the chain is broken')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT last_number, last_hash FROM ledger_seal
+            WHERE id >= NEW.fund_id * 1099511627776 AND id < (NEW.fund_id + 1) * 1099511627776 ORDER BY id DESC LIMIT 1
+        ) WHERE last_number <> NEW.first_number - 1 OR last_hash <> NEW.previous_hash
+    ) OR (NEW.first_number > 1 AND NOT EXISTS (
+        SELECT 1 FROM ledger_seal WHERE id >= NEW.fund_id * 1099511627776 AND id < NEW.id
+    ));
+    SELECT RAISE(ABORT, 'ledger: the entries of the batch are not numbered one after another')
+    WHERE (
+        SELECT count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
+        FROM ledger_entry WHERE id >= NEW.id AND id < (NEW.fund_id + 1) * 1099511627776
+    ) OR NOT EXISTS (
+        SELECT 1 FROM ledger_entry WHERE id = NEW.fund_id * 1099511627776 + NEW.last_number AND hash = NEW.last_hash
+    );
+    SELECT RAISE(ABORT, 'ledger: an entry has no postings')
+    WHERE (
+        SELECT count(DISTINCT entry_id) FROM ledger_posting
+        WHERE entry_id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
+    ) <> NEW.last_number - NEW.first_number + 1;
+    SELECT RAISE(ABORT, 'ledger: an entry does not balance for every partner')
+    WHERE EXISTS (
+        SELECT 1 FROM ledger_posting
+        WHERE entry_id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
+        GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
+    );
+    SELECT RAISE(ABORT, 'ledger: the period is closed')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT period_id, min(adjustment) AS adjusting FROM ledger_entry
+            WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number GROUP BY period_id
+        ) AS used
+        WHERE coalesce((
+            SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
+        ), 'closed') NOT IN ('open', CASE WHEN adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
+    );
+END;
+
+CREATE TRIGGER ledger_period_event_checks BEFORE INSERT ON ledger_period_event BEGIN
+    SELECT RAISE(ABORT, 'ledger: a period is reopened only with a reason')
+    WHERE trim(NEW.reason) = '' AND NEW.status <> 'closed' AND EXISTS (
+        SELECT 1 FROM (
+            SELECT status FROM ledger_period_event WHERE period_id = NEW.period_id ORDER BY id DESC LIMIT 1
+        ) WHERE status = 'closed' OR (status = 'soft-closed' AND NEW.status = 'open')
+    );
+END;

@@ -1,0 +1,139 @@
+"""Source files: kept whole and compressed, so that any entry can show the very line it came from."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from cronfa.ledger import codes, database
+from cronfa.ledger.canonical import clean
+from cronfa.ledger.funds import Fund, stamp
+from cronfa.money import pounds
+from cronfa.problems import stop
+
+LINES_A_CHUNK = 2_000
+
+
+class SourceFile(NamedTuple):
+    """A registered file. ``rows`` and ``total_pence`` are its control totals; ``mapping`` the text of its mapping."""
+
+    sha256: str
+    name: str
+    mapping: str
+    rows: int
+    total_pence: int
+    who: str
+    received_at: str
+
+
+def register_source(
+    fund: Fund,
+    name: str,
+    content: Iterable[bytes],
+    *,
+    mapping: str,
+    rows: int,
+    total_pence: int,
+    who: str,
+    sha256: str | None = None,
+    recorded_at: datetime | None = None,
+) -> SourceFile:
+    """Keep a partner's file for ever. ``content`` gives its bytes in pieces of any size (an open binary file will do).
+
+    The same file twice is kept once. ``sha256``, if given, is checked against the content.
+
+    Raises:
+        Problems: the file is registered already with other control totals.
+    """
+    with database.transaction():
+        kept = source(fund, sha256) if sha256 else None
+        if kept is None:
+            digest, chunks = _compressed(content)
+            assert sha256 in (None, digest), "the content is not that of the file named"
+            kept = source(fund, digest)
+        if kept is not None:
+            if (kept.rows, kept.total_pence) != (rows, total_pence):
+                stop(codes.SOURCE_DIFFERS, name=kept.name, rows=kept.rows, total=pounds(kept.total_pence))
+            return kept
+        file = SourceFile(digest, clean(name), mapping, rows, total_pence, clean(who), stamp(recorded_at))
+        source_id = database.insert(
+            "INSERT INTO ledger_source (fund_id, sha256, name, mapping, rows, total_pence, who, received_at) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [fund.id, *file],
+        )
+        with database.cursor() as db:
+            db.executemany(
+                "INSERT INTO ledger_source_chunk (source_id, first_line, content) VALUES (%s, %s, %s)",
+                [(source_id, first_line, packed) for first_line, packed in chunks],
+            )
+    return file
+
+
+def _compressed(content: Iterable[bytes]) -> tuple[str, list[tuple[int, bytes]]]:
+    """The content's SHA-256, and its lines packed in chunks with the number of each chunk's first line."""
+    digest = hashlib.sha256()
+    chunks: list[tuple[int, bytes]] = []
+    first_line, held, rest = 1, [], b""
+    for piece in content:
+        digest.update(piece)
+        *lines, rest = (rest + piece).split(b"\n")
+        held += [line + b"\n" for line in lines]
+        while len(held) >= LINES_A_CHUNK:
+            chunks.append((first_line, zlib.compress(b"".join(held[:LINES_A_CHUNK]))))
+            first_line, held = first_line + LINES_A_CHUNK, held[LINES_A_CHUNK:]
+    if held or rest:
+        chunks.append((first_line, zlib.compress(b"".join([*held, rest]))))
+    return digest.hexdigest(), chunks
+
+
+_COLUMNS = "sha256, name, mapping, rows, total_pence, who, received_at"
+
+
+def source(fund: Fund, sha256: str) -> SourceFile | None:
+    """The registered file with this SHA-256, if there is one."""
+    found = database.row(
+        f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s AND sha256 = %s",  # noqa: S608
+        [fund.id, sha256],
+    )
+    return SourceFile(*found) if found else None
+
+
+def sources(fund: Fund) -> tuple[SourceFile, ...]:
+    """Every registered file, oldest first."""
+    found = database.rows(f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s ORDER BY id", [fund.id])  # noqa: S608
+    return tuple(SourceFile(*file) for file in found)
+
+
+def source_content(fund: Fund, sha256: str) -> bytes:
+    """The whole file, byte for byte."""
+    found = database.rows(
+        "SELECT c.content FROM ledger_source_chunk c JOIN ledger_source s ON s.id = c.source_id "
+        "WHERE s.fund_id = %s AND s.sha256 = %s ORDER BY c.first_line",
+        [fund.id, sha256],
+    )
+    return b"".join(zlib.decompress(packed) for (packed,) in found)
+
+
+def source_line(fund: Fund, sha256: str, line: int) -> str:
+    """One line of a registered file, without its line break; bytes that are not UTF-8 are read as Windows-1252.
+
+    Raises:
+        Problems: the file has no such line.
+    """
+    found = database.row(
+        "SELECT c.first_line, c.content FROM ledger_source_chunk c JOIN ledger_source s ON s.id = c.source_id "
+        "WHERE s.fund_id = %s AND s.sha256 = %s AND c.first_line <= %s ORDER BY c.first_line DESC LIMIT 1",
+        [fund.id, sha256, line],
+    )
+    lines = zlib.decompress(found[1]).split(b"\n") if found else []
+    if not found or line - found[0] >= len(lines):
+        stop(codes.NO_SUCH_LINE, line=line)
+    return _text(lines[line - found[0]]).rstrip("\r")
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
