@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cronfa.agreement.clauses import Terms as Terms
-    from cronfa.agreement.reading import Agreement as Agreement
-    from cronfa.agreement.reading import Version as Version
-    from cronfa.agreement.reading import examine as examine
-    from cronfa.agreement.reading import load as load
-    from cronfa.agreement.reading import parse as parse
+    from cronfa.agreement.reading import (
+        Agreement as Agreement,
+        Version as Version,
+        examine as examine,
+        load as load,
+        parse as parse,
+    )
 
 _HOMES = {"Terms": "clauses"} | dict.fromkeys(("Agreement", "Version", "examine", "load", "parse"), "reading")
 
