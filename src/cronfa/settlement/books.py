@@ -1,7 +1,7 @@
 """What the reference engine keeps while it settles: one book for each pot and one for the fund."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.steps import AnyStep
@@ -94,9 +94,15 @@ class PotBook:
         return self.fund.terms.partner_ids
 
     def record(self, step: int, kind: str, clause: str | None, party: Party, pence: int) -> None:
-        """One line; what it takes leaves the rest."""
+        """One line, or more on the line that the step and party already have; what it takes leaves the rest."""
         signed = self.sign * pence
-        self.lines.append(Line(self.pot.scheme, self.direction, step, kind, clause, party, signed))
+        line = Line(self.pot.scheme, self.direction, step, kind, clause, party, signed)
+        for at, known in enumerate(self.lines):
+            if (known.step, known.party) == (step, party):
+                self.lines[at] = replace(known, amount_pence=known.amount_pence + signed)
+                break
+        else:
+            self.lines.append(line)
         self.left -= pence
         if party.kind == "partner":
             self.borne[party.id] = self.borne.get(party.id, 0) + pence

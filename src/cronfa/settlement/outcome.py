@@ -13,7 +13,7 @@ from cronfa.language import Text
 from cronfa.problems import Problem
 
 PartyKind = Literal["partner", "reserve", "scheme", "measure", "next year", "undecided", "loan"]
-Direction = Literal["contribution", "overspend", "underspend", "exposure"]
+Direction = Literal["contribution", "overspend", "underspend", "exposure", "exit"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
