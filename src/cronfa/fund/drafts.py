@@ -5,12 +5,12 @@ them. What one partner's money paid for another's responsibility therefore stand
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
-from cronfa.attribution import Attributed
+from cronfa.attribution import Attributed, postings
 from cronfa.intake.lines import Line
-from cronfa.ledger.entries import EntryDraft, PostingDraft, SourceLine
+from cronfa.ledger.entries import EntryDraft, EntryKind, PostingDraft, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,49 +24,33 @@ class Posting:
 
 def payment(line: Line, attributed: Attributed, partners: tuple[str, ...], period: str, by: Posting) -> EntryDraft:
     """One payment: expenditure to whoever is responsible, bank from whoever's money paid, clearing between them."""
-    postings = [
-        PostingDraft("expenditure", part.partner, part.pence, line.scheme, None, part.clause or attributed.clause)
-        for part in attributed.parts
-        if part.pence
+    made = [
+        PostingDraft(account, partner, pence, line.scheme, counterparty, clause)
+        for account, partner, pence, counterparty, clause in map(astuple, postings(attributed, partners))
     ]
-    postings += [
-        PostingDraft("bank", partner, -pence, line.scheme, None, attributed.funding_clause)
-        for partner, pence in zip(partners, attributed.funded_pence, strict=True)
-        if pence
-    ]
-    for crossing in attributed.crossings:
-        postings += _clearing(crossing.funder, crossing.responsible, crossing.pence, line.scheme, attributed.clause)
-    return _from_line("spend", line, postings, period, by)
-
-
-def _clearing(funder: str, responsible: str, pence: int, scheme: str, clause: str | None) -> tuple[PostingDraft, ...]:
-    """What ``funder`` is owed by ``responsible`` until settlement says otherwise."""
-    return (
-        PostingDraft("clearing", funder, pence, scheme, responsible, clause),
-        PostingDraft("clearing", responsible, -pence, scheme, funder, clause),
-    )
+    return _from_line("spend", line, made, period, by)
 
 
 def contribution(line: Line, clause: str | None, period: str, by: Posting) -> EntryDraft:
     """Money that a partner has paid into the fund."""
     assert line.partner is not None, "a contribution has a partner"
-    postings = [
+    made = [
         PostingDraft("bank", line.partner, line.amount_pence, line.scheme, None, clause),
         PostingDraft("contributions", line.partner, -line.amount_pence, line.scheme, None, clause),
     ]
-    return _from_line("contribution", line, postings, period, by)
+    return _from_line("contribution", line, made, period, by)
 
 
-def _from_line(kind: str, line: Line, postings: list[PostingDraft], period: str, by: Posting) -> EntryDraft:
+def _from_line(kind: EntryKind, line: Line, made: list[PostingDraft], period: str, by: Posting) -> EntryDraft:
     return EntryDraft(
-        kind="spend" if kind == "spend" else "contribution",
+        kind=kind,
         idempotency_key=line.key,
         posting_date=line.posting_date,
         service_date=line.service_date,
         period=period,
         narrative=line.narrative or line.transaction or line.category or line.scheme,
         who=by.who,
-        postings=postings,
+        postings=made,
         source=SourceLine(by.file, line.row),
         category=line.category or None,
         supplier=line.supplier or None,
@@ -77,9 +61,9 @@ def opening_reserve(
     fund: str, reserve: str, stakes: Mapping[str, int], clause: str | None, day: date, period: str, who: str
 ) -> EntryDraft:
     """A reserve that the fund begins with, by whose money it is. The posting's scheme names the reserve."""
-    postings = []
+    made = []
     for partner, pence in stakes.items():
-        postings += [
+        made += [
             PostingDraft("bank", partner, pence, reserve, None, clause),
             PostingDraft("reserve", partner, -pence, reserve, None, clause),
         ]
@@ -90,5 +74,5 @@ def opening_reserve(
         period=period,
         narrative=f"Opening balance of reserve {reserve}",
         who=who,
-        postings=[posting for posting in postings if posting.amount_pence],
+        postings=[posting for posting in made if posting.amount_pence],
     )

@@ -1,0 +1,108 @@
+"""What can go wrong in running a fund."""
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+NO_FUND = Kind(
+    "FU001",
+    what=Text(en="There is no fund in this database.", cy="Nid oes cronfa yn y gronfa ddata hon."),
+    remedy=Text(
+        en="Open one with “cronfa open AGREEMENT”, or set CRONFA_DATABASE_URL to the right database.",
+        cy="Agorwch un gyda “cronfa open CYTUNDEB”, neu gosodwch CRONFA_DATABASE_URL i'r gronfa ddata gywir.",
+    ),
+)
+WHICH_FUND = Kind(
+    "FU002",
+    what=Text(en="The database holds several funds: {funds}.", cy="Mae sawl cronfa yn y gronfa ddata: {funds}."),
+    remedy=Text(en="Say which with --fund.", cy="Nodwch ba un gyda --fund."),
+)
+NO_AGREEMENT = Kind(
+    "FU003",
+    what=Text(en="Fund “{fund}” has no agreement.", cy="Nid oes gan gronfa “{fund}” gytundeb."),
+    remedy=Text(en="Register it with “cronfa open AGREEMENT”.", cy="Cofrestrwch ef gyda “cronfa open CYTUNDEB”."),
+)
+NO_OPEN_PERIOD = Kind(
+    "FU004",
+    what=Text(
+        en="No period is open for {day}: it and every later period are closed.",
+        cy="Nid oes cyfnod ar agor ar gyfer {day}: mae hwnnw a phob cyfnod diweddarach ar gau.",
+    ),
+    remedy=Text(
+        en="Reopen a period with a reason, or extend the agreement's term.",
+        cy="Ailagorwch gyfnod gyda rheswm, neu estynnwch dymor y cytundeb.",
+    ),
+)
+NO_PARTNER = Kind(
+    "FU005",
+    what=Text(
+        en="The contribution names no partner of the fund ({partner}).",
+        cy="Nid yw'r cyfraniad yn enwi partner o'r gronfa ({partner}).",
+    ),
+    remedy=Text(
+        en="Give “partner:” in the mapping's rule for these rows.",
+        cy="Rhowch “partner:” yn rheol y mapio ar gyfer y rhesi hyn.",
+    ),
+)
+DECISION_OUTSTANDING = Kind(
+    "FU006",
+    what=Text(
+        en="{amount} of the settlement waits for a decision of {board} (“{decision}”).",
+        cy="Mae {amount} o'r setliad yn aros am benderfyniad {board} (“{decision}”).",
+    ),
+    remedy=Text(
+        en="Record the decision in a file and give it with --decisions.",
+        cy="Cofnodwch y penderfyniad mewn ffeil a'i rhoi gyda --decisions.",
+    ),
+)
+PERIODS_OPEN = Kind(
+    "FU007",
+    what=Text(
+        en="{count} months of {year} are still open ({first} is the first).",
+        cy="Mae {count} mis o {year} yn dal ar agor ({first} yw'r cyntaf).",
+    ),
+    remedy=Text(
+        en="Close them with “cronfa close MONTH” before the settlement is accepted.",
+        cy="Caewch nhw gyda “cronfa close MIS” cyn derbyn y setliad.",
+    ),
+)
+UNKNOWN_FIGURE = Kind(
+    "FU008",
+    what=Text(en="No figure is called “{figure}”.", cy="Nid oes ffigur o'r enw “{figure}”."),
+    remedy=Text(
+        en="Copy the figure's id from a report; ids look like 2012-13/residential/spend/leeds.",
+        cy="Copïwch ddynodydd y ffigur o adroddiad; mae'n edrych fel 2012-13/residential/spend/leeds.",
+    ),
+)
+OTHER_AGREEMENT = Kind(
+    "FU009",
+    what=Text(
+        en="The new agreement changes terms of {day}, when figures have been closed under the old ones.",
+        cy="Mae'r cytundeb newydd yn newid telerau {day}, pan gaewyd ffigurau o dan yr hen rai.",
+    ),
+    remedy=Text(
+        en="Add a variation with a later date; a version that money has been judged by is never edited.",
+        cy="Ychwanegwch amrywiad â dyddiad diweddarach; ni olygir fersiwn y barnwyd arian wrtho.",
+    ),
+)
+NOT_A_DECISION = Kind(
+    "FU010",
+    what=Text(
+        en="The decision file is not readable: {reason}.", cy="Ni ellir darllen y ffeil penderfyniadau: {reason}."
+    ),
+    remedy=Text(
+        en="Write a list under “decisions:” with decision, board, on, minute and split.",
+        cy="Ysgrifennwch restr o dan “decisions:” gyda decision, board, on, minute a split.",
+    ),
+)
+ALREADY_SETTLED = Kind(
+    "FU011",
+    what=Text(en="{year} has been settled and posted.", cy="Mae {year} wedi'i setlo a'i bostio."),
+    remedy=Text(
+        en="Money that came late is settled with the year it is posted in.",
+        cy="Setlir arian hwyr gyda'r flwyddyn y'i postir ynddi.",
+    ),
+)
+KINDS = (
+    NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
+    OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
+)  # fmt: skip

@@ -1,0 +1,149 @@
+"""Opening a fund from its agreement, and finding it again."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from cronfa.agreement import Agreement, Terms, parse
+from cronfa.agreement.reading import text_of
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.calendars import Year, YearKind
+from cronfa.fund import codes
+from cronfa.fund.drafts import opening_reserve
+from cronfa.ledger.database import setup, transaction
+from cronfa.ledger.entries import EntryDraft
+from cronfa.ledger.funds import (
+    Fund,
+    add_partner,
+    agreements,
+    find_fund,
+    funds as all_funds,
+    open_fund as new_fund,
+    open_periods,
+    periods,
+    register_agreement,
+)
+from cronfa.ledger.posting import post
+from cronfa.money import allocate, as_weights
+from cronfa.problems import stop
+
+
+@dataclass(frozen=True, slots=True)
+class RunningFund:
+    """A fund of the ledger together with the agreement that governs it."""
+
+    ledger: Fund
+    agreement: Agreement
+
+    @property
+    def slug(self) -> str:
+        return self.ledger.slug
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        return self.ledger.partners
+
+    def terms_of(self, year: str) -> Terms:
+        """The terms that settle a year: those in force on its last day within the agreement's term."""
+        last_day = Year(year).last_day
+        return self.agreement.on(min(last_day, self.agreement.latest.to)).terms
+
+
+def open_fund(path: Path, who: str) -> RunningFund:
+    """Open the fund of an agreement, its months and its reserves; or register a new text of a fund that is open.
+
+    Raises:
+        Problems: the agreement's errors, or a text that edits terms by which money has been judged.
+    """
+    text = text_of(path)
+    agreement = parse(text, str(path))
+    terms = agreement.latest.terms
+    setup()
+    with transaction():
+        known = {fund.slug: fund for fund in all_funds()}
+        if agreement.id in known:
+            fund = known[agreement.id]
+            _only_adds(RunningFund(fund, _registered(fund)), agreement)
+        else:
+            title = terms.title.en if terms.title else agreement.id
+            fund = new_fund(agreement.id, title, terms.partner_ids, who=who)
+        for partner in terms.partner_ids:
+            fund = add_partner(fund, partner)
+        register_agreement(fund, text, who=who)
+        open_periods(fund, _months(agreement), who=who)
+        post(fund, [_reserve(agreement, reserve, who) for reserve in agreement.versions[0].terms.reserves])
+    return RunningFund(fund, agreement)
+
+
+def find(slug: str | None = None) -> RunningFund:
+    """The fund of this name, or the only one there is.
+
+    Raises:
+        Problems: there is none, or several and none was named.
+    """
+    setup()
+    known = all_funds()
+    if not known:
+        stop(codes.NO_FUND)
+    if slug is None and len(known) > 1:
+        stop(codes.WHICH_FUND, funds=", ".join(fund.slug for fund in known))
+    fund = known[0] if slug is None else find_fund(slug)
+    return RunningFund(fund, _registered(fund))
+
+
+def _registered(fund: Fund) -> Agreement:
+    texts = agreements(fund)
+    if not texts:
+        stop(codes.NO_AGREEMENT, fund=fund.slug)
+    return parse(texts[-1].text, f"{fund.slug}.yaml")
+
+
+def _months(agreement: Agreement) -> list[tuple[str, date, date]]:
+    """Every month of every year that the agreement touches."""
+    kind: YearKind = "financial" if agreement.latest.terms.year == "april" else "calendar"
+    year = Year.containing(agreement.versions[0].from_, kind)
+    months: list[tuple[str, date, date]] = []
+    while year.first_day <= agreement.latest.to:
+        months += [(month.label, month.first_day, month.last_day) for month in year.months()]
+        year = year.next
+    return months
+
+
+def _reserve(agreement: Agreement, reserve: str, who: str) -> EntryDraft:
+    terms = agreement.versions[0].terms
+    clause = terms.reserves[reserve]
+    day = agreement.versions[0].from_
+    weights = reserve_weights(terms, reserve, terms.year_of(day))
+    stakes = dict(zip(terms.partner_ids, allocate(clause.opening, weights), strict=True))
+    return opening_reserve(agreement.id, reserve, stakes, clause.clause, day, f"{day:%Y-%m}", who)
+
+
+def reserve_weights(terms: Terms, reserve: str, year: str) -> tuple[int, ...]:
+    """Whose a reserve is: its own shares, or as the partners contribute to the whole fund."""
+    shares = terms.reserves[reserve].shares
+    if shares:
+        return as_weights([shares.get(partner, Fraction(0)) for partner in terms.partner_ids])
+    return pool_weights(terms, year)
+
+
+def pool_weights(terms: Terms, year: str) -> tuple[int, ...]:
+    """How the partners contribute to the fund as a whole: each scheme's budget split as they contribute to it."""
+    totals = [0] * len(terms.partner_ids)
+    for scheme in terms.schemes.values():
+        weights = contribution_weights(scheme, year, terms.partner_ids)
+        for at, pence in enumerate(allocate(scheme.budget.for_year(year) or 0, weights) if any(weights) else ()):
+            totals[at] += pence
+    return tuple(totals) if any(totals) else (1,) * len(totals)
+
+
+def _only_adds(fund: RunningFund, new: Agreement) -> None:
+    """A new text may add versions; terms of days whose period is closed must stay as they are."""
+    closed = [period.ends for period in periods(fund.ledger) if period.status == "closed"]
+    for version in fund.agreement.versions:
+        for day in (version.from_, max(closed, default=date.min)):
+            if not (version.from_ <= day <= version.to) or day > max(closed, default=date.min):
+                continue
+            before = version.terms.model_copy(update={"variations": ()})
+            if new.on(day).terms.model_copy(update={"variations": ()}) != before:
+                stop(codes.OTHER_AGREEMENT, day=day)

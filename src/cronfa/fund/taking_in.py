@@ -1,0 +1,231 @@
+"""Taking in a partner's file: read, attribute, compare with what is there, and post it whole or not at all.
+
+A file is posted in one transaction with its attribution. The same file twice posts nothing. A month published again posts
+only what changed: reversals of what is gone, entries for what is new.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cronfa.attribution import Line as SpendLine, attribute_line, rules_of
+from cronfa.fund import codes
+from cronfa.fund.drafts import Posting, contribution, payment
+from cronfa.fund.opening import RunningFund
+from cronfa.intake import Intake, Line, parse_mapping, read
+from cronfa.intake.compare import Difference, compare
+from cronfa.intake.source import raw_chunks
+from cronfa.ledger.database import transaction
+from cronfa.ledger.entries import EntryDraft
+from cronfa.ledger.funds import Period, PeriodStatus, periods
+from cronfa.ledger.posting import post, reversal_of
+from cronfa.ledger.queries import entries, numbers_by_key
+from cronfa.ledger.sources import SourceFile, register_source, source_content, sources
+from cronfa.problems import Problem, Problems, Where, errors, stop
+
+PROBLEMS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What taking a file in did: rows and pence are those of the file; ``posted`` and ``reversed_`` are entries."""
+
+    intake: Intake
+    posted: int
+    reversed_: int
+    unchanged: int
+    posted_pence: int
+    late: int
+    """Lines of periods that are closed, posted to the first open one with the rules of their service date."""
+
+
+@dataclass
+class _Posts:
+    """Turns one file's lines into drafts, each in an open period and judged by the version of its service date."""
+
+    fund: RunningFund
+    by: Posting
+    late: int = 0
+
+    @cached_property
+    def _periods(self) -> tuple[list[Period], dict[str, PeriodStatus]]:
+        known = periods(self.fund.ledger)
+        status = {period.code: period.status for period in known}
+        return [period for period in known if period.status == "open"], status
+
+    def period_of(self, day: date) -> str:
+        """The month of the day if it is open, else the first open one after it."""
+        month = f"{day:%Y-%m}"
+        open_periods, status = self._periods
+        if status.get(month) == "open":
+            return month
+        later = next((period.code for period in open_periods if period.starts > day), None)
+        if later is None:
+            stop(codes.NO_OPEN_PERIOD, day=day)
+        self.late += 1
+        return later
+
+
+def take_in(
+    fund: RunningFund,
+    path: Path | str,
+    mapping_text: str,
+    who: str,
+    *,
+    rows: int | None = None,
+    total_pence: int | None = None,
+    confirmed: Callable[[Intake], bool] | None = None,
+    recorded_at: datetime | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> TakenIn:
+    """Take in a file of payments or of contributions received.
+
+    The file's rows and total must match the control totals given here or in the mapping, or be ``confirmed``.
+
+    Raises:
+        Problems: everything wrong with the file, its lines or their attribution; nothing has been posted.
+    """
+    mapping = parse_mapping(mapping_text)
+    intake = read(path, mapping)
+    if not intake.ok:
+        raise Problems(intake.problems)
+    against = intake.confirm(rows=rows, total_pence=total_pence)
+    if errors(against) and not (confirmed and confirmed(intake)):
+        raise Problems(against)
+    with transaction():
+        return _post(fund, Path(path), intake, mapping_text, who, recorded_at, progress)
+
+
+def _post(
+    fund: RunningFund,
+    path: Path,
+    intake: Intake,
+    mapping_text: str,
+    who: str,
+    recorded_at: datetime | None,
+    progress: Callable[[int], None],
+) -> TakenIn:
+    earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
+    if any(file.sha256 == intake.sha256 for file in earlier):
+        return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0)
+    compressed = path.read_bytes()[:2] == b"\x1f\x8b"
+    register_source(
+        fund.ledger, intake.file, raw_chunks(path, compressed), mapping=mapping_text, rows=intake.read.rows,
+        total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=recorded_at,
+    )  # fmt: skip
+    posts = _Posts(fund, Posting(intake.sha256, who))
+    make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
+    difference = _difference(fund, intake, earlier)
+    if difference is None:
+        result = post(fund.ledger, _watched(make(intake.lines()), progress), recorded_at=recorded_at)
+        return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, posts.late)
+    undone = list(_reversals(posts, difference))
+    drafts = [*undone, *make(difference.to_post)]
+    post(fund.ledger, drafts, recorded_at=recorded_at)
+    effect = difference.effect_pence
+    return TakenIn(intake, len(drafts) - len(undone), len(undone), difference.unchanged.rows, effect, posts.late)
+
+
+def _watched(drafts: Iterable[EntryDraft], progress: Callable[[int], None]) -> Iterator[EntryDraft]:
+    for number, draft in enumerate(drafts, start=1):
+        yield draft
+        if number % 1000 == 0:
+            progress(number)
+
+
+def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
+    """Attributes each line by the rules in force on its service date; all of a file's problems are shown at once."""
+    rules = rules_of(posts.fund.agreement)
+
+    def make(lines: Iterable[Line]) -> Iterator[EntryDraft]:
+        problems: list[Problem] = []
+        for line in lines:
+            try:
+                attributed = attribute_line(_spend_line(line, posts.by.file), rules)
+                draft = payment(line, attributed, rules.partners, posts.period_of(line.posting_date), posts.by)
+            except Problems as found:
+                problems += found.problems
+                if len(problems) >= PROBLEMS_SHOWN:
+                    break
+                continue
+            if not problems:
+                yield draft
+        if problems:
+            raise Problems(problems[:PROBLEMS_SHOWN])
+
+    return make
+
+
+def _spend_line(line: Line, file: str) -> SpendLine:
+    shares = dict(line.shares)
+    total = sum(shares.values())
+    return SpendLine(
+        scheme=line.scheme,
+        amount_pence=line.amount_pence,
+        service_date=line.service_date,
+        responsible=line.responsible,
+        category=line.category or None,
+        percentages={partner: Fraction(weight, total) for partner, weight in shares.items()},
+        components=dict(line.components),
+        where=Where(file=file, line=line.row),
+    )
+
+
+def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
+    def make(lines: Iterable[Line]) -> Iterator[EntryDraft]:
+        problems: list[Problem] = []
+        for line in lines:
+            if line.partner not in posts.fund.partners:
+                problems.append(codes.NO_PARTNER.at(Where(line=line.row), partner=line.partner or "–"))
+                continue
+            terms = posts.fund.agreement.on(line.service_date).terms
+            scheme = terms.schemes.get(line.scheme)
+            clause = scheme.contributions.clause or scheme.clause if scheme and scheme.contributions else None
+            yield contribution(line, clause, posts.period_of(line.posting_date), posts.by)
+        if problems:
+            raise Problems(problems)
+
+    return make
+
+
+def _difference(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> Difference | None:
+    """What a file published again changes; ``None`` if nothing of its months has been posted before.
+
+    Files published before are read again from the ledger's own copies, with the mapping that they were taken in with.
+    """
+    months = set(intake.months)
+    in_force = [
+        line for file in earlier for line in _lines_of(fund, file) if line.posting_date.replace(day=1) in months
+    ]
+    if not in_force:
+        return None
+    used = numbers_by_key(fund.ledger, [line.key for line in in_force])
+    reversed_ = _reversed_numbers(fund)
+    standing = [line for line in in_force if line.key in used and used[line.key] not in reversed_]
+    ever = set(used) | set(numbers_by_key(fund.ledger, [line.key for line in intake.lines()]))
+    return compare(standing, intake.lines(), used=ever)
+
+
+def _reversed_numbers(fund: RunningFund) -> set[int]:
+    return {entry.reverses for entry in entries(fund.ledger) if entry.reverses}
+
+
+def _lines_of(fund: RunningFund, file: SourceFile) -> list[Line]:
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / Path(file.name).name.removesuffix(".gz")
+        copy.write_bytes(source_content(fund.ledger, file.sha256))
+        return list(read(copy, parse_mapping(file.mapping)).lines())
+
+
+def _reversals(posts: _Posts, difference: Difference) -> Iterator[EntryDraft]:
+    numbers = numbers_by_key(posts.fund.ledger, [line.key for line in difference.to_reverse])
+    for line in difference.to_reverse:
+        day = line.posting_date
+        yield reversal_of(
+            posts.fund.ledger, numbers[line.key], reason="published again", who=posts.by.who, posting_date=day,
+            period=posts.period_of(day),
+        )  # fmt: skip
