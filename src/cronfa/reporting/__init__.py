@@ -1,0 +1,38 @@
+"""The reporting room: one document model, four reports, and their PDF, Excel, HTML, JSON and CSV, in English and Welsh.
+
+Make a :class:`~cronfa.reporting.inputs.Book` of one year's figures, build a report from it, write it::
+
+    report = statement(book, "nhs-leeds")           # what one partner owes or gets, and why
+    report = monitoring_report(book, partner=None)  # budget, actual, committed, forecast, variance
+    report = settlement_schedule(book, partner=None)
+    report = memorandum(book, partner=None)         # income by partner, expenditure by service, balance
+    write(report, out_dir, "statement-nhs-leeds", FORMATS, "en")   # the files written, in order
+
+``partner=None`` is the board's version. The same book gives the same bytes on any machine, in any time zone. Libraries
+that draw and write (typst, Vega, XlsxWriter) are imported only when a file of their kind is made.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cronfa.reporting.inputs import Book as Book
+    from cronfa.reporting.model import Report as Report
+    from cronfa.reporting.statements import statement as statement
+    from cronfa.reporting.writing import FORMATS as FORMATS, write as write
+
+_HOMES = {
+    "Book": "inputs",
+    "Report": "model",
+    "statement": "statements",
+    "FORMATS": "writing",
+    "write": "writing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Names are fetched when first used, so that the command line starts fast."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"cronfa.reporting.{_HOMES[name]}"), name)

@@ -1,0 +1,154 @@
+"""What every report says in the same way: when, notices, steps in words, the flow of money, where figures come from."""
+
+from collections.abc import Sequence
+
+from cronfa.attribution.matrix import CrossSubsidy
+from cronfa.language import Text, join, same
+from cronfa.reporting import phrases, words
+from cronfa.reporting.inputs import Book
+from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table, Value
+from cronfa.reporting.tables import Tables, distinct
+from cronfa.settlement.outcome import DecisionRequired, Due, Line
+
+ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
+FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
+FLOW_TITLE = Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth")
+WHERE_FROM = Text(en="Where the figures come from", cy="O ble y daw'r ffigurau")
+
+
+def period(book: Book) -> Text:
+    """The year, or the months of it that are settled."""
+    if book.settlement.months == 12:
+        return same(book.year)
+    return FIRST_MONTHS.filled(months=book.settlement.months, year=book.year)
+
+
+def fund_title(book: Book) -> Text:
+    return book.terms.title or same(book.fund)
+
+
+def illustrative_labels(book: Book) -> tuple[Text, ...]:
+    """The notices above everything: why the agreement is not a real one, and what the book adds."""
+    why = book.terms.illustrative
+    return ((ILLUSTRATIVE.filled(why=why),) if why else ()) + book.labels
+
+
+def line_scheme(book: Book, scheme: str | None) -> Text:
+    return book.terms.scheme_title(scheme) if scheme else phrases.WHOLE_FUND
+
+
+def step_words(line: Line) -> Text:
+    """``overspend, step 2: shared``."""
+    done = phrases.STEPS.get(line.kind, same(line.kind))
+    direction = phrases.DIRECTIONS[line.direction]
+    return Text(en="{direction}, step {step}: {done}", cy="{direction}, cam {step}: {done}").filled(
+        direction=direction, step=line.step, done=done
+    )
+
+
+def due_how(due: Due) -> Text:
+    return join(list(due.how), between="; ") if due.how else phrases.AS_AGREED
+
+
+def whose_money(book: Book) -> tuple[Band, ...]:
+    """Whose money paid for what, scheme by scheme: what others paid, and the rest of the spend from one's own money."""
+    spent: dict[tuple[str, str], int] = {}
+    for row in book.spent:
+        key = (row.scheme, row.responsible)
+        spent[key] = spent.get(key, 0) + row.amount_pence
+    bands = [Band(row.funder, row.scheme, row.responsible, row.amount_pence) for row in book.crossings]
+    for (scheme, responsible), pence in spent.items():
+        by_others = sum(b.amount_pence for b in bands if (b.through, b.responsible) == (scheme, responsible))
+        bands.append(Band(responsible, scheme, responsible, pence - by_others))
+    order = book.terms.partner_ids.index
+    return tuple(
+        sorted((band for band in bands if band.amount_pence > 0), key=lambda b: (order(b.funder), order(b.responsible)))
+    )
+
+
+def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy], empty: Text) -> Table:
+    """Pair by pair what crossed, what settlement cleared, and what is still owed."""
+    columns = (
+        Column("funder", Text(en="Whose money", cy="Arian pwy")),
+        Column("responsible", Text(en="Whose responsibility", cy="Cyfrifoldeb pwy")),
+        Column("before", Text(en="Before settlement", cy="Cyn y setliad"), "money"),
+        Column("settled", Text(en="Settled", cy="Setlwyd"), "money"),
+        Column("after", Text(en="Still owed", cy="Yn dal yn ddyledus"), "money"),
+    )
+    name = book.terms.name
+    ids = distinct(f"{pair.funder}.{pair.responsible}" for pair in pairs)
+    lines: list[tuple[str, tuple[Value, ...]]] = []
+    for id_, pair in zip(ids, pairs, strict=True):
+        amounts = (pair.before_pence, pair.settled_pence, pair.outstanding_pence)
+        lines.append((id_, (name(pair.funder), name(pair.responsible), *amounts)))
+    return tables.table("crossing", FLOW_TITLE, columns, lines, empty, total=None)
+
+
+def crossing_flow(book: Book) -> FlowChart | None:
+    """The drawing of whose money paid for what before settlement; none when nothing was spent."""
+    bands = whose_money(book)
+    if not bands:
+        return None
+    terms = book.terms
+    partners = terms.partner_ids
+    return FlowChart(
+        id="flow",
+        title=FLOW_TITLE,
+        alt=_flow_alt(book, bands),
+        funders=tuple((id_, terms.name(id_)) for id_ in partners if any(band.funder == id_ for band in bands)),
+        throughs=tuple((id_, terms.scheme_title(id_)) for id_ in terms.schemes if any(b.through == id_ for b in bands)),
+        responsible=tuple((id_, terms.name(id_)) for id_ in partners if any(b.responsible == id_ for b in bands)),
+        bands=bands,
+    )
+
+
+def _flow_alt(book: Book, bands: tuple[Band, ...]) -> Text:
+    pairs: dict[tuple[str, str], int] = {}
+    for band in bands:
+        pair = (band.funder, band.responsible)
+        pairs[pair] = pairs.get(pair, 0) + band.amount_pence
+    said = Text(
+        en="{funder} paid {amount} for the responsibilities of {responsible}",
+        cy="talodd {funder} {amount} am gyfrifoldebau {responsible}",
+    )
+    name = book.terms.name
+    parts = [
+        said.filled(funder=name(funder), amount=words.money(pence), responsible=name(responsible))
+        for (funder, responsible), pence in pairs.items()
+    ]
+    return Text(en="Before settlement: {parts}.", cy="Cyn y setliad: {parts}.").filled(parts=join(parts, between="; "))
+
+
+def provenance_section(book: Book, tables: Tables) -> Section:
+    """The files and hashes that the figures stand on."""
+    known = book.provenance
+    columns = (
+        Column("item", phrases.ITEM),
+        Column("rows", Text(en="Rows", cy="Rhesi"), "count", adds=False),
+        Column("total", phrases.TOTAL, "money", adds=False),
+        Column("sha256", Text(en="SHA-256", cy="SHA-256")),
+    )
+    agreement = Text(en="Agreement", cy="Cytundeb")
+    ledger = Text(en="Ledger, last entry", cy="Cyfriflyfr, cofnod olaf")
+    lines: list[tuple[str, tuple[Value, ...]]] = [("agreement", (agreement, None, None, same(known.agreement_sha256)))]
+    for at, source in enumerate(known.sources, start=1):
+        lines.append((f"source{at}", (same(source.name), source.rows, source.total_pence, same(source.sha256))))
+    if known.ledger_head:
+        lines.append(("ledger", (ledger, None, None, same(known.ledger_head))))
+    made = Text(
+        en="As at {day}. Made by cronfa {version} from the files below; the same files give the same bytes again.",
+        cy="Fel yr oedd ar {day}. Gwnaed gan cronfa {version} o'r ffeiliau isod; mae'r un ffeiliau'n rhoi'r un beitiau eto.",
+    ).filled(day=words.day(book.as_at), version=known.version)
+    table = tables.table("provenance", WHERE_FROM, columns, lines, phrases.NO_SOURCES, total=None)
+    return Section("provenance", WHERE_FROM, (Paragraph(made), table))
+
+
+def board_name(book: Book, board: str) -> Text:
+    known = book.terms.boards.get(board)
+    return known.name if known else same(board)
+
+
+def decision_facts(book: Book, wanted: DecisionRequired) -> dict[str, Text]:
+    """What a sentence about an amount that waits for a board says: amount, board and clause."""
+    amount, clause = words.money(wanted.amount_pence), words.clause(wanted.clause)
+    return {"amount": amount, "board": board_name(book, wanted.board), "clause": clause}

@@ -1,0 +1,93 @@
+"""What the reports are made from: one year of one fund as plain values, filled from the ledger by whoever asks for a report.
+
+All money is integer pence. Income and spend are above zero; a refund or a credit note is below zero.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cronfa.agreement.clauses import Terms
+from cronfa.attribution.matrix import CrossSubsidy
+from cronfa.language import Text
+from cronfa.reporting.model import Provenance
+from cronfa.settlement.outcome import Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A contribution that a partner paid in; ``scheme`` is ``None`` when it was paid to the fund as a whole."""
+
+    partner: str
+    scheme: str | None
+    on: date
+    reference: str
+    amount_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was spent in a scheme and category on one partner's responsibilities."""
+
+    scheme: str
+    category: str
+    responsible: str
+    amount_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What one partner's money paid for another partner's responsibilities in one scheme.
+
+    ``clause`` is the one by which the money was that partner's, or the responsibility the other's.
+    """
+
+    scheme: str
+    funder: str
+    responsible: str
+    amount_pence: int
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherIncome:
+    """Money that is no partner's contribution, such as charges or a grant."""
+
+    scheme: str | None
+    name: Text
+    amount_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a partner owns of a reserve."""
+
+    reserve: str
+    partner: str
+    opening_pence: int
+    closing_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One year of one fund: everything that the four reports say is in it or follows from it by addition."""
+
+    terms: Terms
+    year: str
+    as_at: date
+    settlement: Settlement
+    provenance: Provenance
+    payments: tuple[Payment, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    cross_subsidy: tuple[CrossSubsidy, ...] = ()
+    """One row for each pair of partners over the year: crossed, settled, still owed."""
+    stakes: tuple[Stake, ...] = ()
+    other_income: tuple[OtherIncome, ...] = ()
+    labels: tuple[Text, ...] = ()
+    """Notices beside the agreement's own: synthetic data, a year not complete."""
+    notes: tuple[Text, ...] = ()
+    """What a reader must know about the data, such as payments under £500 that are absent."""
+
+    @property
+    def fund(self) -> str:
+        return self.terms.agreement

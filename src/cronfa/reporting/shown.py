@@ -1,0 +1,148 @@
+"""A report as it is shown in one language: strings and lists only, for the page templates of HTML and PDF.
+
+Templates place what is here and decide nothing.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from cronfa.language import Language, Text
+from cronfa.reporting import words
+from cronfa.reporting.charts import svg
+from cronfa.reporting.model import (
+    Actions,
+    Block,
+    Cell,
+    Column,
+    FlowChart,
+    LineChart,
+    Paragraph,
+    Report,
+    Row,
+    Section,
+    Status,
+    Table,
+    Value,
+    WaterfallChart,
+)
+
+Shown = dict[str, Any]
+
+NOT_APPLICABLE = "–"
+RIGHT = ("money", "pounds", "count", "percent")
+LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
+WIDE_CHARACTERS = 92
+"""Beyond this a table needs a landscape page."""
+
+_FURNITURE = {
+    "page": Text(en="Page", cy="Tudalen"),
+    "of": Text(en="of", cy="o"),
+    "skip": Text(en="Skip to the figures", cy="Neidio i'r ffigurau"),
+    "contents": Text(en="On this page", cy="Ar y dudalen hon"),
+    "notes": Text(en="Notes", cy="Nodiadau"),
+    "as_at": Text(en="As at", cy="Fel yr oedd ar"),
+    "scroll": Text(en="{title}: scrolls sideways", cy="{title}: sgrolio i'r ochr"),
+}
+
+
+def shown(report: Report, language: Language) -> Shown:
+    """The report in one language, ready to be placed on a page."""
+    sections = [_section(section, language) for section in report.sections]
+    widest = max((_width(table, language) for table in report.tables()), default=0)
+    return {
+        "lang": language,
+        "other": "cy" if language == "en" else "en",
+        "other_name": LANGUAGE_NAMES["cy" if language == "en" else "en"],
+        "title": report.title.to(language),
+        "subtitle": report.subtitle.to(language),
+        "labels": [label.to(language) for label in report.labels],
+        "headline": report.headline.to(language),
+        "lead": [sentence.to(language) for sentence in report.lead],
+        "sections": sections,
+        "notes": [note.to(language) for note in report.notes],
+        "furniture": {name: text.to(language) for name, text in _FURNITURE.items()},
+        "as_at": words.day(report.as_at).to(language),
+        "date": [report.as_at.year, report.as_at.month, report.as_at.day],
+        "landscape": widest > WIDE_CHARACTERS,
+        "version": report.provenance.version,
+    }
+
+
+def _section(section: Section, language: Language) -> Shown:
+    title = section.title.to(language)
+    blocks = [_block(block, language) for block in section.blocks]
+    for block in blocks:
+        block["titled"] = block.get("title") != title
+    return {"id": section.id, "title": title, "blocks": blocks}
+
+
+def _block(block: Block, language: Language) -> Shown:
+    match block:
+        case Paragraph(text, tone):
+            return {"is": "paragraph", "text": text.to(language), "tone": tone}
+        case Actions(items):
+            return {"is": "actions", "items": [item.to(language) for item in items]}
+        case Table():
+            return _table(block, language)
+        case LineChart() | WaterfallChart() | FlowChart():
+            title, alt = block.title.to(language), block.alt.to(language)
+            return {"is": "chart", "id": block.id, "title": title, "alt": alt, "svg": svg(block, language)}
+
+
+def _table(table: Table, language: Language) -> Shown:
+    return {
+        "is": "table",
+        "id": table.id,
+        "title": table.title.to(language),
+        "columns": [
+            {"title": column.title.to(language), "right": column.kind in RIGHT, "kind": column.kind}
+            for column in table.columns
+        ],
+        "rows": [_row(table, row, language) for row in table.rows],
+        "empty": table.empty.to(language),
+        "note": table.note.to(language) if table.note else "",
+        "width": _width(table, language),
+    }
+
+
+def _row(table: Table, row: Row, language: Language) -> Shown:
+    cells = [_cell(column, cell, row.level, language) for column, cell in zip(table.columns, row.cells, strict=True)]
+    return {"level": row.level, "cells": cells}
+
+
+def _cell(column: Column, cell: Cell, level: str, language: Language) -> Shown:
+    tone = cell.value.tone if isinstance(cell.value, Status) else ""
+    text = "" if cell.value is None and level != "line" else in_words(column, cell.value, language)
+    return {"text": text, "figure": cell.figure or "", "tone": tone}
+
+
+def in_words(column: Column, value: Value, language: Language) -> str:
+    """A cell's value as people read it."""
+    match value:
+        case None:
+            return NOT_APPLICABLE
+        case Text():
+            return value.to(language)
+        case Status(word):
+            return word.to(language)
+        case Fraction():
+            return words.percent(value)
+        case date():
+            return words.day(value).to(language)
+        case int():
+            show = {"money": words.money, "pounds": words.rounded}.get(column.kind)
+            return show(value).to(language) if show else f"{value:,}".replace("-", words.MINUS)
+
+
+def _width(table: Table, language: Language) -> int:
+    """How many characters the table is wide when words may wrap and numbers may not."""
+    total = 0
+    for at, column in enumerate(table.columns):
+        cells = [in_words(column, row.cells[at].value, language) for row in table.rows]
+        if column.kind == "text":
+            total += min(max((len(cell) for cell in cells), default=0), 16) + 2
+            continue
+        heading = max(len(word) for word in column.title.to(language).split())
+        total += max([heading, *(len(cell) for cell in cells)]) + 2
+    return total

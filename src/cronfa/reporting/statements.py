@@ -1,0 +1,309 @@
+"""The partner statement: what one partner owes or gets, by which clause, and what its money paid for."""
+
+from cronfa.language import Text
+from cronfa.reporting import phrases, words
+from cronfa.reporting.common import (
+    cross_subsidy_table,
+    crossing_flow,
+    decision_facts,
+    due_how,
+    illustrative_labels,
+    line_scheme,
+    period,
+    provenance_section,
+    step_words,
+)
+from cronfa.reporting.inputs import Book
+from cronfa.reporting.model import Actions, Block, Column, Paragraph, Report, Section, Table, Value
+from cronfa.reporting.tables import Tables, distinct
+from cronfa.settlement.outcome import Line, PartnerResult
+
+TITLE = Text(en="Partner statement", cy="Datganiad partner")
+
+TO_PAY = Text(
+    en="{partner} is to pay {amount} to the pooled fund for {period}.",
+    cy="Mae {partner} i dalu {amount} i'r gronfa gyfun am {period}.",
+)
+TO_GET = Text(
+    en="{partner} is to be refunded {amount} from the pooled fund for {period}.",
+    cy="Mae {partner} i gael ad-daliad o {amount} o'r gronfa gyfun am {period}.",
+)
+EVEN = Text(
+    en="{partner} has nothing to pay and nothing to be refunded for {period}.",
+    cy="Nid oes gan {partner} ddim i'w dalu na dim i'w gael yn ôl am {period}.",
+)
+DUE_AND_PAID = Text(
+    en="You were due to contribute {due} and have paid {paid}.",
+    cy="Roeddech i gyfrannu {due} ac rydych wedi talu {paid}.",
+)
+BEARS = Text(
+    en="Of the year's variance you bear {amount}: {parts}.",
+    cy="O amrywiant y flwyddyn rydych yn ysgwyddo {amount}: {parts}.",
+)
+GETS = Text(
+    en="Of the year's variance you get back {amount}: {parts}.",
+    cy="O amrywiant y flwyddyn rydych yn cael {amount} yn ôl: {parts}.",
+)
+BEARS_ONE = Text(en="Of the year's variance you bear {part}.", cy="O amrywiant y flwyddyn rydych yn ysgwyddo {part}.")
+GETS_ONE = Text(
+    en="Of the year's variance you get back {part}.", cy="O amrywiant y flwyddyn rydych yn cael yn ôl {part}."
+)
+UNDER = Text(en="{amount} under {clause}", cy="{amount} o dan {clause}")
+STILL_UNDECIDED = Text(
+    en="{amount} is not yet decided: {board} must decide, under {clause}. Your figure may change.",
+    cy="Nid yw {amount} wedi'i benderfynu eto: rhaid i {board} benderfynu, o dan {clause}. Gall eich ffigur newid.",
+)
+
+
+MONEY_CROSSED = Text(
+    en="Before settlement your money paid {gave} for others' responsibilities, and others' money paid {got} for yours.",
+    cy="Cyn y setliad talodd eich arian {gave} am gyfrifoldebau eraill, a thalodd arian eraill {got} am eich rhai chi.",
+)
+NOTHING_CROSSED = Text(
+    en="No money of yours paid for others, and no money of others paid for you.",
+    cy="Ni thalodd eich arian am eraill, ac ni thalodd arian eraill amdanoch chi.",
+)
+
+
+def statement(book: Book, partner: str) -> Report:
+    """The statement of one partner.
+
+    Raises:
+        KeyError: the partner is not in the settlement.
+    """
+    result = next((known for known in book.settlement.partners if known.partner == partner), None)
+    if result is None:
+        raise KeyError(partner)
+    lines = _lines_of(book, partner)
+    tables = Tables(book, f"statement-{partner}")
+    return Report(
+        kind="statement",
+        fund=book.fund,
+        year=book.year,
+        as_at=book.as_at,
+        partner=partner,
+        title=TITLE,
+        subtitle=_subtitle(book, partner),
+        headline=_headline(book, result),
+        lead=_lead(book, result, lines),
+        labels=illustrative_labels(book),
+        sections=(
+            Section("account", ACCOUNT, (_account(tables, result, lines),)),
+            Section("due", DUE, (_due(book, tables, partner),)),
+            Section("paid", PAID, (_paid(book, tables, partner),)),
+            Section("spent", SPENT, (_spent(book, tables, partner),)),
+            Section("crossing", CROSSING, _crossing(book, tables, partner)),
+            Section("variance", VARIANCE, (_variance(book, tables, lines),)),
+            Section("reserves", RESERVES, (_reserves(book, tables, partner),)),
+            Section("next", NEXT, (_next_steps(book, result),)),
+            provenance_section(book, tables),
+        ),
+        notes=book.notes,
+        provenance=book.provenance,
+    )
+
+
+ACCOUNT = Text(en="Your account for the year", cy="Eich cyfrif am y flwyddyn")
+DUE = Text(en="What you were due to contribute", cy="Yr hyn yr oeddech i'w gyfrannu")
+PAID = Text(en="What you paid", cy="Yr hyn a daloch")
+SPENT = Text(en="What was spent on your responsibilities", cy="Yr hyn a wariwyd ar eich cyfrifoldebau")
+CROSSING = Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth")
+VARIANCE = Text(en="Your share of the variance", cy="Eich cyfran o'r amrywiant")
+RESERVES = Text(en="Your stake in the reserves", cy="Eich cyfran o'r cronfeydd wrth gefn")
+NEXT = Text(en="What to do next", cy="Beth i'w wneud nesaf")
+
+
+def _subtitle(book: Book, partner: str) -> Text:
+    words_ = Text(en="{partner} · {fund} · {period}", cy="{partner} · {fund} · {period}")
+    fund = book.terms.title or Text(en=book.fund, cy=book.fund)
+    return words_.filled(partner=book.terms.name(partner), fund=fund, period=period(book))
+
+
+def _headline(book: Book, result: PartnerResult) -> Text:
+    sentence = TO_PAY if result.to_pay_pence > 0 else TO_GET if result.to_pay_pence < 0 else EVEN
+    return sentence.filled(
+        partner=book.terms.name(result.partner), amount=words.money(abs(result.to_pay_pence)), period=period(book)
+    )
+
+
+def _lines_of(book: Book, partner: str) -> list[Line]:
+    return [line for line in book.settlement.lines if line.party.kind == "partner" and line.party.id == partner]
+
+
+def _lead(book: Book, result: PartnerResult, lines: list[Line]) -> tuple[Text, ...]:
+    said = [DUE_AND_PAID.filled(due=words.money(result.due_pence), paid=words.money(result.paid_pence))]
+    by_clause: dict[str | None, int] = {}
+    for line in lines:
+        by_clause[line.clause] = by_clause.get(line.clause, 0) + line.amount_pence
+    parts = [
+        UNDER.filled(amount=words.money(abs(pence) if len(by_clause) == 1 else pence), clause=words.clause(clause))
+        for clause, pence in by_clause.items()
+        if pence
+    ]
+    borne = sum(line.amount_pence for line in lines)
+    if len(parts) == 1:
+        said.append((BEARS_ONE if borne >= 0 else GETS_ONE).filled(part=parts[0]))
+    elif parts:
+        amount = words.money(abs(borne))
+        said.append((BEARS if borne >= 0 else GETS).filled(amount=amount, parts=words.and_list(parts)))
+    return (*said, *(STILL_UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
+
+
+def _account(tables: Tables, result: PartnerResult, lines: list[Line]) -> Table:
+    columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
+    rows: list[tuple[str, tuple[Value, ...]]] = [("due", (phrases.CONTRIBUTIONS_DUE, result.due_pence))]
+    for direction in ("overspend", "underspend", "exposure", "contribution"):
+        amount = sum(line.amount_pence for line in lines if line.direction == direction)
+        if amount:
+            rows.append((direction, (_SHARES_OF[direction], amount)))
+    if result.lent_pence:
+        rows.append(("lent", (LENT, result.lent_pence)))
+    rows.append(("paid", (Text(en="Less contributions paid", cy="Llai cyfraniadau a dalwyd"), -result.paid_pence)))
+    total = _TO_PAY_OR_GET[(result.to_pay_pence > 0) - (result.to_pay_pence < 0)]
+    return tables.table("account", ACCOUNT, columns, rows, phrases.NO_VARIANCE_SHARED, total=total)
+
+
+LENT = Text(
+    en="Lent to the fund, to be repaid in later years",
+    cy="Benthyg i'r gronfa, i'w ad-dalu mewn blynyddoedd diweddarach",
+)
+_SHARES_OF = {
+    "overspend": Text(en="Your share of overspends", cy="Eich cyfran o orwariant"),
+    "underspend": Text(en="Your share of underspends", cy="Eich cyfran o danwariant"),
+    "exposure": Text(en="Changed by the limit over all schemes", cy="Newid oherwydd y terfyn dros bob cynllun"),
+    "contribution": Text(en="Changed with the contributions", cy="Newid gyda'r cyfraniadau"),
+}
+_TO_PAY_OR_GET = {
+    1: Text(en="To pay", cy="I'w dalu"),
+    0: Text(en="Nothing to pay", cy="Dim i'w dalu"),
+    -1: Text(en="To be refunded", cy="I'w ad-dalu"),
+}
+
+
+def _due(book: Book, tables: Tables, partner: str) -> Table:
+    columns = (
+        Column("scheme", phrases.SCHEME),
+        Column("rule", phrases.RULE),
+        Column("how", phrases.HOW),
+        Column("clause", phrases.CLAUSE),
+        Column("amount", phrases.AMOUNT, "money"),
+    )
+    dues = [due for due in book.settlement.dues if due.partner == partner]
+    lines: list[tuple[str, tuple[Value, ...]]] = []
+    for row, due in zip(distinct(due.scheme for due in dues), dues, strict=True):
+        scheme = book.terms.scheme_title(due.scheme)
+        rule = phrases.RULES.get(due.rule, Text(en=due.rule, cy=due.rule))
+        lines.append((row, (scheme, rule, due_how(due), words.clause(due.clause), due.amount_pence)))
+    empty = Text(en="No contribution was due from you.", cy="Nid oedd unrhyw gyfraniad yn ddyledus gennych.")
+    return tables.table("due", DUE, columns, lines, empty)
+
+
+def _paid(book: Book, tables: Tables, partner: str) -> Table:
+    columns = (
+        Column("reference", phrases.REFERENCE),
+        Column("date", phrases.DATE, "date"),
+        Column("scheme", phrases.SCHEME),
+        Column("amount", phrases.AMOUNT, "money"),
+    )
+    paid = [payment for payment in book.payments if payment.partner == partner]
+    lines: list[tuple[str, tuple[Value, ...]]] = []
+    for row, payment in zip(distinct(payment.reference for payment in paid), paid, strict=True):
+        scheme = book.terms.scheme_title(payment.scheme) if payment.scheme else phrases.WHOLE_FUND
+        reference = Text(en=payment.reference, cy=payment.reference)
+        lines.append((row, (reference, payment.on, scheme, payment.amount_pence)))
+    empty = Text(en="You have paid nothing in.", cy="Nid ydych wedi talu dim i mewn.")
+    return tables.table("paid", PAID, columns, lines, empty)
+
+
+def _spent(book: Book, tables: Tables, partner: str) -> Table:
+    columns = (
+        Column("scheme", phrases.SCHEME),
+        Column("category", phrases.CATEGORY),
+        Column("amount", phrases.AMOUNT, "money"),
+    )
+    spent = [row for row in book.spent if row.responsible == partner]
+    lines: list[tuple[str, tuple[Value, ...]]] = []
+    for id_, row in zip(distinct(f"{row.scheme}.{row.category}" for row in spent), spent, strict=True):
+        category = Text(en=row.category, cy=row.category)
+        lines.append((id_, (book.terms.scheme_title(row.scheme), category, row.amount_pence)))
+    empty = Text(en="Nothing was spent on your responsibilities.", cy="Ni wariwyd dim ar eich cyfrifoldebau.")
+    return tables.table("spent", SPENT, columns, lines, empty)
+
+
+def _crossing(book: Book, tables: Tables, partner: str) -> tuple[Block, ...]:
+    gave = sum(row.amount_pence for row in book.crossings if row.funder == partner)
+    got = sum(row.amount_pence for row in book.crossings if row.responsible == partner)
+    pairs = [row for row in book.cross_subsidy if partner in (row.funder, row.responsible)]
+    said = MONEY_CROSSED.filled(gave=words.money(gave), got=words.money(got))
+    flow = crossing_flow(book)
+    table = cross_subsidy_table(book, tables, pairs, NOTHING_CROSSED)
+    return (Paragraph(said), *((flow,) if flow else ()), table)
+
+
+def _variance(book: Book, tables: Tables, lines: list[Line]) -> Table:
+    columns = (
+        Column("scheme", phrases.SCHEME),
+        Column("step", phrases.STEP),
+        Column("clause", phrases.CLAUSE),
+        Column("amount", phrases.AMOUNT, "money"),
+    )
+    ids = distinct(f"{line.scheme or 'fund'}.{line.direction}.{line.step}" for line in lines)
+    rows: list[tuple[str, tuple[Value, ...]]] = [
+        (id_, (line_scheme(book, line.scheme), step_words(line), words.clause(line.clause), line.amount_pence))
+        for id_, line in zip(ids, lines, strict=True)
+    ]
+    return tables.table("variance", VARIANCE, columns, rows, phrases.NO_VARIANCE_SHARED)
+
+
+def _reserves(book: Book, tables: Tables, partner: str) -> Table:
+    columns = (
+        Column("reserve", phrases.RESERVE),
+        Column("opening", Text(en="Before settlement", cy="Cyn y setliad"), "money"),
+        Column("movement", Text(en="Change", cy="Newid"), "money"),
+        Column("closing", Text(en="After settlement", cy="Ar ôl y setliad"), "money"),
+    )
+    rows: list[tuple[str, tuple[Value, ...]]] = []
+    for stake in (stake for stake in book.stakes if stake.partner == partner):
+        reserve = book.terms.reserves.get(stake.reserve)
+        name = reserve.name if reserve and reserve.name else Text(en=stake.reserve, cy=stake.reserve)
+        change = stake.closing_pence - stake.opening_pence
+        rows.append((stake.reserve, (name, stake.opening_pence, change, stake.closing_pence)))
+    return tables.table("reserves", RESERVES, columns, rows, phrases.NO_RESERVES)
+
+
+def _next_steps(book: Book, result: PartnerResult) -> Actions:
+    host = book.terms.name(book.terms.host)
+    amount = words.money(abs(result.to_pay_pence))
+    items = []
+    if result.to_pay_pence > 0:
+        items.append(
+            Text(en="Expect an invoice of {amount} from {host}.", cy="Disgwyliwch anfoneb o {amount} gan {host}.")
+            if result.partner != book.terms.host
+            else Text(en="Pay {amount} into the fund.", cy="Talwch {amount} i'r gronfa.")
+        )
+    if result.to_pay_pence < 0:
+        items.append(
+            Text(en="Expect a refund of {amount} from {host}.", cy="Disgwyliwch ad-daliad o {amount} gan {host}.")
+            if result.partner != book.terms.host
+            else Text(en="Take {amount} out of the fund.", cy="Cymerwch {amount} o'r gronfa.")
+        )
+    if book.settlement.decisions:
+        items.append(
+            Text(
+                en="Put the amounts that are not yet decided before the board.",
+                cy="Rhowch y symiau sydd heb eu penderfynu gerbron y bwrdd.",
+            )
+        )
+    items.append(
+        Text(
+            en="Check your own ledger against the payments listed above.",
+            cy="Gwiriwch eich cyfriflyfr eich hun yn erbyn y taliadau a restrir uchod.",
+        )
+    )
+    items.append(
+        Text(
+            en="Ask “cronfa why” with the id of any figure to see its clauses and rows.",
+            cy="Gofynnwch “cronfa why” gydag id unrhyw ffigur i weld ei gymalau a'i resi.",
+        )
+    )
+    return Actions(tuple(item.filled(amount=amount, host=host) for item in items))

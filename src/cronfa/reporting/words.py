@@ -1,0 +1,64 @@
+"""How values look in words: amounts, percentages and days, in either language. For showing only; nothing is counted here."""
+
+from datetime import date
+from fractions import Fraction
+
+from cronfa.calendars import MONTHS
+from cronfa.language import Language, Text, join, same
+from cronfa.money import pounds, whole_pounds
+
+MINUS = "−"
+NOT_NUMBERED = Text(en="not numbered", cy="heb rif")
+BOARD = Text(en="the board", cy="y bwrdd")
+
+
+def money(pence: int, *, sign: bool = False) -> Text:
+    """``£1,234.50``, below zero with a true minus sign."""
+    return same(pounds(pence, sign=sign).replace("-", MINUS))
+
+
+def rounded(pence: int, *, sign: bool = False) -> Text:
+    """``£1,235``: for showing only."""
+    return same(whole_pounds(pence, sign=sign).replace("-", MINUS))
+
+
+def short_money(pence: int) -> str:
+    """``£31.0m``, ``£4k``, ``£12``: for labels on a drawing, beside a table that holds the exact amount."""
+    size = abs(pence)
+    mark = MINUS if pence < 0 else ""
+    for unit, name in ((10**11, "bn"), (10**8, "m")):
+        if size >= unit:
+            tenths = (size * 10 + unit // 2) // unit
+            return f"{mark}£{tenths // 10:,}.{tenths % 10}{name}"
+    if size >= 10**6:
+        return f"{mark}£{(size + 50_000) // 100_000:,}k"
+    return f"{mark}£{(size + 50) // 100:,}"
+
+
+def percent(share: Fraction, *, sign: bool = False) -> str:
+    """``1.6 %``: one decimal, half away from zero."""
+    tenths = (abs(share) * 2000 + 1) // 2
+    mark = ("" if not tenths else MINUS) if share < 0 else "+" if sign and tenths else ""
+    return f"{mark}{tenths // 10}.{tenths % 10} %"
+
+
+def day(on: date) -> Text:
+    """``31 March 2013``, ``31 Mawrth 2013``."""
+    return MONTHS[on.month - 1].map(lambda month: f"{on.day} {month} {on.year}")
+
+
+def clause(number: str | None) -> Text:
+    """A clause's number as it stands in the signed document."""
+    return same(number) if number else NOT_NUMBERED
+
+
+def and_list(parts: list[Text]) -> Text:
+    """``a, b and c`` / ``a, b ac c``."""
+    if len(parts) == 1:
+        return parts[0]
+    welsh_and = "ac" if parts[-1].cy[:1].lower() in "aeiouwyâêîôûŵŷ" else "a"
+    return join([join(parts[:-1]), parts[-1]], between=Text(en=" and ", cy=f" {welsh_and} "))
+
+
+def shown(value: Text | str, language: Language) -> str:
+    return value if isinstance(value, str) else value.to(language)
