@@ -124,8 +124,16 @@ TOTALS_NOT_ENOUGH = Kind(
         cy="Rhowch un rhes o wariant i bob partner, yn nhrefn y cytundeb.",
     ),
 )
+OUTCOME_UNREADABLE = Kind(
+    "SE013",
+    what=Text(en="“{text}” cannot be read here.", cy="Ni ellir darllen “{text}” yma."),
+    remedy=Text(
+        en="See the reference of settlement for what an outcome may say.",
+        cy="Gweler cyfeirlyfr y setliad am yr hyn y gall canlyniad ei ddweud.",
+    ),
+)
 KINDS = (
     UNKNOWN_SCHEME, UNKNOWN_PARTNER, MONTHS_OUT_OF_RANGE, NO_CONTRIBUTION_FOR_YEAR, BELOW_MINIMUM, MEASURE_NOT_REPORTED,
     NOTHING_TO_SHARE_BY, NOBODY_PAYS_THE_REST, DECISION_DOES_NOT_FIT, DEFAULT_WITHOUT_DECISION, PROFILE_UNUSABLE,
-    TOTALS_NOT_ENOUGH,
+    TOTALS_NOT_ENOUGH, OUTCOME_UNREADABLE,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from cronfa.settlement.outcome import (
     Settlement,
 )
 from cronfa.settlement.steps import apply, most_it_may_take, others, run
-from cronfa.settlement.terms import OWN_MONEY, Pot, pots
+from cronfa.settlement.terms import OWN_MONEY, Bases, Pot, pots
 
 
 def settle(terms: Terms, outcome: Outcome) -> Settlement:
@@ -84,9 +84,10 @@ def limit_exposures(fund: FundBook) -> list[Line]:
 
 def _limit_exposure(collar: Collar, fund: FundBook, first: int) -> list[Line]:
     """One partner's excess; steps are numbered on from the collars before."""
-    borne = fund.borne.get(collar.partner, 0)
     pot = _whole_fund(collar, fund)
-    pot.left = max(0, borne - limited(max(0, borne), collar.up_to, pot.bases(collar.partner)))
+    most = limited(pot.left, collar.up_to, _exposure_bases(collar.partner, pot))
+    pot.left -= most
+    pot.variance = pot.left
     for number, step in enumerate(collar.excess, start=first):
         before = pot.left
         apply(step, number, pot)
@@ -101,13 +102,20 @@ def _limit_exposure(collar: Collar, fund: FundBook, first: int) -> list[Line]:
 
 
 def _whole_fund(collar: Collar, fund: FundBook) -> PotBook:
-    """A book in which one partner's excess stands as an overspend of all schemes together."""
+    """A book in which what one partner bears stands as an overspend of all schemes together."""
     partners = fund.terms.partner_ids
     budget = sum(pot.pot.budget_pence for pot in fund.pots)
     pot = Pot(None, (), fund.terms.host, fund.terms.host, budget, (), ())
     spend = {name: sum(each.spend[name] for each in fund.pots) for name in partners}
     weights = tuple(max(0, fund.dues[name]) for name in partners)
-    return PotBook(pot, fund, 0, fund.dues, weights, spend, {}, {}, "exposure", 0, barred=collar.partner)
+    borne = max(0, fund.borne.get(collar.partner, 0))
+    return PotBook(pot, fund, 0, fund.dues, weights, spend, {}, {}, "exposure", borne, barred=collar.partner)
+
+
+def _exposure_bases(partner: str, pot: PotBook) -> Bases:
+    """What a collar may be a share of; here ``remaining contribution`` is all that the partner may be asked for over its dues."""
+    over_dues = max(0, pot.fund.maximum(partner) - pot.dues[partner])
+    return Bases(pot.pot.budget_pence, sum(pot.dues.values()), pot.dues[partner], pot.left, over_dues)
 
 
 def _result(fund: FundBook, fundings: dict[str, Funding], exposure: list[Line]) -> Settlement:

@@ -1,0 +1,160 @@
+"""An outcome written by hand: what was spent, paid and reported in a year, as a small YAML document.
+
+```yaml
+year: 2026-27
+spend: {equipment: {council: £250,000, board: £160,000}}
+paid: {equipment: {council: £240,000, board: £160,000}}
+decisions: {lift-cap: {board: chiefs, on: 2026-11-02, minute: "4.2"}}
+```
+
+A ledger gives the same from its entries; this is for trying an agreement on round figures.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args
+
+from cronfa.agreement.clauses import Terms
+from cronfa.agreement.document import Document, Path, read_document
+from cronfa.money import MoneyError, parse_pence
+from cronfa.problems import Problem, Problems
+from cronfa.settlement import codes
+from cronfa.settlement.outcome import Decision, Outcome, Party, PartyKind
+
+T = TypeVar("T")
+FIELDS = ("year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "decisions")
+
+
+def load_outcome(path: FilePath | str, terms: Terms) -> Outcome:
+    """Read an outcome from a file; see :func:`read_outcome`."""
+    return read_outcome(FilePath(path).read_text(encoding="utf-8-sig"), terms, str(path))
+
+
+def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome:
+    """Read an outcome of an agreement from text.
+
+    Raises:
+        Problems: every value that cannot be read, with file, line and column.
+    """
+    reader = _Reader(read_document(text, file), terms)
+    for field in reader.document.data:
+        if field not in FIELDS:
+            reader.refuse((field,), field)
+    outcome = Outcome(
+        year=reader.year(),
+        spend=reader.by_scheme("spend"),
+        paid=reader.by_scheme("paid"),
+        measures=reader.each("measures", reader.measure),
+        causes=reader.each("causes", reader.sums),
+        uncommitted=reader.each("uncommitted", reader.pence),
+        reserves=reader.each("reserves", reader.pence),
+        decisions=reader.each("decisions", reader.decision),
+        months=reader.months(),
+    )
+    if reader.problems:
+        raise Problems(reader.problems)
+    return outcome
+
+
+def party(words: str) -> Party:
+    """``leeds`` is a partner, ``reserve:contingency`` a reserve; the reverse of :func:`cronfa.settlement.figures.party_id`.
+
+    Raises:
+        ValueError: no such kind of party.
+    """
+    kind, _, name = words.rpartition(":")
+    known: Any = kind.replace("-", " ") or "partner"
+    if known not in get_args(PartyKind):
+        raise ValueError(words)
+    return Party(known, name)
+
+
+class _Reader:
+    """Reads values by their path and collects what cannot be read."""
+
+    def __init__(self, document: Document, terms: Terms) -> None:
+        self.document = document
+        self.terms = terms
+        self.problems: list[Problem] = []
+
+    def refuse(self, path: Path, value: object) -> None:
+        self.problems.append(self.document.problem(codes.OUTCOME_UNREADABLE, path, text=value))
+
+    def mapping(self, value: Any, path: Path) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.refuse(path, value)
+        return {}
+
+    def each(self, field: str, read: Callable[[Any, Path], T]) -> dict[str, T]:
+        entries = self.mapping(self.document.data.get(field) or {}, (field,))
+        return {key: read(value, (field, key)) for key, value in entries.items()}
+
+    def year(self) -> str:
+        year = self.document.data.get("year")
+        if not isinstance(year, str):
+            self.refuse(("year",), year)
+        return str(year)
+
+    def months(self) -> int:
+        return self.whole(self.document.data.get("months") or "12", ("months",))
+
+    def pence(self, value: Any, path: Path) -> int:
+        try:
+            return parse_pence(str(value))
+        except MoneyError as error:
+            self.problems.append(self.document.problem(error.kind, path, **error.facts))
+            return 0
+
+    def whole(self, value: Any, path: Path) -> int:
+        try:
+            return int(str(value).replace(",", ""))
+        except ValueError:
+            self.refuse(path, value)
+            return 0
+
+    def sums(self, value: Any, path: Path) -> dict[str, int]:
+        return {key: self.pence(part, (*path, key)) for key, part in self.mapping(value, path).items()}
+
+    def by_scheme(self, field: str) -> dict[str, dict[str, int]]:
+        return self.each(field, self.scheme_sums)
+
+    def scheme_sums(self, value: Any, path: Path) -> dict[str, int]:
+        """Sums by partner; one sum for the scheme stands with its host."""
+        scheme = str(path[-1])
+        if isinstance(value, dict) or scheme not in self.terms.schemes:
+            return self.sums(value, path)
+        return {self.terms.host_of(scheme): self.pence(value, path)}
+
+    def measure(self, value: Any, path: Path) -> dict[str, int]:
+        known = self.terms.measures.get(str(path[-1]))
+        read = self.pence if known is not None and known.unit == "pence" else self.whole
+        return {key: read(part, (*path, key)) for key, part in self.mapping(value, path).items()}
+
+    def decision(self, value: Any, path: Path) -> Decision:
+        entry = self.mapping(value, path)
+        split = tuple(self.part(key, part, path) for key, part in self.mapping(entry.get("split") or {}, path).items())
+        return Decision(
+            id=str(path[-1]),
+            board=str(entry.get("board") or ""),
+            on=self.day(entry.get("on"), path),
+            minute=str(entry.get("minute") or ""),
+            agreed=str(entry.get("agreed", "yes")) in ("yes", "true"),
+            split=split,
+        )
+
+    def part(self, key: str, value: Any, path: Path) -> tuple[Party, int]:
+        pence = self.pence(value, (*path, "split", key))
+        try:
+            return party(key), pence
+        except ValueError:
+            self.refuse((*path, "split", key), key)
+            return Party("partner", key), pence
+
+    def day(self, value: Any, path: Path) -> date:
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.refuse((*path, "on"), value)
+            return date.min
