@@ -183,6 +183,18 @@ COLUMN_TWICE = Kind(
     severity="warning",
 )
 
+CANNOT_GUESS = Kind(
+    "IN023",
+    what=Text(
+        en="No column of the file seems to be its {role}. It has: {found}.",
+        cy="Nid yw'n ymddangos mai {role} yw unrhyw golofn yn y ffeil. Mae ganddi: {found}.",
+    ),
+    remedy=Text(
+        en="Write the mapping by hand, naming the column for `{role}`.",
+        cy="Ysgrifennwch y mapio â llaw, gan enwi'r golofn ar gyfer `{role}`.",
+    ),
+)
+
 TOO_MANY_CELLS = Kind(
     "IN030",
     what=Text(

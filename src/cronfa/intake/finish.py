@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -26,6 +27,8 @@ class Reading:
     odd: OddRows = field(default_factory=OddRows)
     frames: list[pl.DataFrame] = field(default_factory=list)
     read: Sum = _NONE
+    accepted: Sum = _NONE
+    months: dict[tuple[str, date], Sum] = field(default_factory=dict)
     refused: Sum = _NONE
     ignored: dict[str, Sum] = field(default_factory=dict)
     unmapped: dict[tuple[tuple[str, str], ...], Unmapped] = field(default_factory=dict)
@@ -36,6 +39,17 @@ class Reading:
 def sum_of(lines: pl.DataFrame) -> Sum:
     """Rows and pence. The sum is taken in 128 bits, so that no number of lines can overflow it."""
     return Sum(lines.height, int(lines["amount_pence"].cast(pl.Int128).sum()))
+
+
+def keep(lines: pl.DataFrame, reading: Reading) -> None:
+    """Keep accepted lines, and add them to the totals."""
+    reading.frames.append(lines)
+    reading.accepted += sum_of(lines)
+    month = pl.col("service_date").dt.month_start().alias("month")
+    pence = pl.col("amount_pence").cast(pl.Int128).sum()
+    sums = lines.group_by(pl.col("scheme").cast(pl.String), month).agg(pl.len(), pence)
+    for scheme, first, rows, total in sums.iter_rows():
+        reading.months[scheme, first] = reading.months.get((scheme, first), Sum()) + Sum(rows, int(total))
 
 
 def finish(reading: Reading) -> Intake:
@@ -58,14 +72,14 @@ def finish(reading: Reading) -> Intake:
         header_row=layout.header.row,
         sheet=layout.sheet,
         read=reading.read,
-        accepted=sum_of(frame) if frame.width else Sum(),
+        accepted=reading.accepted,
         refused=reading.refused,
         ignored=reading.ignored,
         unmapped=tuple(reading.unmapped.values()),
         repeated=repeated,
         redacted=reading.redacted,
         total_rows=total_rows,
-        by_scheme_month=_by_scheme_month(frame) if frame.width else (),
+        by_scheme_month=_by_scheme_month(reading),
         problems=tuple(tally.shown),
         counts=dict(tally.counts),
         has_errors=tally.has_errors,
@@ -87,10 +101,11 @@ def _settle_odd_rows(reading: Reading) -> dict[int, int]:
 
 def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
     """Lines alike in every column but the row; each group is reported."""
-    same = frame.select(pl.exclude("row", "key"), pl.col("key").str.head(keys.BASE_LENGTH).alias("@key"))
-    alike = frame.filter(same.select(pl.col("@key").is_duplicated()).to_series())
-    if not alike.height:
+    numbered = frame.filter(pl.col("key").str.len_chars() > keys.BASE_LENGTH)
+    if not numbered.height:
         return ()
+    bases = numbered["key"].str.head(keys.BASE_LENGTH).unique().to_list()
+    alike = frame.filter(pl.col("key").str.head(keys.BASE_LENGTH).is_in(bases))
     found = []
     content = [name for name in frame.columns if name not in ("row", "key")]
     for _, group in alike.group_by(content, maintain_order=True):
@@ -108,11 +123,8 @@ def _one_repeated(group: pl.DataFrame) -> Repeated:
     return Repeated(tuple(group["row"].to_list()), sum_of(group), " · ".join(text for text in told if text))
 
 
-def _by_scheme_month(frame: pl.DataFrame) -> tuple[SchemeMonth, ...]:
-    month = pl.col("service_date").dt.truncate("1mo").alias("month")
-    pence = pl.col("amount_pence").cast(pl.Int128).sum().alias("pence")
-    sums = frame.group_by("scheme", month).agg(pl.len().alias("rows"), pence).sort("scheme", "month")
-    return tuple(SchemeMonth(scheme, first, Sum(rows, int(total))) for scheme, first, rows, total in sums.iter_rows())
+def _by_scheme_month(reading: Reading) -> tuple[SchemeMonth, ...]:
+    return tuple(SchemeMonth(scheme, month, total) for (scheme, month), total in sorted(reading.months.items()))
 
 
 def _report_unmapped(reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 A key is a digest of the data set's name, transaction, posting date, amount and supplier; the second line that agrees in
 all of them has ``-2`` after it, and so on. Scheme, category and narrative are left out on purpose: when they change, the
-line is the same line described otherwise, and :mod:`cronfa.intake.compare` finds the change.
+line is the same line described otherwise, and :mod:`cronfa.intake.comparing` finds the change.
 """
 
 import hashlib
@@ -19,10 +19,10 @@ _BETWEEN = "\x1f"
 def base_keys(frame: pl.DataFrame, dataset: str) -> pl.Series:
     """The digest of each line's identity, without its number among lines alike."""
     parts = [pl.lit(dataset), "transaction", pl.col("posting_date").cast(pl.String), "amount_pence", "supplier"]
-    texts = frame.select(pl.concat_str(parts, separator=_BETWEEN).alias(BASE)).to_series()
-    digest = hashlib.blake2b
-    keys = [digest(text.encode(), digest_size=_DIGEST_BYTES).hexdigest() for text in texts]
-    return pl.Series(BASE, keys, dtype=pl.String)
+    texts = frame.select(pl.concat_str(parts, separator=_BETWEEN).cast(pl.Binary)).to_series()
+    blake2b = hashlib.blake2b
+    digests = [blake2b(text, digest_size=_DIGEST_BYTES).digest() for text in texts.to_list()]
+    return pl.Series(BASE, digests, dtype=pl.Binary).bin.encode("hex")
 
 
 def with_keys(frame: pl.DataFrame) -> pl.DataFrame:

@@ -40,20 +40,25 @@ class Layout:
         """The file's column for each kind of amount that the mapping uses."""
         return {role: column for role in AMOUNT_ROLES if (column := self.column(role))}
 
+    @cached_property
+    def used(self) -> list[str]:
+        """The file's columns that the mapping uses, each once."""
+        return list(dict.fromkeys(self.columns.values()))
+
     def date_formats(self, role: str) -> tuple[str, ...]:
         """The formats of a date column. A date cell of a workbook always comes as ``yyyy-mm-dd``."""
         formats = (self.mapping.service_dates if role == "service_date" else ()) or self.mapping.dates
         return ("yyyy-mm-dd", *formats) if self.source.content == "workbook" else formats
 
     def text(self, role: str) -> pl.Expr:
-        """The trimmed text of a single-column role; empty if the mapping does not use it."""
+        """The text of a single-column role, trimmed before; empty if the mapping does not use it."""
         column = self.column(role)
-        return trimmed(column) if column else pl.lit("")
+        return pl.col(column) if column else pl.lit("")
 
     def joined(self, role: str, between: str = " / ") -> pl.Expr:
         """The texts of a role that may have several columns, put together without the blank ones."""
         columns = [self.columns[name] for name in getattr(self.mapping.columns, role)]
-        return join_texts([trimmed(column) for column in columns], between)
+        return join_texts([pl.col(column) for column in columns], between)
 
     def excerpt(self, row: dict[str, object]) -> str:
         """The start of a row, for a problem."""

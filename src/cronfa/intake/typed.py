@@ -1,6 +1,6 @@
 """A block's rows as typed columns: dates, pence, shares and names, and a mark on each row that is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -9,7 +9,7 @@ from cronfa.intake.amounts import read_pence
 from cronfa.intake.blocks import ROW
 from cronfa.intake.dates import parse_date
 from cronfa.intake.header import plain
-from cronfa.intake.layout import Layout, trimmed
+from cronfa.intake.layout import Layout
 from cronfa.intake.lines import COMPONENT, SHARE, SHARE_SCALE
 from cronfa.intake.rules import CAPITAL
 from cronfa.intake.tally import Tally
@@ -23,18 +23,28 @@ WRONG = "@wrong"
 class Typing:
     """Turns the rows of one block into columns. Each method reads one kind of column and marks what it refuses."""
 
-    def __init__(self, rows: pl.DataFrame, layout: Layout, tally: Tally) -> None:
+    def __init__(
+        self, rows: pl.DataFrame, texts: pl.DataFrame, layout: Layout, tally: Tally, overfull: Collection[int] = ()
+    ) -> None:
+        """``rows`` are the cells as they stand, for excerpts; ``texts`` the columns in use, trimmed."""
         self.rows = rows
+        self.texts = texts
         self.layout = layout
         self.tally = tally
         self.wrong: set[int] = set()
+        if overfull:
+            self.wrong.update(rows[ROW].is_in(list(overfull)).arg_true().to_list())
 
     def frame(self) -> pl.DataFrame:
         """The typed columns, one row for each line, with :data:`WRONG`."""
         columns = [self.rows[ROW].alias("row"), *self._dates(), *self._money(), *self._names()]
         frame = pl.DataFrame(columns + self._shares()).with_columns(self._components())
         self._check_components(frame)
-        return frame.with_columns(pl.Series(WRONG, [place in self.wrong for place in range(frame.height)]))
+        return frame.with_columns(self._wrong(frame.height))
+
+    def _wrong(self, height: int) -> pl.Series:
+        marks = pl.repeat(False, height, dtype=pl.Boolean, eager=True).alias(WRONG)
+        return marks.scatter(sorted(self.wrong), True) if self.wrong else marks
 
     def refuse(self, kind: Kind, place: int, at: str | None = None, /, **facts: object) -> None:
         """Report one row of the block, by its place in it, and mark it as refused if that is an error."""
@@ -47,9 +57,6 @@ class Typing:
         number = self.layout.number(at) if at else None
         self.tally.at(kind, row[ROW], number, self.layout.excerpt(row), facts)
 
-    def _texts(self, column: str) -> pl.Series:
-        return self.rows.select(trimmed(column)).to_series()
-
     def _dates(self) -> list[pl.Series]:
         posted = self._date_column("date").alias("posting_date")
         if not self.layout.column("service_date"):
@@ -58,7 +65,7 @@ class Typing:
 
     def _date_column(self, role: str, *, blank_allowed: bool = False) -> pl.Series:
         column, formats = self.layout.column(role) or "", self.layout.date_formats(role)
-        texts = self._texts(column)
+        texts = self.texts[column]
         distinct = texts.unique().to_list()
         dates = {text: parse_date(text, formats) for text in distinct}
         mapping = self.layout.mapping
@@ -74,7 +81,7 @@ class Typing:
         return texts.replace_strict(distinct, [dates[text] for text in distinct], return_dtype=pl.Date)
 
     def _pence(self, column: str) -> pl.Series:
-        pence, errors = read_pence(self._texts(column), suffixes=self.layout.mapping.amounts.suffixes)
+        pence, errors = read_pence(self.texts[column], suffixes=self.layout.mapping.amounts.suffixes)
         for place, error in errors.items():
             self.refuse(error.kind, place, column, **error.facts)
         return pence
@@ -120,10 +127,10 @@ class Typing:
     def _names(self) -> list[pl.Series]:
         layout = self.layout
         joined = {role: layout.joined(role) for role in ("category", "cost_centre", "narrative")}
-        frame = self.rows.select(
-            layout.text("supplier").alias("supplier"),
+        frame = self.texts.select(
+            layout.text("supplier").cast(pl.Categorical).alias("supplier"),
             layout.joined("transaction", " ").alias("transaction"),
-            *(text.alias(role) for role, text in joined.items()),
+            *(text.cast(pl.Categorical).alias(role) for role, text in joined.items()),
             layout.text("capital_or_revenue").alias("spend"),
         )
         kinds = {text: CAPITAL.get(plain(text)) == "capital" for text in frame["spend"].unique().to_list()}
@@ -145,7 +152,7 @@ class Typing:
         return shares
 
     def _percentages(self, column: str) -> pl.Series:
-        texts = self._texts(column)
+        texts = self.texts[column]
         groups = texts.str.extract_groups(r"^(\d{1,3})(?:\.(\d{1,6})0*)?\s*%?$")
         whole, part = groups.struct.field("1").cast(pl.Int64), groups.struct.field("2").fill_null("")
         shares = whole * SHARE_SCALE + part.str.pad_end(6, "0").cast(pl.Int64)

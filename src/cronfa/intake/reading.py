@@ -1,6 +1,6 @@
 """Reading a file through its mapping: one pass, in blocks, into an :class:`~cronfa.intake.lines.Intake`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -9,7 +9,7 @@ import polars as pl
 
 from cronfa.intake import blocks, codes, keys
 from cronfa.intake.blocks import ROW, Block
-from cronfa.intake.finish import Reading, finish, sum_of
+from cronfa.intake.finish import Reading, finish, keep, sum_of
 from cronfa.intake.header import SEARCHED_ROWS, find_header, resolve, wanted_columns
 from cronfa.intake.layout import Layout, trimmed
 from cronfa.intake.lines import Intake, Sum, Unmapped
@@ -71,74 +71,97 @@ def lay_out(source: Source, sample: str, mapping: Mapping) -> Layout:
 
 
 def _take_block(block: Block, reading: Reading) -> None:
-    """Read one block: its lines, typed, mapped to schemes and counted."""
+    """Read one block: its lines, mapped to schemes, typed and counted."""
     layout = reading.layout
     cells = blocks.cells(block, layout.delimiter, list(layout.header.names))
     for row, count in cells.overfull.items():
         facts = {"cells": count, "columns": len(layout.header.names)}
         reading.tally.at(codes.TOO_MANY_CELLS, row, None, None, facts)
-    frame = lines_only(cells.frame.filter(pl.col(ROW) > layout.header.row), layout, reading.odd)
-    if frame.height:
-        typed = Typing(frame, layout, reading.tally).frame()
-        if cells.overfull:
-            typed = typed.with_columns(pl.col(WRONG) | pl.col("row").is_in(list(cells.overfull)))
-        _take_lines(_with_rules(frame, typed, layout), frame, reading)
+    rows = lines_only(cells.frame.filter(pl.col(ROW) > layout.header.row), layout, reading.odd)
+    if not rows.height:
+        return
+    texts = rows.select(pl.col(ROW), *(trimmed(column) for column in layout.used))
+    rules = with_rule(texts, layout.mapping.schemes, layout.columns, layout.column("capital_or_revenue"))
+    rows = _without_ignored(rows, rules, cells.overfull, reading)
+    if rows.height:
+        kept = rules.filter(~_ignored(rules, layout)) if rows.height < rules.height else rules
+        _take_lines(rows, kept, cells.overfull, reading)
 
 
-def _with_rules(frame: pl.DataFrame, typed: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The typed lines with the rule of each, and what the rule says of scheme, body and category."""
+def _ignored(rules: pl.DataFrame, layout: Layout) -> pl.Series:
+    places = [place for place, rule in enumerate(layout.mapping.schemes) if rule.ignore]
+    return rules[RULE].is_in(places).fill_null(False)
+
+
+def _without_ignored(
+    rows: pl.DataFrame, rules: pl.DataFrame, overfull: Collection[int], reading: Reading
+) -> pl.DataFrame:
+    """The rows that no rule ignores. What is ignored is counted, and may hold any amounts and dates."""
+    layout = reading.layout
+    ignored = _ignored(rules, layout)
+    if not ignored.any():
+        return rows
+    silent = Tally(reading.tally.file, shown_limit=0)
+    typed = Typing(rows.filter(ignored), rules.filter(ignored), layout, silent, overfull).frame()
+    for (place,), group in typed.with_columns(rules.filter(ignored)[RULE]).group_by(RULE):
+        assert isinstance(place, int)
+        reason = layout.mapping.schemes[place].ignore or ""
+        reading.ignored[reason] = reading.ignored.get(reason, Sum()) + sum_of(group)
+        reading.read += sum_of(group)
+        reading.rules_used[place] += group.height
+    return rows.filter(~ignored)
+
+
+def _take_lines(rows: pl.DataFrame, texts: pl.DataFrame, overfull: Collection[int], reading: Reading) -> None:
+    """Count the lines of a block by what became of them, and keep those that are accepted."""
+    layout = reading.layout
+    typed = Typing(rows, texts, layout, reading.tally, overfull).frame()
+    lines = typed.with_columns(texts[RULE], *_by_rules(texts, layout), _category(texts, typed, layout))
+    reading.read += sum_of(lines)
+    reading.rules_used.update(dict(lines[RULE].drop_nulls().value_counts().iter_rows()))
+    reading.redacted += int(lines["supplier"].cast(pl.String).str.contains(_REDACTED).sum())
+    wrong, lost = lines[WRONG], lines[RULE].is_null() & ~lines[WRONG]
+    if wrong.any():
+        reading.refused += sum_of(lines.filter(wrong))
+    if lost.any():
+        _take_unmapped(texts.filter(lost), lines.filter(lost), reading)
+    kept = lines.filter(~(wrong | lost)) if (wrong | lost).any() else lines
+    keep(kept.drop(WRONG, RULE).with_columns(keys.base_keys(kept, layout.mapping.mapping)), reading)
+
+
+def _by_rules(texts: pl.DataFrame, layout: Layout) -> list[pl.Series]:
+    """What each line's rule says of its scheme, responsible body and partner."""
     rules = layout.mapping.schemes
-    ruled = with_rule(frame, rules, layout.columns, layout.column("capital_or_revenue"))
-    number = ruled[RULE]
-    said = {name: [getattr(rule, name) for rule in rules] for name in ("scheme", "responsible", "partner", "ignore")}
-    columns = [_by_rule(number, values).alias(name) for name, values in said.items()]
-    return typed.with_columns(number, *columns, _category(frame, typed, number, layout))
+    said = {name: [getattr(rule, name) for rule in rules] for name in ("scheme", "responsible", "partner")}
+    return [_gathered(values, texts[RULE]).alias(name) for name, values in said.items()]
 
 
-def _by_rule(number: pl.Series, values: list[str | None]) -> pl.Series:
-    """What each line's rule says, by the rule's number."""
-    return pl.Series(values, dtype=pl.String).gather(number) if values else number.cast(pl.String)
+def _gathered(values: list[str | None], places: pl.Series) -> pl.Series:
+    series = pl.Series(values, dtype=pl.Categorical)
+    return series.gather(places) if values else pl.Series([None] * places.len(), dtype=pl.Categorical)
 
 
-def _category(frame: pl.DataFrame, typed: pl.DataFrame, number: pl.Series, layout: Layout) -> pl.Series:
+def _category(texts: pl.DataFrame, typed: pl.DataFrame, layout: Layout) -> pl.Series:
     """The category: as the rule says, else the mapping's category columns."""
     category = typed["category"]
     for place, rule in enumerate(layout.mapping.schemes):
-        if isinstance(rule.category, FromColumn):
-            named = frame.select(trimmed(layout.columns[rule.category.column])).to_series()
-        elif rule.category:
-            named = pl.Series([rule.category]).new_from_index(0, frame.height)
-        else:
+        if rule.category is None:
             continue
-        category = named.zip_with((number == place).fill_null(False), category)
+        if isinstance(rule.category, FromColumn):
+            named = texts[layout.columns[rule.category.column]]
+        else:
+            named = pl.Series([rule.category]).new_from_index(0, texts.height)
+        category = named.cast(pl.Categorical).zip_with((texts[RULE] == place).fill_null(False), category)
     return category.alias("category")
 
 
-def _take_lines(lines: pl.DataFrame, frame: pl.DataFrame, reading: Reading) -> None:
-    """Count the lines of a block by what became of them, and keep those that are accepted."""
-    reading.read += sum_of(lines)
-    reading.refused += sum_of(lines.filter(WRONG))
-    reading.rules_used.update(lines[RULE].drop_nulls().to_list())
-    reading.redacted += int(lines["supplier"].str.contains(_REDACTED).sum())
-    right = lines.filter(~pl.col(WRONG))
-    for (reason,), group in right.filter(pl.col("ignore").is_not_null()).group_by("ignore"):
-        reading.ignored[str(reason)] = reading.ignored.get(str(reason), Sum()) + sum_of(group)
-    _take_unmapped(lines, frame, reading)
-    kept = right.filter(pl.col("scheme").is_not_null()).drop(WRONG, RULE, "ignore")
-    base = keys.base_keys(kept, reading.layout.mapping.mapping)
-    reading.frames.append(kept.with_columns(base))
-
-
-def _take_unmapped(lines: pl.DataFrame, frame: pl.DataFrame, reading: Reading) -> None:
-    lost = (lines[RULE].is_null() & ~lines[WRONG]).arg_true()
-    if not lost.len():
-        return
+def _take_unmapped(texts: pl.DataFrame, lines: pl.DataFrame, reading: Reading) -> None:
+    """Group the lines that no rule matched by the cells that rules look at."""
     layout = reading.layout
     names = list(dict.fromkeys(name for rule in layout.mapping.schemes for name in rule.when))
     names = names or [*layout.mapping.columns.cost_centre, *layout.mapping.columns.category]
-    columns = {name: layout.columns[name] for name in names}
-    told = [trimmed(column).alias(name) for name, column in columns.items()]
-    group = frame.select(*told, ROW)[lost].with_columns(lines["amount_pence"].gather(lost))
+    told = [pl.col(layout.columns[name]).alias(name) for name in names]
+    group = texts.select(*told, ROW).with_columns(lines["amount_pence"])
     for values, part in group.group_by(names, maintain_order=True) if names else [((), group)]:
         key = tuple(zip(names, map(str, values), strict=True))
         before = reading.unmapped.get(key, Unmapped(key, Sum(), int(part[ROW][0])))

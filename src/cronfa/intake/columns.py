@@ -1,0 +1,224 @@
+"""What a column of a file seems to be: by the words of its name, which councils vary, and by what stands in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from cronfa.intake.amounts import read_pence
+from cronfa.intake.dates import COMMON_FORMATS, parse_date
+from cronfa.intake.header import NumberedRow, plain
+from cronfa.intake.rules import CAPITAL
+
+_MOSTLY = 0.9
+_PERIOD = re.compile(r"20\d\d(0[1-9]|1[0-2])")
+_PERCENTAGE = re.compile(r"\d{1,3}(\.\d+)?\s*%")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sample: its unique name, its place from one, and its trimmed cells."""
+
+    name: str
+    place: int
+    texts: tuple[str, ...]
+
+    @property
+    def written(self) -> str:
+        """The column as a mapping names it: by its place if it has no name of its own."""
+        return f"#{self.place}" if re.fullmatch(r"\[\d+\]", self.name) else self.name
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that are not blank."""
+        return tuple(text for text in self.texts if text)
+
+    def share(self, count: int) -> float:
+        """A count as a share of the filled cells."""
+        return count / len(self.filled) if self.filled else 0.0
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether nearly every cell is a date in a common format."""
+        read = sum(1 for text in self.filled if not text.isdigit() and parse_date(text, COMMON_FORMATS))
+        return self.share(read) >= _MOSTLY
+
+    @cached_property
+    def is_period(self) -> bool:
+        """Whether the cells are like ``201810``: a year and a month or period."""
+        return self.share(sum(1 for text in self.filled if _PERIOD.fullmatch(text))) >= _MOSTLY
+
+    @cached_property
+    def pence(self) -> tuple[int, ...]:
+        """The cells that are amounts, in pence."""
+        read, _ = read_pence(pl.Series(self.filled, dtype=pl.String))
+        return tuple(read.drop_nulls().to_list())
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether nearly every cell is an amount of money."""
+        return self.share(len(self.pence)) >= _MOSTLY and not self.is_date and not self.is_period
+
+    @property
+    def has_pence(self) -> bool:
+        """Whether some amounts are not whole pounds, as sums are and codes are not."""
+        return any(pence % 100 for pence in self.pence)
+
+    @property
+    def negative_share(self) -> float:
+        """How many of the amounts are below zero."""
+        return sum(1 for pence in self.pence if pence < 0) / len(self.pence) if self.pence else 0.0
+
+    @property
+    def is_words(self) -> bool:
+        """Whether nearly every cell holds letters, and the column is not of dates."""
+        letters = sum(1 for text in self.filled if any(character.isalpha() for character in text))
+        return self.share(letters) >= 0.5 and not self.is_date
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether every cell says capital or revenue."""
+        return bool(self.filled) and all(plain(text) in CAPITAL for text in self.filled)
+
+    @property
+    def distinct(self) -> int:
+        """How many different values there are."""
+        return len(set(self.filled))
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the cells are addresses of pages, as linked data has beside its names."""
+        return self.share(sum(1 for text in self.filled if text.startswith(("http://", "https://")))) > 0.5
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a column can be for: words that its name may hold, best first, and what must stand in it."""
+
+    name: str
+    words: tuple[str, ...]
+    content: str
+    most: int = 1
+    needs_name: bool = True
+    never: str = "(?!)"
+
+    def knows(self, column: Column) -> bool:
+        """Whether a column's name speaks for the role."""
+        return self._rank(column) < len(self.words)
+
+    def _rank(self, column: Column) -> int:
+        name = re.sub(r"[^a-z/&%]+", " ", plain(column.name)).strip()
+        if re.search(self.never, name):
+            return len(self.words)
+        ranks = (number for number, word in enumerate(self.words) if re.search(rf"(?<![a-z]){word}(?![a-z])", name))
+        return next(ranks, len(self.words))
+
+    def pick(self, columns: Sequence[Column]) -> list[Column]:
+        """The best columns for the role among those left."""
+        fit = [column for column in columns if column.filled and not column.is_link and getattr(column, self.content)]
+        named = sorted((c for c in fit if self.knows(c)), key=lambda c: (self._rank(c), c.place))
+        if named or self.needs_name:
+            return named[: self.most]
+        return sorted(fit, key=lambda c: (not c.has_pence, -c.distinct, c.place))[:1]
+
+
+_NO = r"(no|num|number|nos|id|ref|reference|code)"
+ROLES = (
+    Role("capital or revenue", (r"capital.*revenue", r"revenue.*capital", r"cap.*rev", "capital"), "is_capital"),
+    Role(
+        "date",
+        (
+            "date paid|paid date|payment date|date of payment|pay date|dyddiad talu",
+            "posting date|posted|transaction date|date posted|gl date|clearing date",
+            "date|dyddiad",
+            "updated|invoice date",
+        ),
+        "is_date",
+        needs_name=False,
+        never="birth|start|end|from|to|due|order",
+    ),
+    Role(
+        "service date",
+        ("service date|date of service|service from|period from|week commencing|week ending|delivery date",),
+        "is_date",
+    ),
+    Role("service date", ("period|month|accounting period|cyfnod",), "is_period"),
+    Role("gross", ("gross|gros", "total inc(l|luding)? vat"), "is_amount"),
+    Role("vat", ("vat|vat amount|taw",), "is_amount", never="net of vat|ex(cl)?[a-z]* vat|inc[a-z]* vat"),
+    Role("net", ("net|net amount|net of vat|amount net|net value", "ex(cl|cluding)? vat"), "is_amount"),
+    Role("debit", ("debit|dr|debyd",), "is_amount"),
+    Role("credit", ("credit|cr|credyd",), "is_amount"),
+    Role(
+        "amount",
+        ("amount paid|payment amount|amount|swm", "value|spend|payment|paid|cost|total|£"),
+        "is_amount",
+        needs_name=False,
+        never=f"{_NO}$",
+    ),
+    Role(
+        "transaction",
+        (
+            f"(transaction|trans|transno|trx|journal|voucher|document|doc|sap document) ?{_NO}?",
+            f"(invoice|payment|reference|our|unique) ?(ref|reference|{_NO})",
+            f"(seq|sequence|line) ?{_NO}",
+        ),
+        "filled",
+        most=2,
+        never="date|amount|type|value|desc",
+    ),
+    Role(
+        "supplier",
+        (
+            "(supplier|vendor|beneficiary|payee|creditor|merchant|provider|recipient|cyflenwr).*name",
+            "supplier|vendor|beneficiary|payee|creditor|merchant|provider|recipient|cyflenwr",
+        ),
+        "is_words",
+        never="number|code|type|category|post ?code|address",
+    ),
+    Role(
+        "category",
+        (
+            "detailed exp[a-z]* (type|category|description)|g/l desc[a-z]*|subjective.*|cipfsubs.*|expenditure type",
+            "account( desc[a-z]*| name)?|exp[a-z]* (type|category|description)|spend category|purpose.*|merchant category",
+            "cipfsubj.*|category|type|description|categori",
+        ),
+        "is_words",
+        most=1,
+        never="supplier|service|number|body",
+    ),
+    Role(
+        "cost centre",
+        (
+            "cost cent(re|er).*",
+            "service div[a-z]* label|division.*|service( area| label)?|gwasanaeth",
+            "directorate|directotate|department|dept|organi[sz]ational unit|strgrpcc.*|portfolio|group|adran",
+        ),
+        "is_words",
+        most=3,
+        never="supplier|number|bal sheet",
+    ),
+    Role("narrative", ("narrative|detail|details|desc[a-z]*|purpose|notes",), "is_words"),
+)
+
+
+def describe(name: str, place: int, rows: Sequence[Sequence[str]]) -> Column:
+    """A column of a sample; ``place`` counts from nought."""
+    return Column(name, place + 1, tuple(row[place].strip() if place < len(row) else "" for row in rows))
+
+
+def best_header(rows: Sequence[NumberedRow]) -> int | None:
+    """Which of the rows, from nought, is the header: the one whose cells are most like names of columns."""
+    scores = [(_header_score(row), -place) for place, (_, row) in enumerate(rows)]
+    score, place = max(scores, default=(0.0, 0))
+    return -place if score > 0 else None
+
+
+def _header_score(row: Sequence[str]) -> float:
+    """Known names count one each; words a little; amounts and dates, which a header has none of, against it."""
+    cells = [Column(cell.strip(), place + 1, (cell.strip(),)) for place, cell in enumerate(row) if cell.strip()]
+    if len(cells) < 2 or any(cell.is_date or (cell.is_amount and len(cell.name) > 2) for cell in cells):
+        return 0.0
+    known = sum(1 for cell in cells if any(role.knows(cell) for role in ROLES) and len(cell.name) < 60)
+    return known + 0.01 * len(cells)

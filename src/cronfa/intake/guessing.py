@@ -1,0 +1,220 @@
+"""Proposing a mapping by looking at a file: what each column seems to be, and why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cronfa.intake import blocks, codes
+from cronfa.intake.blocks import Block
+from cronfa.intake.columns import ROLES, Column, best_header, describe
+from cronfa.intake.dates import COMMON_FORMATS, parse_date
+from cronfa.intake.header import SEARCHED_ROWS, unique_names
+from cronfa.intake.lines import Intake, Sum
+from cronfa.intake.mapping import Mapping
+from cronfa.intake.reading import open_text, peek, read
+from cronfa.intake.source import Source, survey
+from cronfa.language import Text
+from cronfa.problems import Problems, Where, stop
+
+_GROUPS = 60
+"""A column with more different values than this does not sort lines into schemes."""
+_ROUNDS = 4
+_MOSTLY = 0.8
+
+BY_NAME = Text(en="by its name and its content", cy="yn ôl ei henw a'i chynnwys")
+BY_CONTENT = Text(en="by its content alone: please check", cy="yn ôl ei chynnwys yn unig: gwiriwch")
+DAY_FIRST = Text(
+    en="every date fits day first and month first alike; taken as day first, as in the United Kingdom",
+    cy="mae pob dyddiad yn ffitio diwrnod yn gyntaf a mis yn gyntaf; cymerwyd diwrnod yn gyntaf, fel yn y Deyrnas Unedig",
+)
+FITS_ALL = Text(en="fits every date seen", cy="yn ffitio pob dyddiad a welwyd")
+MOSTLY_NEGATIVE = Text(en="most amounts are below zero", cy="mae'r rhan fwyaf o'r symiau yn is na sero")
+FINANCIAL_PERIOD = Text(
+    en="year and period of the financial year (period 10 is January), since they agree so with the dates",
+    cy="blwyddyn a chyfnod y flwyddyn ariannol (cyfnod 10 yw Ionawr), gan eu bod yn cytuno felly â'r dyddiadau",
+)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A proposed mapping, why each part was proposed, and what the file holds when read with it.
+
+    The mapping has no schemes: :attr:`groups` are what the schemes could be made from, each with its sum.
+    """
+
+    mapping: Mapping
+    source: Source
+    intake: Intake
+    reasons: dict[str, Text] = field(default_factory=dict)
+
+    @property
+    def sorting_column(self) -> str | None:
+        """The column that sorts lines best into schemes: of several values, but not too many."""
+        centres, categories = self.mapping.columns.cost_centre, self.mapping.columns.category
+        counts = {
+            name: len({dict(group.values)[name] for group in self.intake.unmapped}) for name in centres + categories
+        }
+        for names in (centres, categories, centres + categories):
+            fit = [name for name in names if 1 < counts[name] <= _GROUPS]
+            if fit:
+                return max(fit, key=lambda name: counts[name])
+        return next(iter(centres + categories), None)
+
+    @property
+    def groups(self) -> dict[str, Sum]:
+        """The values of the sorting column with what their lines add up to, the largest sum first."""
+        name = self.sorting_column
+        sums: dict[str, Sum] = {}
+        for group in self.intake.unmapped if name else ():
+            value = dict(group.values)[name or ""]
+            sums[value] = sums.get(value, Sum()) + group.sum
+        return dict(sorted(sums.items(), key=lambda item: -abs(item[1].pence)))
+
+
+def guess(path: Path | str, *, sheet: str | None = None) -> Guess:
+    """Propose a mapping for a file.
+
+    Raises:
+        Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
+    """
+    source = survey(path)
+    taken, chunks = open_text(source, sheet, set())
+    sample, _rest = peek(chunks)
+    delimiter = "," if source.content == "workbook" else blocks.find_delimiter(sample)
+    rows = list(islice(blocks.records(Block(1, sample), delimiter), SEARCHED_ROWS * 10))
+    header = best_header(rows[:SEARCHED_ROWS])
+    if header is None:
+        stop(codes.NO_HEADER, Where(file=source.name, line=1), names="–")
+    number, cells = rows[header]
+    body = [row for _, row in rows[header + 1 :] if any(cell.strip() for cell in row)]
+    columns = [describe(name, place, body) for place, name in enumerate(unique_names(cells))]
+    chosen, reasons = choose(columns, source.name)
+    draft = _draft(source.path, chosen, reasons)
+    draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
+    return _settled(path, source, draft, reasons)
+
+
+def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]], dict[str, Text]]:
+    """The column or columns of each role, and why."""
+    chosen: dict[str, list[Column]] = {}
+    reasons: dict[str, Text] = {}
+    left = list(columns)
+    for role in ROLES:
+        if role.name in chosen or (role.name == "amount" and _has_amount(chosen)):
+            continue
+        found = role.pick(left)
+        if found:
+            chosen[role.name] = found
+            left = [column for column in left if column not in found]
+            reasons[role.name] = BY_NAME if role.knows(found[0]) else BY_CONTENT
+    chosen = _one_way_of_amounts(chosen)
+    lacking = [role for role, is_there in (("date", "date" in chosen), ("amount", _has_amount(chosen))) if not is_there]
+    if lacking:
+        found_names = ", ".join(column.name for column in columns)
+        raise Problems(codes.CANNOT_GUESS.at(Where(file=file), role=role, found=found_names) for role in lacking)
+    return chosen, reasons
+
+
+def _has_amount(chosen: dict[str, list[Column]]) -> bool:
+    return any(ways <= set(chosen) for ways in ({"amount"}, {"net"}, {"debit", "credit"}, {"gross", "vat"}))
+
+
+def _one_way_of_amounts(chosen: dict[str, list[Column]]) -> dict[str, list[Column]]:
+    """A mapping says amounts in one way: a net or single column before debits and credits, those before gross."""
+    if {"net", "amount"} & set(chosen):
+        spare = {"debit", "credit"} | ({"amount"} if "net" in chosen else set())
+    elif {"debit", "credit"} <= set(chosen):
+        spare = {"gross", "vat"}
+    elif "gross" in chosen and "vat" not in chosen:
+        return {"amount" if role == "gross" else role: found for role, found in chosen.items()}
+    else:
+        spare = {"debit", "credit"}
+    return {role: found for role, found in chosen.items() if role not in spare}
+
+
+def _draft(path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> dict[str, Any]:
+    """The mapping as it would be written, without its schemes."""
+    written: dict[str, Any] = {}
+    for role, found in chosen.items():
+        names = [column.written for column in found]
+        written[role] = names[0] if len(names) == 1 else names
+    dates, service = _formats(chosen, reasons)
+    draft: dict[str, Any] = {"mapping": _dataset(path), "columns": written, "dates": dates}
+    if service and service != dates:
+        draft["service dates"] = service
+    amounts = next(chosen[role] for role in ("net", "amount", "debit", "gross") if role in chosen)
+    if amounts[0].negative_share > _MOSTLY:
+        draft["amounts"] = {"sign": "reversed"}
+        reasons["amounts"] = MOSTLY_NEGATIVE
+    return draft
+
+
+def _formats(chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> tuple[list[str], list[str]]:
+    dates = formats_for(chosen["date"][0].texts)
+    reasons["dates"] = DAY_FIRST if _either_way(chosen["date"][0].texts, dates) else FITS_ALL
+    if "service date" not in chosen:
+        return dates, []
+    texts = chosen["service date"][0].texts
+    service = formats_for(texts) if not chosen["service date"][0].is_period else ["yyyymm"]
+    if service == ["yyyymm"] and _financial(chosen, dates):
+        service = ["financial yyyypp"]
+        reasons["service dates"] = FINANCIAL_PERIOD
+    return dates, service
+
+
+def formats_for(texts: Sequence[str]) -> list[str]:
+    """The fewest common formats, tried in their order, that read every text that any of them reads."""
+    left = list(dict.fromkeys(text for text in texts if text))
+    found: list[str] = []
+    while left:
+        read_by = {name: [text for text in left if parse_date(text, [name])] for name in COMMON_FORMATS}
+        best = max(COMMON_FORMATS, key=lambda name: len(read_by[name]))
+        if not read_by[best]:
+            break
+        found.append(best)
+        left = [text for text in left if text not in set(read_by[best])]
+    return found or ["yyyy-mm-dd"]
+
+
+def _either_way(texts: Sequence[str], formats: Sequence[str]) -> bool:
+    swapped = [name.replace("dd", "?").replace("mm", "dd").replace("?", "mm") for name in formats]
+    either = [name for name in formats if name.startswith("dd") and "mmm" not in name]
+    return bool(either) and all(parse_date(text, swapped) for text in texts if text)
+
+
+def _financial(chosen: dict[str, list[Column]], dates: Sequence[str]) -> bool:
+    """Whether periods agree better with the dates when counted from April."""
+    pairs = zip(chosen["service date"][0].texts, chosen["date"][0].texts, strict=True)
+    calendar = financial = 0
+    for period, text in islice(pairs, 200):
+        day = parse_date(text, dates)
+        if day:
+            calendar += parse_date(period, ["yyyymm"]) == day.replace(day=1)
+            financial += parse_date(period, ["financial yyyypp"]) == day.replace(day=1)
+    return financial > calendar
+
+
+def _dataset(path: Path) -> str:
+    """A name for the data set: the file's, without years, months and endings."""
+    stem = path.name.lower().split(".")[0]
+    words = [part for part in re.split(r"[^a-z]+", stem) if part]
+    return "-".join(words) or "payments"
+
+
+def _settled(path: Path | str, source: Source, draft: dict[str, Any], reasons: dict[str, Text]) -> Guess:
+    """Read the file with the draft; where dates further down are written otherwise, add their formats."""
+    for _ in range(_ROUNDS):
+        mapping = Mapping.model_validate(draft)
+        intake = read(path, mapping)
+        unread = [str(p.facts["text"]) for p in intake.problems if p.code == codes.NOT_A_DATE.code]
+        more = [name for name in formats_for(unread) if name not in draft["dates"]] if unread else []
+        if not more or not any(parse_date(text, more) for text in unread):
+            break
+        draft = draft | {"dates": [*draft["dates"], *more]}
+    plain = mapping.model_copy(update={"file": mapping.file.model_copy(update={"header_row": None})})
+    if read(path, plain).header_row == intake.header_row:
+        mapping = plain  # next month's file may have its header on another row
+    return Guess(mapping, source, intake, reasons | {"encoding": source.encoding_reason})
