@@ -23,6 +23,7 @@ ROOMS = {
     "CA": "Calendars",
     "CL": "The command line",
     "EX": "Exports and verification",
+    "FU": "The fund, command by command",
     "IN": "Intake of files",
     "LE": "The ledger",
     "MN": "Amounts of money",
@@ -59,7 +60,7 @@ def problem_codes() -> str:
     for kind in kinds():
         if kind.code[:2] != room:
             room = kind.code[:2]
-            parts.append(f"\n## {ROOMS[room]}\n\n| code | what is wrong | what to do |\n|---|---|---|")
+            parts.append(f"\n## {ROOMS.get(room, room)}\n\n| code | what is wrong | what to do |\n|---|---|---|")
         parts.append(
             f"| <span id='{kind.code}'>**{kind.code}**</span>{'' if kind.severity == 'error' else ' warning'} "
             f"| {_cell(kind.what.en)}<br>*{_cell(kind.what.cy)}* | {_cell(kind.remedy.en)}<br>*{_cell(kind.remedy.cy)}* |"
