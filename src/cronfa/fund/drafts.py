@@ -5,7 +5,7 @@ them. What one partner's money paid for another's responsibility therefore stand
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from cronfa.attribution import Attributed, postings
@@ -25,8 +25,8 @@ class Posting:
 def payment(line: Line, attributed: Attributed, partners: tuple[str, ...], period: str, by: Posting) -> EntryDraft:
     """One payment: expenditure to whoever is responsible, bank from whoever's money paid, clearing between them."""
     made = [
-        PostingDraft(account, partner, pence, line.scheme, counterparty, clause)
-        for account, partner, pence, counterparty, clause in map(astuple, postings(attributed, partners))
+        PostingDraft(made.account, made.partner, made.pence, line.scheme, made.counterparty, made.clause)
+        for made in postings(attributed, partners)
     ]
     return _from_line("spend", line, made, period, by)
 

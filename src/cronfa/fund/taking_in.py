@@ -17,7 +17,7 @@ from cronfa.fund import codes
 from cronfa.fund.drafts import Posting, contribution, payment
 from cronfa.fund.opening import RunningFund
 from cronfa.intake import Intake, Line, parse_mapping, read
-from cronfa.intake.compare import Difference, compare
+from cronfa.intake.comparing import Difference, compare
 from cronfa.intake.source import raw_chunks
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import EntryDraft

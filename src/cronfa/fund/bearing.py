@@ -1,0 +1,87 @@
+"""Whose money met each line of a settlement, and so who has borne what in the end: pure.
+
+A line that a partner takes is that partner's. A reserve, next year's pool, or another scheme's underspend is money of
+several partners: it is split by whose it is, so that every penny of spend has, in the end, one partner behind it.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cronfa.agreement import Terms
+from cronfa.money import allocate
+from cronfa.settlement.outcome import Line, Settlement
+from cronfa.settlement.terms import shares_the_fund
+
+Parts = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """Whose money is whose, as weights in the agreement's order: of the whole pool, each reserve, each scheme.
+
+    ``reserve_pence`` are the stakes in each reserve before the settlement.
+    """
+
+    partners: tuple[str, ...]
+    pool: Parts
+    reserves: Mapping[str, Parts]
+    schemes: Mapping[str, Parts]
+    reserve_pence: Mapping[str, Parts]
+
+
+def parts_of_lines(settled: Settlement, stakes: Stakes) -> tuple[tuple[Line, Parts], ...]:
+    """Each line with its amount by partner, in the agreement's order; the parts add up to the line."""
+    standing = dict(stakes.reserve_pence)
+    return tuple((line, _parts(line, settled, stakes, standing)) for line in settled.lines)
+
+
+def _parts(line: Line, settled: Settlement, stakes: Stakes, standing: dict[str, Parts]) -> Parts:
+    if line.party.kind == "partner":
+        return tuple(line.amount_pence if partner == line.party.id else 0 for partner in stakes.partners)
+    if line.party.kind == "reserve":
+        before = standing[line.party.id]
+        after = allocate(sum(before) - line.amount_pence, stakes.reserves[line.party.id])
+        standing[line.party.id] = after
+        return tuple(was - becomes for was, becomes in zip(before, after, strict=True))
+    if line.party.kind == "scheme" and is_matched(line, settled):
+        giver = line.party.id if line.amount_pence > 0 else line.scheme
+        return allocate(line.amount_pence, stakes.schemes.get(giver or "", stakes.pool))
+    return allocate(line.amount_pence, stakes.pool)
+
+
+def is_matched(line: Line, settled: Settlement) -> bool:
+    """Whether the other scheme's underspend really gave this; budget that is only to be cut did not."""
+    wanted = (line.party.id, line.scheme, -line.amount_pence)
+    return any(
+        (other.scheme, other.party.id, other.amount_pence) == wanted
+        for other in settled.lines
+        if other.party.kind == "scheme"
+    )
+
+
+def borne(terms: Terms, settled: Settlement, stakes: Stakes) -> dict[str | None, Parts]:
+    """What each partner's money paid of each scheme's spend in the end; under ``None`` what schemes share together.
+
+    Each scheme's parts add up to its spend.
+    """
+    totals: dict[str | None, list[int]] = defaultdict(lambda: [0] * len(stakes.partners))
+
+    def add(scheme: str | None, parts: Parts) -> None:
+        for at, pence in enumerate(parts):
+            totals[scheme][at] += pence
+
+    for due in settled.dues:
+        pot = pot_of(terms, due.scheme)
+        add(pot, tuple(due.amount_pence if partner == due.partner else 0 for partner in stakes.partners))
+    for result in settled.schemes:
+        if result.other_income_pence:
+            add(pot_of(terms, result.scheme), allocate(result.other_income_pence, stakes.pool))
+    for line, parts in parts_of_lines(settled, stakes):
+        add(line.scheme, parts)
+    return {scheme: tuple(parts) for scheme, parts in totals.items()}
+
+
+def pot_of(terms: Terms, scheme: str) -> str | None:
+    """The scheme itself, or ``None`` if it shares the fund's waterfall with others."""
+    return None if shares_the_fund(terms, terms.schemes[scheme]) else scheme

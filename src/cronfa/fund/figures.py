@@ -1,0 +1,130 @@
+"""A year's figures from the ledger, as plain values for monitoring, settlement and reports."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.calendars import Year
+from cronfa.fund.bearing import Stakes
+from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
+from cronfa.fund.settlement_entry import Standing
+from cronfa.ledger.queries import balances
+from cronfa.settlement.outcome import Decision, Outcome
+
+SETTLEMENT = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What is known of a year beside the ledger: measures, causes, uncommitted budgets and decisions recorded."""
+
+    measures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    causes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    uncommitted: Mapping[str, int] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A sum of postings in one month of the year, in pence as the ledger signs it."""
+
+    account: str
+    scheme: str
+    partner: str
+    counterparty: str
+    category: str
+    period: str
+    kind: str
+    pence: int
+
+
+def movements(fund: RunningFund, year: str, months: int = 12) -> tuple[Movement, ...]:
+    """Every sum of postings in the first months of a year."""
+    wanted = {month.label for month in Year(year).months()[:months]}
+    found = balances(fund.ledger, ("account", "scheme", "partner", "counterparty", "category", "period", "kind"))
+    return tuple(
+        Movement(account, scheme, partner, counterparty, category, period, kind, pence)
+        for (account, scheme, partner, counterparty, category, period, kind), pence in sorted(found.items())
+        if period in wanted and pence
+    )
+
+
+def outcome(fund: RunningFund, year: str, months: int = 12, reported: Reported | None = None) -> Outcome:
+    """What happened in a year as the ledger has it, before any settlement, with what was reported beside it."""
+    reported = reported or Reported()
+    spend: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    paid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for moved in _before_settlement(movements(fund, year, months)):
+        if moved.account == "expenditure":
+            spend[moved.scheme][moved.partner] += moved.pence
+        elif moved.account == "contributions":
+            paid[moved.scheme][moved.partner] -= moved.pence
+    return Outcome(
+        year=year,
+        spend={scheme: dict(by) for scheme, by in spend.items()},
+        paid={scheme: dict(by) for scheme, by in paid.items()},
+        measures=reported.measures,
+        causes=reported.causes,
+        uncommitted=reported.uncommitted,
+        reserves={reserve: sum(parts) for reserve, parts in _reserves(fund, year).items()},
+        decisions=reported.decisions,
+        months=months,
+    )
+
+
+def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
+    """What stands in the ledger for a year, earlier settlements of the year included."""
+    paid: dict[tuple[str, str], int] = defaultdict(int)
+    spent: dict[tuple[str, str], int] = defaultdict(int)
+    clearing: dict[tuple[str, str, str], int] = defaultdict(int)
+    bank: dict[str, int] = defaultdict(int)
+    owed: dict[str, int] = defaultdict(int)
+    reserves = fund.terms_of(year).reserves
+    for moved in movements(fund, year, months):
+        if moved.account == "expenditure":
+            spent[moved.scheme, moved.partner] += moved.pence
+        elif moved.account == "contributions":
+            paid[moved.scheme, moved.partner] -= moved.pence
+        elif moved.account == "clearing":
+            clearing[moved.scheme, moved.partner, moved.counterparty] += moved.pence
+        elif moved.account == "bank" and moved.scheme not in reserves:
+            bank[moved.partner] += moved.pence
+        elif moved.account in ("debtors", "creditors"):
+            owed[moved.partner] += moved.pence
+    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing)
+
+
+def stakes(fund: RunningFund, year: str) -> Stakes:
+    """Whose money is whose in a year, before its settlement."""
+    terms = fund.terms_of(year)
+    return Stakes(
+        partners=fund.partners,
+        pool=pool_weights(terms, year),
+        reserves={reserve: reserve_weights(terms, reserve, year) for reserve in terms.reserves},
+        schemes={
+            name: weights
+            for name, scheme in terms.schemes.items()
+            if any(weights := contribution_weights(scheme, year, fund.partners))
+        },
+        reserve_pence=_reserves(fund, year),
+    )
+
+
+def _before_settlement(moved: tuple[Movement, ...]) -> Iterator[Movement]:
+    return (movement for movement in moved if movement.kind != SETTLEMENT)
+
+
+def _reserves(fund: RunningFund, year: str) -> dict[str, tuple[int, ...]]:
+    """Each reserve's stakes by partner when the year's settlement begins: all earlier movements, and openings."""
+    last_month = Year(year).months()[-1].label
+    first_month = Year(year).months()[0].label
+    held: dict[tuple[str, str], int] = defaultdict(int)
+    for (reserve, partner, period, kind), pence in balances(
+        fund.ledger, ("scheme", "partner", "period", "kind"), where={"account": "reserve"}
+    ).items():
+        if period < first_month or (period <= last_month and kind != SETTLEMENT):
+            held[reserve, partner] -= pence
+    return {
+        reserve: tuple(held[reserve, partner] for partner in fund.partners) for reserve in fund.terms_of(year).reserves
+    }

@@ -1,0 +1,86 @@
+"""Settling a year: work it out, show it, and when it is accepted post it and close the year."""
+
+from dataclasses import dataclass
+
+from cronfa.calendars import Year
+from cronfa.fund import codes
+from cronfa.fund.figures import SETTLEMENT, Reported, outcome, stakes, standing
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.settlement_entry import settlement_entry
+from cronfa.ledger.database import transaction
+from cronfa.ledger.funds import PeriodStatus, periods, set_period
+from cronfa.ledger.posting import post
+from cronfa.ledger.queries import balances
+from cronfa.money import pounds
+from cronfa.problems import Problem, Problems
+from cronfa.settlement.outcome import Settlement
+from cronfa.settlement.reference import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A settlement that has been posted, and the number of its entry."""
+
+    settlement: Settlement
+    entry: int
+
+
+def work_out(fund: RunningFund, year: str, months: int = 12, reported: Reported | None = None) -> Settlement:
+    """The settlement of a year, or of its first months, as the agreement and the ledger give it. Posts nothing."""
+    return settle(fund.terms_of(year), outcome(fund, year, months, reported))
+
+
+def is_settled(fund: RunningFund, year: str) -> bool:
+    """Whether the whole year's settlement has been posted."""
+    last_month = Year(year).months()[-1].label
+    found = balances(fund.ledger, ("period", "kind"), where={"period": last_month, "kind": SETTLEMENT})
+    return bool(found)
+
+
+def accept(fund: RunningFund, year: str, who: str, reported: Reported | None = None) -> Accepted:
+    """Post a year's settlement as the last entry of the year, and close the year.
+
+    Raises:
+        Problems: months still open, a decision outstanding, or the year is settled already. Nothing is posted.
+    """
+    with transaction():
+        settled = work_out(fund, year, reported=reported)
+        last_month = Year(year).months()[-1]
+        if found := _not_yet(fund, year, settled):
+            raise Problems(found)
+        entry = settlement_entry(
+            fund.terms_of(year), settled, standing(fund, year), stakes(fund, year),
+            day=last_month.last_day, period=last_month.label, who=who,
+        )  # fmt: skip
+        posted = post(fund.ledger, [entry])
+        for month in Year(year).months():
+            set_period(fund.ledger, month.label, "closed", who=who, reason=f"settlement of {year}")
+    return Accepted(settled, posted.numbers[0])
+
+
+def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]:
+    """Why a settlement cannot be accepted yet."""
+    if is_settled(fund, year):
+        return [codes.ALREADY_SETTLED.at(year=year)]
+    months = {month.label for month in Year(year).months()}
+    still_open = [period.code for period in periods(fund.ledger) if period.code in months and period.status == "open"]
+    found = [codes.PERIODS_OPEN.at(count=len(still_open), year=year, first=still_open[0])] if still_open else []
+    terms = fund.terms_of(year)
+    for wanted in settled.decisions:
+        board = terms.boards.get(wanted.board)
+        found.append(
+            codes.DECISION_OUTSTANDING.at(
+                amount=pounds(wanted.amount_pence),
+                board=board.name if board else wanted.board,
+                decision=wanted.decision,
+            )
+        )
+    return found
+
+
+def close_months(fund: RunningFund, year: str, who: str, *, through: int = 12) -> None:
+    """Close a year's months; the twelfth is soft-closed, so that only the settlement can still be posted in it."""
+    with transaction():
+        for month in Year(year).months()[:through]:
+            status: PeriodStatus = "soft-closed" if month.number == 12 else "closed"
+            set_period(fund.ledger, month.label, status, who=who, reason="month end")
