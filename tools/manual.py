@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ import cronfa
 from cronfa.problems import Kind
 
 MARK = re.compile(r"^<!-- made: ([a-z ]+) -->$", re.MULTILINE)
+PROBLEM_PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference" / "problems"
 ROOMS = {
     "AG": "The agreement",
     "AT": "Attribution",
@@ -62,10 +64,16 @@ def problem_codes() -> str:
             room = kind.code[:2]
             parts.append(f"\n## {ROOMS.get(room, room)}\n\n| code | what is wrong | what to do |\n|---|---|---|")
         parts.append(
-            f"| <span id='{kind.code}'>**{kind.code}**</span>{'' if kind.severity == 'error' else ' warning'} "
+            f"| <span id='{kind.code}'>{_code(kind.code)}</span>{'' if kind.severity == 'error' else ' warning'} "
             f"| {_cell(kind.what.en)}<br>*{_cell(kind.what.cy)}* | {_cell(kind.remedy.en)}<br>*{_cell(kind.remedy.cy)}* |"
         )
     return "\n".join(parts)
+
+
+def _code(code: str) -> str:
+    """The code, as a link where it has a page with an example."""
+    page = PROBLEM_PAGES / f"{code}.md"
+    return f"[**{code}**](problems/{code}.md)" if page.is_file() else f"**{code}**"
 
 
 def _cell(words: str) -> str:
