@@ -92,6 +92,37 @@ class Problems(Exception):
         super().__init__("; ".join(f"{p.code} {p.where} {p.what()}" for p in self.problems[:5]))
 
 
+SEVERITY_WORDS: Mapping[Severity, Text] = {
+    "error": Text(en="error", cy="gwall"),
+    "warning": Text(en="warning", cy="rhybudd"),
+}
+_WIDEST_CARET = 100  # further right, a caret helps no one find the place
+
+
+def render(problem: Problem, language: Language = "en", source_text: str | None = None) -> str:
+    """One problem as plain text: its place, code, excerpt, what is wrong and what to do.
+
+    With the text of its file the excerpt is the whole line, and a caret stands under the column.
+    """
+    word = SEVERITY_WORDS[problem.kind.severity].to(language)
+    lines = [f"{problem.where}  {problem.code} {word}"]
+    lines += [f"    {line}" for line in _excerpt(problem.where, source_text)]
+    lines += [f"  {problem.what(language)}", f"  → {problem.remedy(language)}"]
+    return "\n".join(lines)
+
+
+def _excerpt(where: Where, source_text: str | None) -> list[str]:
+    written = source_text.splitlines() if source_text is not None else []
+    if where.line is None or where.line > len(written):
+        return [where.excerpt] if where.excerpt else []
+    line = written[where.line - 1]
+    indent = len(line) - len(line.lstrip())
+    shown = [line.strip()[:160]]
+    if where.column is not None and indent < where.column <= _WIDEST_CARET + indent:
+        shown.append(" " * (where.column - 1 - indent) + "^")
+    return shown
+
+
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that stop the work; the rest are warnings."""
     return tuple(problem for problem in problems if problem.is_error)

@@ -3,9 +3,16 @@
 from cronfa.language import Text
 from cronfa.problems import Kind
 
+DID_YOU_MEAN = Text(
+    en="Did you mean “{near}:”? These can stand here: {words}.",
+    cy="Ai “{near}:” oedd gennych mewn golwg? Gall y rhain sefyll yma: {words}.",
+)
+CAN_STAND_HERE = Text(en="These can stand here: {words}.", cy="Gall y rhain sefyll yma: {words}.")
+SEE_REFERENCE = Text(en="See the reference of the agreement language.", cy="Gweler cyfeirlyfr iaith y cytundeb.")
+
 NOT_YAML = Kind(
     "AG001",
-    what=Text(en="The file is not readable YAML: {reason}.", cy="Ni ellir darllen y ffeil fel YAML: {reason}."),
+    what=Text(en="The file cannot be read as YAML (“{reason}”).", cy="Ni ellir darllen y ffeil fel YAML (“{reason}”)."),
     remedy=Text(
         en="Check the indentation, colons and quotes near this place.",
         cy="Gwiriwch y mewnoliad, y colonau a'r dyfynodau ger y man hwn.",
@@ -47,6 +54,33 @@ NOT_A_CHOICE = Kind(
     what=Text(en="“{text}” is not one of the choices.", cy="Nid yw “{text}” yn un o'r dewisiadau."),
     remedy=Text(en="Write one of: {choices}.", cy="Ysgrifennwch un o'r rhain: {choices}."),
 )
+_TERMS = Text(en="terms by name, “name: …”", cy="telerau wrth enw, “enw: …”")
+_LIST = Text(en="a list", cy="rhestr")
+_WHOLE_NUMBER = Text(en="a whole number in its range", cy="rhif cyfan o fewn ei ystod")
+_SHAPES = {
+    "dict_type": _TERMS,
+    "mapping_type": _TERMS,
+    "model_type": _TERMS,
+    "model_attributes_type": _TERMS,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "int_type": _WHOLE_NUMBER,
+    "int_parsing": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "greater_than_equal": _WHOLE_NUMBER,
+    "less_than_equal": _WHOLE_NUMBER,
+    "bool_parsing": Text(en="yes or no", cy="yes neu no"),
+    "bool_type": Text(en="yes or no", cy="yes neu no"),
+    "string_type": Text(en="words", cy="geiriau"),
+    "string_pattern_mismatch": Text(en="a year, such as 2026-27", cy="blwyddyn, megis 2026-27"),
+}
+
+
+def shape(refused: str) -> Text:
+    """What should have been written, for the validator's word for what it refused."""
+    return _SHAPES.get(refused, Text(en="the language asks", cy="y mae'r iaith yn gofyn"))
+
+
 WRONG_SHAPE = Kind(
     "AG008",
     what=Text(en="This is not written as {expected}.", cy="Nid yw hwn wedi'i ysgrifennu fel {expected}."),

@@ -88,6 +88,8 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and mark.line >= len(text.splitlines()):
+            mark = error.context_mark  # a quote or bracket that is never closed: where it opens helps more than the end
         where = Where(file=file, line=(mark.line if mark else 0) + 1, column=(mark.column if mark else 0) + 1)
         raise Problems([NOT_YAML.at(where, reason=error.problem or error.context or "?")]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -1,5 +1,6 @@
 """From the file to the agreement: read, fill, check, and only then exist."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,10 +12,11 @@ from pydantic import ValidationError
 
 from cronfa import money
 from cronfa.agreement import codes
-from cronfa.agreement.base import Clause
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.document import Document, Path, dotted, overlay, read_document
 from cronfa.agreement.standard_terms import StandardTerm, fill
+from cronfa.agreement.vocabulary import words_at
+from cronfa.language import Text
 from cronfa.problems import NOWHERE, Problem, Problems, Where, errors
 
 _KINDS = {kind.code: kind for kind in (*codes.KINDS, *money.KINDS)}
@@ -180,22 +182,18 @@ def _located(error: ValidationError, document: Document) -> Iterator[Problem]:
             case "cronfa":
                 yield document.problem(_KINDS[context["code"]], path, **context["facts"])
             case "extra_forbidden":
-                yield document.problem(
-                    codes.UNKNOWN_FIELD,
-                    path,
-                    field=path[-1],
-                    place=_named(path[:-1]),
-                    hint=_hint(str(path[-1])),
-                )
+                hint = _hint(str(path[-1]), words_at(detail["loc"][:-1]))
+                where = _named(path[:-1])
+                yield document.problem(codes.UNKNOWN_FIELD, path, field=path[-1], place=where, hint=hint)
             case "missing":
                 yield document.problem(codes.MISSING_FIELD, path, field=detail["loc"][-1], place=_named(path))
             case "literal_error":
-                yield document.problem(codes.NOT_A_CHOICE, path, text=detail["input"], choices=context["expected"])
+                yield _choice(document, path, detail["input"], context["expected"])
             case "union_tag_invalid":
-                yield document.problem(codes.NOT_A_CHOICE, path, text=context["tag"], choices=context["expected_tags"])
+                yield _choice(document, path, context["tag"], context["expected_tags"])
             case _:
                 field = path[-1] if path else "agreement"
-                yield document.problem(codes.WRONG_SHAPE, path, expected=detail["msg"], field=field)
+                yield document.problem(codes.WRONG_SHAPE, path, expected=codes.shape(detail["type"]), field=field)
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:
@@ -214,18 +212,24 @@ def _named(path: Path) -> str:
     return dotted(path) or "agreement"
 
 
-def _hint(field: str) -> str:
-    """The nearest word of the language, or all that stand beside it are in the reference."""
-    near = get_close_matches(field, sorted(_words()), n=1, cutoff=0.6)
-    return f"→ “{near[0]}:”?" if near else "→ docs: reference/agreement"
+def _choice(document: Document, path: Path, text: object, expected: str) -> Problem:
+    """A word that is not one of a few; the nearest of them first."""
+    choices = re.findall(r"'([^']+)'", expected)
+    near = get_close_matches(str(text), choices, n=1, cutoff=0.6)
+    listed = ", ".join([*near, *(choice for choice in choices if choice not in near)])
+    return document.problem(codes.NOT_A_CHOICE, path, text=_short(text), choices=listed)
 
 
-def _words() -> set[str]:
-    """Every word that can begin a line of the agreement language."""
-    found: set[str] = set()
-    waiting: list[type[Clause]] = [Clause]
-    while waiting:
-        clause = waiting.pop()
-        waiting += clause.__subclasses__()
-        found |= {field.alias or name for name, field in clause.model_fields.items()}
-    return found
+def _short(value: object) -> str:
+    """What was written, in a few words."""
+    words = str(value)
+    return words if len(words) <= 60 else f"{words[:57]}…"
+
+
+def _hint(field: str, words: tuple[str, ...]) -> Text:
+    """The word that was probably meant, and all that can stand in this place."""
+    near = get_close_matches(field, words, n=1, cutoff=0.6)
+    listed = ", ".join(words)
+    if near:
+        return codes.DID_YOU_MEAN.filled(near=near[0], words=listed)
+    return codes.CAN_STAND_HERE.filled(words=listed) if words else codes.SEE_REFERENCE

@@ -162,76 +162,61 @@ def years_with_a_budget_have_contributions(version: Version) -> Iterator[Problem
 def contributions_fund_the_budget(version: Version) -> Iterator[Problem]:
     """What partners pay in, with charges, comes to the budget."""
     for path, _, scheme in schemes(version):
+        rule, found = _rule(scheme), _Found(version, NOT_FUNDED)
         for year in years(version):
             budget, paid = scheme.budget.for_year(year), _paid(scheme.contributions, year)
             if budget is None or not paid:
                 continue
-            earned = [_of(each.amount, year) for each in _rule(scheme).performance]
-            total = sum(paid.values()) + (_of(charges.budget, year) if (charges := _rule(scheme).charges) else 0)
+            earned = sum(_of(each.amount, year) for each in rule.performance)
+            total = sum(paid.values()) + (_of(rule.charges.budget, year) if rule.charges else 0)
             # A penny a partner is the rounding of a derived contribution; a slice to be earned may be inside or beside.
-            if all(abs(budget - total - extra) > len(paid) for extra in (0, sum(earned))):
+            if all(abs(budget - total - extra) > len(paid) for extra in (0, earned)):
                 where = find(version, (*path, "contributions"), year)
-                yield version.document.problem(
-                    NOT_FUNDED,
-                    where,
-                    year=year,
-                    paid=pounds(total),
-                    budget=pounds(budget),
-                    difference=pounds(total - budget, sign=True),
-                )
+                difference = pounds(total - budget, sign=True)
+                found.add(where, year, paid=pounds(total), budget=pounds(budget), difference=difference)
+        yield from found.problems()
 
 
 def minimum_contributions_are_met(version: Version) -> Iterator[Problem]:
     """A mandated minimum is contributed."""
     for path, _, scheme in schemes(version):
+        found = _Found(version, MINIMUM_NOT_MET)
         for index, minimum in enumerate(_rule(scheme).minimum):
+            name = version.terms.name(minimum.partner)
             for year in years(version):
-                paid = _contribution(scheme, minimum.partner, year)
-                if paid is not None and paid < _of(minimum.amount, year):
-                    yield version.document.problem(
-                        MINIMUM_NOT_MET,
-                        (*path, "contributions", "minimum", index),
-                        year=year,
-                        partner=version.terms.name(minimum.partner),
-                        paid=pounds(paid),
-                        minimum=pounds(_of(minimum.amount, year)),
-                    )
+                paid, least = _contribution(scheme, minimum.partner, year), _of(minimum.amount, year)
+                if paid is not None and paid < least:
+                    where = (*path, "contributions", "minimum", index)
+                    found.add(where, year, partner=name, paid=pounds(paid), minimum=pounds(least))
+        yield from found.problems()
 
 
 def contributions_stay_below_their_maximum(version: Version) -> Iterator[Problem]:
     """A partner contributes no more over all schemes than it has said it will."""
+    found = _Found(version, OVER_MAXIMUM)
     for name, partner in version.terms.partners.items():
         for year in years(version) if partner.maximum_contribution else ():
             maximum = partner.maximum_contribution.for_year(year) if partner.maximum_contribution else None
             paid = sum(_contribution(scheme, name, year) or 0 for _, _, scheme in schemes(version))
             if maximum is not None and paid > maximum:
-                yield version.document.problem(
-                    OVER_MAXIMUM,
-                    ("partners", name, "maximum contribution"),
-                    year=year,
-                    partner=version.terms.name(name),
-                    paid=pounds(paid),
-                    maximum=pounds(maximum),
-                )
+                where = ("partners", name, "maximum contribution")
+                known = version.terms.name(name)
+                found.add(where, year, partner=known, paid=pounds(paid), maximum=pounds(maximum))
+    yield from found.problems()
 
 
 def grants_are_part_of_a_contribution(version: Version) -> Iterator[Problem]:
     """The grants that a partner pays in are within its contribution."""
     for path, _, scheme in schemes(version):
-        grants = _rule(scheme).grants
-        for year in years(version):
-            for partner in dict.fromkeys(grant.partner for grant in grants):
+        grants, found = _rule(scheme).grants, _Found(version, GRANTS_OVER_CONTRIBUTION)
+        for partner in dict.fromkeys(grant.partner for grant in grants):
+            for year in years(version):
                 total = sum(_of(grant.amount, year) for grant in grants if grant.partner == partner)
                 paid = _contribution(scheme, partner, year)
                 if paid is not None and total > paid:
-                    yield version.document.problem(
-                        GRANTS_OVER_CONTRIBUTION,
-                        (*path, "contributions", "grants"),
-                        year=year,
-                        partner=version.terms.name(partner),
-                        grants=pounds(total),
-                        paid=pounds(paid),
-                    )
+                    where, name = (*path, "contributions", "grants"), version.terms.name(partner)
+                    found.add(where, year, partner=name, grants=pounds(total), paid=pounds(paid))
+        yield from found.problems()
 
 
 def reductions_have_a_last_tier(version: Version) -> Iterator[Problem]:
@@ -240,6 +225,22 @@ def reductions_have_a_last_tier(version: Version) -> Iterator[Problem]:
         rule = scheme.contributions
         if isinstance(rule, Volume) and (not rule.reductions or rule.reductions[-1].up_to is not None):
             yield version.document.problem(REST_OF_REDUCTION, (*path, "contributions", "reductions"))
+
+
+class _Found:
+    """What was found in several years, told once for the years that have the same figures."""
+
+    def __init__(self, version: Version, kind: Kind) -> None:
+        self._version, self._kind = version, kind
+        self._years: dict[tuple[object, ...], list[str]] = {}
+
+    def add(self, where: Path, year: str, **facts: object) -> None:
+        self._years.setdefault((where, *facts.items()), []).append(year)
+
+    def problems(self) -> Iterator[Problem]:
+        for (where, *facts), found in self._years.items():
+            named: dict[str, object] = dict(facts)  # type: ignore[arg-type]
+            yield self._version.document.problem(self._kind, where, year=_span(found), **named)  # type: ignore[arg-type]
 
 
 def _needs_no_budget(scheme: Scheme) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cronfa.agreement.base import Clause
 from cronfa.agreement.checks.places import find
-from cronfa.agreement.clauses import Terms
+from cronfa.agreement.clauses import POOLED_FORMS, Terms
 from cronfa.agreement.document import Path
 from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import AnyStep, SharedOut
@@ -74,7 +74,9 @@ def there_is_a_scheme(version: Version) -> Iterator[Problem]:
 
 def every_partner_has_a_part(version: Version) -> Iterator[Problem]:
     """A partner contributes, or has a share in something."""
-    named = _partners_with_a_part(version.terms)
+    if not all(scheme.contributions for scheme in version.terms.schemes.values() if scheme.form in POOLED_FORMS):
+        return  # that is told already, and no one has a part until it is mended
+    named = _partners_with_a_part(version.terms) if version.terms.schemes else set(version.terms.partners)
     for partner in version.terms.partners:
         if partner not in named:
             yield version.document.problem(IDLE_PARTNER, ("partners", partner), partner=partner)

@@ -9,16 +9,16 @@ the fund, but a lawyer should see it.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cronfa.agreement.clauses import Terms
+from cronfa.agreement.clauses import POOLED_FORMS, Terms
 from cronfa.agreement.reading import Version
-from cronfa.language import Text, same
+from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 
 STATUTE_SILENT = Kind(
     "AG084",
     what=Text(
         en="The agreement does not say {head}, which {source} asks for.",
-        cy="Nid yw'r cytundeb yn nodi {head}; mae {source} yn gofyn amdano.",
+        cy="Mae'r cytundeb yn dawel am hyn: {head}. Mae {source} yn gofyn amdano.",
     ),
     remedy=Text(
         en="Write it under “{field}:”. Until then {stands}.",
@@ -57,7 +57,9 @@ def _said(field: str) -> Callable[[Terms], bool]:
 
 
 def _contributions(terms: Terms) -> bool:
-    return all(scheme.contributions is not None or scheme.form == "in view" for scheme in terms.schemes.values())
+    """Said, or told by a rule of its own: a pooled scheme without contributions is an error."""
+    told = {"in view", *POOLED_FORMS}
+    return all(scheme.contributions is not None or scheme.form in told for scheme in terms.schemes.values())
 
 
 def _in_kind(terms: Terms) -> bool:
@@ -96,15 +98,24 @@ MANAGEMENT = Head(
     "management", Text(en="how the fund is managed", cy="sut y caiff y gronfa ei rheoli"), _said("management")
 )
 
-_SI_617 = "SI 2000/617 reg 7(3)({})"
-_PART_9 = same("Part 9 of the 2014 Act (Partnership Arrangements (Wales) Regulations 2015)")
-_SECTION_33 = same("section 33 of the NHS (Wales) Act 2006 (WSI 2000/2993)")
-_SCOTLAND = same("section 1 of the Public Bodies (Joint Working) (Scotland) Act 2014")
+_SI_617 = Text(en="SI 2000/617 reg 7(3)({letter})", cy="OS 2000/617 rheoliad 7(3)({letter})")
+_PART_9 = Text(
+    en="Part 9 of the 2014 Act (Partnership Arrangements (Wales) Regulations 2015)",
+    cy="Rhan 9 o Ddeddf 2014 (Rheoliadau Trefniadau Partneriaeth (Cymru) 2015)",
+)
+_SECTION_33 = Text(
+    en="section 33 of the NHS (Wales) Act 2006 (WSI 2000/2993)",
+    cy="adran 33 o Ddeddf y Gwasanaeth Iechyd Gwladol (Cymru) 2006 (OS 2000/2993)",
+)
+_SCOTLAND = Text(
+    en="section 1 of the Public Bodies (Joint Working) (Scotland) Act 2014",
+    cy="adran 1 o Ddeddf Cyrff Cyhoeddus (Cydweithio) (Yr Alban) 2014",
+)
 _ALL = (AIMS, CONTRIBUTIONS, FUNCTIONS, SERVICES, STAFF, REVIEW, VARIATION, TERMINATION, MANAGEMENT)
 
 HEADS: Mapping[str, tuple[tuple[Head, Text], ...]] = {
     "nhs-act-2006-s75": tuple(
-        (head, same(_SI_617.format(letter)))
+        (head, _SI_617.filled(letter=letter))
         for head, letter in zip(_ALL, ("a", "b", "c", "d", "e", "f", "f", "f", "g"), strict=True)
     ),
     "part-9-2014": tuple((head, _PART_9) for head in _ALL),

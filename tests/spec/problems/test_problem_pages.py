@@ -1,0 +1,60 @@
+"""Every code of the agreement and of money has an example that gives exactly it, a golden text, and a page."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _command() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("problem_pages", ROOT / "tools" / "problem_pages.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+pages = _command()
+
+
+@pytest.mark.parametrize("code", sorted(pages.CATALOGUE))
+def test_the_example_gives_exactly_its_code(code: str) -> None:
+    found = pages.problems_of(pages.example_of(code))
+    assert {problem.code for problem in found} == {code}
+
+
+@pytest.mark.parametrize(("path", "text"), [pytest.param(*made, id=made[0].name) for made in pages.everything()])
+def test_what_is_printed_and_written_is_what_the_repository_holds(path: Path, text: str) -> None:
+    assert path.read_text(encoding="utf-8") == text, "run tools/problem_pages.py, and read what changed"
+
+
+def test_no_example_is_left_over() -> None:
+    examples = {path.stem for path in (pages.SPEC / "examples").iterdir() if path.suffix in (".yaml", ".py")}
+    assert examples == {*pages.CATALOGUE, "complete"}
+
+
+def test_no_golden_text_or_page_is_left_over() -> None:
+    written = {path.name for path, _ in pages.everything()}
+    there = {path.name for folder in (pages.SPEC / "golden", pages.PAGES) for path in folder.iterdir()}
+    assert there == written
+
+
+def test_the_complete_example_has_no_problem() -> None:
+    assert pages.problems_of(pages.SPEC / "examples" / "complete.yaml") == ()
+
+
+def test_a_place_is_a_line_and_a_column_that_exist() -> None:
+    for code in pages.CATALOGUE:
+        example = pages.example_of(code)
+        lines = example.read_text(encoding="utf-8").splitlines()
+        for problem in pages.problems_of(example) if example.suffix == ".yaml" else ():
+            assert problem.where.file == example.name
+            assert problem.where.line is not None and 1 <= problem.where.line <= len(lines)
+            assert (
+                problem.where.column is not None and 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1
+            )
