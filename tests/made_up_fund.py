@@ -1,15 +1,15 @@
 """A made-up pooled fund, settled by the real engine, for the tests of reporting. Every name and figure in it is invented."""
 
-from dataclasses import replace
 from datetime import date
 
 from cronfa.agreement import parse
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text
-from cronfa.reporting.inputs import Book, Crossing, OtherIncome, Payment, Spent, Stake
+from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
 from cronfa.reporting.model import Provenance, Source
 from cronfa.settlement import Outcome, settle
+from cronfa.settlement.outcome import PartnerResult, Settlement
 
 SYNTHETIC = Text(
     en="Synthetic: every name and figure here is made up to test the software.",
@@ -96,7 +96,6 @@ def book() -> Book:
         crossings=_crossings(),
         cross_subsidy=(CrossSubsidy("2012-13", "council", "health", 164_156_000, 120_000_000, 44_156_000),),
         stakes=_stakes(),
-        other_income=(OtherIncome(None, Text(en="Interest", cy="Llog"), 1_204_55),),
         labels=(SYNTHETIC,),
         notes=(
             Text(
@@ -110,8 +109,8 @@ def book() -> Book:
 def empty_book() -> Book:
     """The same fund in a year in which nothing was paid, spent or recorded."""
     agreed = terms()
-    settlement = settle(agreed, Outcome(year="2012-13", spend={}, paid={}))
-    quiet = replace(settlement, dues=(), lines=(), decisions=(), reserves=())
+    partners = tuple(PartnerResult(partner, 0, 0, 0) for partner in agreed.partner_ids)
+    quiet = Settlement("2012-13", 12, (), (), (), partners, (), (), (), 0)
     return Book(agreed, "2012-13", date(2013, 3, 31), quiet, Provenance("0" * 64, "0.0.0"))
 
 

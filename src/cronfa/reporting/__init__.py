@@ -15,8 +15,10 @@ that draw and write (typst, Vega, XlsxWriter) are imported only when a file of t
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cronfa.reporting.accounts import memorandum as memorandum
     from cronfa.reporting.inputs import Book as Book
     from cronfa.reporting.model import Report as Report
+    from cronfa.reporting.schedules import settlement_schedule as settlement_schedule
     from cronfa.reporting.statements import statement as statement
     from cronfa.reporting.writing import FORMATS as FORMATS, write as write
 
@@ -24,6 +26,8 @@ _HOMES = {
     "Book": "inputs",
     "Report": "model",
     "statement": "statements",
+    "settlement_schedule": "schedules",
+    "memorandum": "accounts",
     "FORMATS": "writing",
     "write": "writing",
 }

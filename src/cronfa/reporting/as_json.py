@@ -1,4 +1,4 @@
-"""A report as JSON: exact pence, exact shares, and every text in both languages, so that nothing has to be read off a page."""
+"""A report as JSON: exact pence, exact shares, every text in both languages; nothing has to be read off a page."""
 
 import json
 from dataclasses import fields, is_dataclass

@@ -6,9 +6,9 @@ from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text, join, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book
-from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table, Value
-from cronfa.reporting.tables import Tables, distinct
-from cronfa.settlement.outcome import DecisionRequired, Due, Line
+from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table
+from cronfa.reporting.tables import Line as TableLine, Tables, distinct
+from cronfa.settlement.outcome import DecisionRequired, Due, Line, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
 FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
@@ -71,13 +71,13 @@ def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy
     columns = (
         Column("funder", Text(en="Whose money", cy="Arian pwy")),
         Column("responsible", Text(en="Whose responsibility", cy="Cyfrifoldeb pwy")),
-        Column("before", Text(en="Before settlement", cy="Cyn y setliad"), "money"),
+        Column("before", phrases.BEFORE, "money"),
         Column("settled", Text(en="Settled", cy="Setlwyd"), "money"),
         Column("after", Text(en="Still owed", cy="Yn dal yn ddyledus"), "money"),
     )
     name = book.terms.name
     ids = distinct(f"{pair.funder}.{pair.responsible}" for pair in pairs)
-    lines: list[tuple[str, tuple[Value, ...]]] = []
+    lines: list[TableLine] = []
     for id_, pair in zip(ids, pairs, strict=True):
         amounts = (pair.before_pence, pair.settled_pence, pair.outstanding_pence)
         lines.append((id_, (name(pair.funder), name(pair.responsible), *amounts)))
@@ -130,7 +130,7 @@ def provenance_section(book: Book, tables: Tables) -> Section:
     )
     agreement = Text(en="Agreement", cy="Cytundeb")
     ledger = Text(en="Ledger, last entry", cy="Cyfriflyfr, cofnod olaf")
-    lines: list[tuple[str, tuple[Value, ...]]] = [("agreement", (agreement, None, None, same(known.agreement_sha256)))]
+    lines: list[TableLine] = [("agreement", (agreement, None, None, same(known.agreement_sha256)))]
     for at, source in enumerate(known.sources, start=1):
         lines.append((f"source{at}", (same(source.name), source.rows, source.total_pence, same(source.sha256))))
     if known.ledger_head:
@@ -152,3 +152,28 @@ def decision_facts(book: Book, wanted: DecisionRequired) -> dict[str, Text]:
     """What a sentence about an amount that waits for a board says: amount, board and clause."""
     amount, clause = words.money(wanted.amount_pence), words.clause(wanted.clause)
     return {"amount": amount, "board": board_name(book, wanted.board), "clause": clause}
+
+
+def party_name(book: Book, party: Party) -> Text:
+    """Who takes a line, in words."""
+    match party.kind:
+        case "partner":
+            return book.terms.name(party.id)
+        case "loan":
+            return LENT_BY.filled(partner=book.terms.name(party.id))
+        case "reserve":
+            known = book.terms.reserves.get(party.id)
+            return known.name if known and known.name else same(party.id)
+        case "scheme":
+            return book.terms.scheme_title(party.id)
+        case "measure":
+            measure = book.terms.measures.get(party.id)
+            return measure.title if measure else same(party.id)
+        case "next year":
+            return phrases.NEXT_YEAR
+        case "undecided":
+            return UNDECIDED_BY.filled(board=board_name(book, party.id))
+
+
+LENT_BY = Text(en="lent by {partner}", cy="benthyg gan {partner}")
+UNDECIDED_BY = Text(en="not decided: {board}", cy="heb ei benderfynu: {board}")

@@ -49,15 +49,6 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherIncome:
-    """Money that is no partner's contribution, such as charges or a grant."""
-
-    scheme: str | None
-    name: Text
-    amount_pence: int
-
-
-@dataclass(frozen=True, slots=True)
 class Stake:
     """What a partner owns of a reserve."""
 
@@ -82,11 +73,18 @@ class Book:
     cross_subsidy: tuple[CrossSubsidy, ...] = ()
     """One row for each pair of partners over the year: crossed, settled, still owed."""
     stakes: tuple[Stake, ...] = ()
-    other_income: tuple[OtherIncome, ...] = ()
     labels: tuple[Text, ...] = ()
     """Notices beside the agreement's own: synthetic data, a year not complete."""
     notes: tuple[Text, ...] = ()
     """What a reader must know about the data, such as payments under £500 that are absent."""
+
+    def __post_init__(self) -> None:
+        spent: dict[str, int] = {}
+        for row in self.spent:
+            spent[row.scheme] = spent.get(row.scheme, 0) + row.amount_pence
+        settled = {result.scheme: result.spend_pence for result in self.settlement.schemes}
+        for scheme, pence in spent.items():
+            assert pence == settled.get(scheme), f"{scheme}: {pence} spent, but {settled.get(scheme)} settled"
 
     @property
     def fund(self) -> str:

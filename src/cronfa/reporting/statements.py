@@ -14,8 +14,8 @@ from cronfa.reporting.common import (
     step_words,
 )
 from cronfa.reporting.inputs import Book
-from cronfa.reporting.model import Actions, Block, Column, Paragraph, Report, Section, Table, Value
-from cronfa.reporting.tables import Tables, distinct
+from cronfa.reporting.model import Actions, Block, Column, Paragraph, Report, Section, Table
+from cronfa.reporting.tables import Line as TableLine, Tables, distinct
 from cronfa.settlement.outcome import Line, PartnerResult
 
 TITLE = Text(en="Partner statement", cy="Datganiad partner")
@@ -151,7 +151,7 @@ def _lead(book: Book, result: PartnerResult, lines: list[Line]) -> tuple[Text, .
 
 def _account(tables: Tables, result: PartnerResult, lines: list[Line]) -> Table:
     columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
-    rows: list[tuple[str, tuple[Value, ...]]] = [("due", (phrases.CONTRIBUTIONS_DUE, result.due_pence))]
+    rows: list[TableLine] = [("due", (phrases.CONTRIBUTIONS_DUE, result.due_pence))]
     for direction in ("overspend", "underspend", "exposure", "contribution"):
         amount = sum(line.amount_pence for line in lines if line.direction == direction)
         if amount:
@@ -189,7 +189,7 @@ def _due(book: Book, tables: Tables, partner: str) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     )
     dues = [due for due in book.settlement.dues if due.partner == partner]
-    lines: list[tuple[str, tuple[Value, ...]]] = []
+    lines: list[TableLine] = []
     for row, due in zip(distinct(due.scheme for due in dues), dues, strict=True):
         scheme = book.terms.scheme_title(due.scheme)
         rule = phrases.RULES.get(due.rule, Text(en=due.rule, cy=due.rule))
@@ -206,7 +206,7 @@ def _paid(book: Book, tables: Tables, partner: str) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     )
     paid = [payment for payment in book.payments if payment.partner == partner]
-    lines: list[tuple[str, tuple[Value, ...]]] = []
+    lines: list[TableLine] = []
     for row, payment in zip(distinct(payment.reference for payment in paid), paid, strict=True):
         scheme = book.terms.scheme_title(payment.scheme) if payment.scheme else phrases.WHOLE_FUND
         reference = Text(en=payment.reference, cy=payment.reference)
@@ -222,7 +222,7 @@ def _spent(book: Book, tables: Tables, partner: str) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     )
     spent = [row for row in book.spent if row.responsible == partner]
-    lines: list[tuple[str, tuple[Value, ...]]] = []
+    lines: list[TableLine] = []
     for id_, row in zip(distinct(f"{row.scheme}.{row.category}" for row in spent), spent, strict=True):
         category = Text(en=row.category, cy=row.category)
         lines.append((id_, (book.terms.scheme_title(row.scheme), category, row.amount_pence)))
@@ -248,7 +248,7 @@ def _variance(book: Book, tables: Tables, lines: list[Line]) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     )
     ids = distinct(f"{line.scheme or 'fund'}.{line.direction}.{line.step}" for line in lines)
-    rows: list[tuple[str, tuple[Value, ...]]] = [
+    rows: list[TableLine] = [
         (id_, (line_scheme(book, line.scheme), step_words(line), words.clause(line.clause), line.amount_pence))
         for id_, line in zip(ids, lines, strict=True)
     ]
@@ -258,11 +258,11 @@ def _variance(book: Book, tables: Tables, lines: list[Line]) -> Table:
 def _reserves(book: Book, tables: Tables, partner: str) -> Table:
     columns = (
         Column("reserve", phrases.RESERVE),
-        Column("opening", Text(en="Before settlement", cy="Cyn y setliad"), "money"),
+        Column("opening", phrases.BEFORE, "money"),
         Column("movement", Text(en="Change", cy="Newid"), "money"),
-        Column("closing", Text(en="After settlement", cy="Ar ôl y setliad"), "money"),
+        Column("closing", phrases.AFTER, "money"),
     )
-    rows: list[tuple[str, tuple[Value, ...]]] = []
+    rows: list[TableLine] = []
     for stake in (stake for stake in book.stakes if stake.partner == partner):
         reserve = book.terms.reserves.get(stake.reserve)
         name = reserve.name if reserve and reserve.name else Text(en=stake.reserve, cy=stake.reserve)

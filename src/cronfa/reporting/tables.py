@@ -7,6 +7,9 @@ from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Cell, Column, Level, Row, Table, Value, figure_id
 from cronfa.reporting.phrases import TOTAL
 
+Line = tuple[str, tuple[Value, ...]]
+"""The id of a row and its values, column by column."""
+
 
 class Tables:
     """Makes the tables of one report; every number gets its figure id from the report, its row and its column."""
@@ -20,7 +23,7 @@ class Tables:
         id_: str,
         title: Text,
         columns: tuple[Column, ...],
-        lines: Iterable[tuple[str, tuple[Value, ...]]],
+        lines: Iterable[Line],
         empty: Text,
         *,
         total: Text | None = TOTAL,

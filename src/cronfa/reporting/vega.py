@@ -82,7 +82,7 @@ def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
     x = {"field": "title", "type": "ordinal", "sort": order,
          "axis": {"labelAngle": 0, "title": None, "labelLimit": 110, "labelExpr": "split(datum.label, '\\n')"},
          "scale": {"paddingInner": 0.35}}  # fmt: skip
-    y = {"field": "from", "type": "quantitative", "axis": _money_axis(), "scale": {"zero": _zero(rows)}}
+    y = {"field": "from", "type": "quantitative", "axis": _money_axis()}
     color = {"field": "what", "type": "nominal", "scale": _scale(_BAR_COLOURS), "legend": None}
     return _framed(
         {"data": {"values": rows}, "layer": [
@@ -112,10 +112,6 @@ def _wrapped(words: str) -> str:
     import textwrap
 
     return "\n".join(textwrap.wrap(words, 15)[:4])
-
-
-def _zero(rows: list[dict[str, Any]]) -> bool:
-    return True
 
 
 def _money_axis() -> Spec:
