@@ -23,7 +23,7 @@ test-long: .venv/dev.stamp tools-of-debian  ## the long versions: more examples,
 lint: .venv/dev.stamp
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/bandit -q -c pyproject.toml -r src -ll
+	$(BIN)/bandit -q -c pyproject.toml -r src -lll
 
 types: .venv/dev.stamp
 	$(BIN)/mypy
