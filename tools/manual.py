@@ -18,7 +18,8 @@ import cronfa
 from cronfa.problems import Kind
 
 MARK = re.compile(r"^<!-- made: ([a-z ]+) -->$", re.MULTILINE)
-PROBLEM_PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference" / "problems"
+ROOT = Path(__file__).resolve().parents[1]
+PROBLEM_PAGES = ROOT / "docs" / "reference" / "problems"
 ROOMS = {
     "AG": "The agreement",
     "AT": "Attribution",
@@ -118,4 +119,14 @@ def _plain(words: str) -> str:
     return re.sub(r"\[/?(?:bold|italic|dim|cyan|green|red|yellow)\]", "", words).replace("\b\n", "").strip()
 
 
-MAKERS: dict[str, Callable[[], str]] = {"commands": commands, "problem codes": problem_codes}
+def glossary() -> str:
+    """The table of GLOSSARY.md."""
+    lines = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.startswith("|"))
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "glossary": glossary,
+    "problem codes": problem_codes,
+}
