@@ -5,7 +5,6 @@ replaced by tables made from the commands and the kinds of problem that exist.
 """
 
 import importlib
-import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,18 +41,14 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 
 def kinds() -> list[Kind]:
-    """Every kind of problem that a room lists in its ``KINDS``, by code."""
-    found: dict[str, Kind] = {}
-    for module in pkgutil.walk_packages(cronfa.__path__, "cronfa."):
-        if module.name.rpartition(".")[2] == "codes" or not module.ispkg:
-            for kind in getattr(_imported(module.name), "KINDS", ()):
-                found[kind.code] = kind
-    return [found[code] for code in sorted(found)]
-
-
-def _imported(name: str) -> object:
-    # Models need Django's settings and hold no kinds.
-    return None if "migrations" in name or name.endswith(".models") else importlib.import_module(name)
+    """Every kind of problem that a module of the product lists in its ``KINDS``, by code."""
+    source = Path(cronfa.__path__[0])
+    found: dict[int, Kind] = {}
+    for path in sorted(source.rglob("*.py")):
+        if re.search(r"^KINDS\b", path.read_text(encoding="utf-8"), re.MULTILINE):
+            dotted = ".".join(("cronfa", *path.relative_to(source).with_suffix("").parts)).removesuffix(".__init__")
+            found |= {id(kind): kind for kind in importlib.import_module(dotted).KINDS}
+    return sorted(found.values(), key=lambda kind: kind.code)
 
 
 def problem_codes() -> str:

@@ -1,6 +1,5 @@
 """The rules about words: one code for one kind of problem, and both languages in every sentence."""
 
-import importlib
 from collections import Counter
 from string import Formatter
 
@@ -8,22 +7,9 @@ import pytest
 
 from cronfa.language import Text
 from cronfa.problems import Kind
-from tidy import source
+from manual import kinds
 
-
-def _kinds() -> list[Kind]:
-    """Every kind of problem that any module of the product lists in its KINDS."""
-    found: dict[int, Kind] = {}
-    for path in source.modules():
-        if "KINDS" not in path.read_text(encoding="utf-8"):
-            continue
-        dotted = ".".join(path.relative_to(source.SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
-        for kind in getattr(importlib.import_module(dotted), "KINDS", ()):
-            found[id(kind)] = kind
-    return list(found.values())
-
-
-KINDS = _kinds()
+KINDS = kinds()
 
 
 def test_there_are_kinds_to_check() -> None:
