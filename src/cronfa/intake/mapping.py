@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from cronfa.intake import codes
 from cronfa.intake.dates import check_format
+from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 
 
@@ -39,6 +40,19 @@ def _as_pence(value: object) -> object:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Pence = Annotated[int, BeforeValidator(_as_pence)]
+
+
+def _as_note(value: object) -> object:
+    """A note in one language stands for both."""
+    if isinstance(value, str):
+        return Text(en=value, cy=value)
+    if isinstance(value, AnyMapping) and value:
+        either = next(iter(value.values()))
+        return Text(en=str(value.get("en", either)), cy=str(value.get("cy", either)))
+    return value
+
+
+Note = Annotated[Text, BeforeValidator(_as_note)]
 
 
 class Part(BaseModel):
@@ -139,6 +153,10 @@ class Mapping(Part):
     mapping: Annotated[str, Field(min_length=1, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     kind: Literal["payments", "contributions received"] = "payments"
     source: str | None = None
+    notes: Annotated[
+        tuple[Note, ...], BeforeValidator(lambda notes: notes if isinstance(notes, list | tuple) else [notes])
+    ] = ()
+    """What a reader of any figure from this file must know, such as payments that are absent."""
     file: File = File()
     columns: Columns
     also_called: dict[str, Names] = {}

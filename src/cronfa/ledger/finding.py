@@ -1,0 +1,59 @@
+"""Finding the entries behind a figure: those with a posting that matches, in order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cronfa.ledger import database, stored
+from cronfa.ledger.entries import Entry, PostingDraft
+from cronfa.ledger.funds import Fund
+from cronfa.ledger.queries import Dimension, as_entry
+
+_COLUMNS: dict[Dimension, str] = {
+    "account": "c.account",
+    "scheme": "c.scheme",
+    "counterparty": "c.counterparty",
+    "clause": "c.clause",
+    "partner": "part.slug",
+    "category": "e.category",
+    "supplier": "e.supplier",
+    "kind": "e.kind",
+    "period": "per.code",
+}
+
+Wanted = Mapping[Dimension, Sequence[str]]
+"""For each dimension the values that count; a dimension left out does not narrow the search."""
+
+
+def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
+    """The numbers of the entries with at least one posting that has one of the wanted values in every dimension."""
+    conditions, values = ["e.fund_id = %s"], [fund.id]
+    parameters: list[object] = list(values)
+    for dimension, allowed in wanted.items():
+        conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
+        parameters += allowed
+    found = database.rows(
+        "SELECT DISTINCT e.number FROM ledger_entry e "
+        "JOIN ledger_period per ON per.id = e.period_id "
+        "JOIN ledger_posting p ON p.entry_id = e.id "
+        "JOIN ledger_partner part ON part.id = p.partner_id "
+        f"JOIN ledger_coding c ON c.id = p.coding_id WHERE {' AND '.join(conditions)} ORDER BY e.number",
+        parameters,
+    )
+    return [number for (number,) in found]
+
+
+def entries_with(fund: Fund, wanted: Wanted) -> Iterator[Entry]:
+    """Those entries, whole, in order."""
+    return (as_entry(each) for each in stored.by_numbers(fund, numbers_of(fund, wanted)))
+
+
+def postings_of(entry: Entry, wanted: Wanted) -> list[PostingDraft]:
+    """The postings of an entry that match, so that what it adds to a figure is their sum."""
+    return [
+        posting
+        for posting in entry.postings
+        if all(
+            (getattr(posting, dimension) or "") in allowed
+            for dimension, allowed in wanted.items()
+            if dimension in ("account", "scheme", "counterparty", "clause", "partner")
+        )
+    ]
