@@ -184,7 +184,7 @@ def _responsible(lines: LineColumns, plan: Plan, rows: Rows) -> tuple[Pence, Wro
     wrong = np.zeros(rows.size, np.bool_)
     methods = plan.methods
     for method, work in enumerate(_METHODS):
-        if (methods == method).all():
+        if rows.size and (methods == method).all():
             return work(lines, plan, rows)
         at = np.flatnonzero(methods[rows] == method)
         if at.size:
