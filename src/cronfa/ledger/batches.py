@@ -13,9 +13,6 @@ from cronfa.ledger.lines import Line, Lines
 from cronfa.problems import Problem, Problems
 
 PROBLEMS_SHOWN = 1_000
-COPY_FROM_ROWS = 20
-"""On PostgreSQL, COPY is quicker than INSERT from about this many rows."""
-
 _ENTRY = (
     "ledger_entry (id, fund_id, number, batch_id, kind, posting_date, service_date, period_id, source_id, source_line, "
     "narrative, who, reason, idempotency_key, reverses_id, category, supplier, adjustment, hash)"
@@ -41,7 +38,8 @@ class Batch:
     """Entries of one transaction. Used once: made, given drafts, sealed."""
 
     def __init__(self, fund: Fund, recorded_at: datetime | None) -> None:
-        lock(fund)
+        self.db = database.Session()
+        lock(fund, self.db)
         self.fund = fund
         self.number, self.hash, last_recorded_at = stored.head(fund)
         self.first_number, self.previous_hash = self.number + 1, self.hash
@@ -57,6 +55,8 @@ class Batch:
 
     def add(self, drafts: Sequence[EntryDraft]) -> None:
         """Check and write some more entries; those that are there already only give their numbers."""
+        if self._entries:
+            self._write()
         heads = [canonical.fields(draft) for draft in drafts]
         there = stored.numbers_by_key(self.fund, [head[9] for head in heads])
         contents = self._contents(there)
@@ -72,8 +72,6 @@ class Batch:
                 continue
             self._take(draft, head, lines, texts)
             there[head[9]], contents[head[9]] = self.number, (head, texts)
-        if not self.problems:
-            self._write()
 
     def seal(self) -> PostResult:
         """Close the batch, or refuse all of it.
@@ -86,8 +84,9 @@ class Batch:
         posted = self.number - self.first_number + 1
         if posted:
             values = (self.id, self.fund.id, self.first_number, self.number, self.previous_hash, self.hash)
-            with database.cursor() as db:
-                db.execute("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
+            with self.db.together(len(self._postings)):
+                self._write()
+                self.db.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
         return PostResult(posted, len(self.numbers) - posted, self.numbers, self.number, self.hash)
 
     def _contents(self, there: dict[str, int]) -> dict[str, Content]:
@@ -135,22 +134,10 @@ class Batch:
         self._postings += [(entry_id, line[0], place, line[1], line[2]) for place, line in enumerate(lines, start=1)]
 
     def _write(self) -> None:
-        if not self._entries:
+        if not self._entries or self.problems:
             return
-        with database.cursor() as db:
-            if self._entries[0][0] == self.id:
-                db.execute("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))
-        _insert(_ENTRY, self._entries)
-        _insert(_POSTING, self._postings)
+        if self._entries[0][0] == self.id:
+            self.db.run("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))
+        self.db.insert_rows(_ENTRY, self._entries)
+        self.db.insert_rows(_POSTING, self._postings)
         self._entries, self._postings = [], []
-
-
-def _insert(into: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    with database.cursor() as db:
-        if database.is_postgresql() and len(rows) >= COPY_FROM_ROWS:
-            with db.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(rows[0]))
-        db.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608

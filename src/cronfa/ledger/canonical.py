@@ -16,15 +16,14 @@ from collections.abc import Iterable
 
 from cronfa.ledger.entries import EntryDraft, PostingDraft
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_DOUBTFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def clean(text: str | None) -> str:
-    """One line of text: control characters and line breaks become a space, absence an empty text."""
-    if not text:
-        return ""
-    return _CONTROL.sub(" ", text).strip() if _DOUBTFUL.search(text) else text.strip()
+    """One line of text: control characters, line breaks and broken letters become a space, absence an empty text."""
+    if not text or text.isprintable():
+        return text or ""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def genesis(fund: str) -> str:
@@ -46,22 +45,24 @@ def posting_head(posting: PostingDraft) -> str:
 def fields(draft: EntryDraft) -> tuple[str, ...]:
     """The head's fields that the draft itself gives, from its kind to its adjustment mark."""
     file, line = draft.source or ("", "")
-    return (
+    posted = draft.posting_date.isoformat()
+    given = (
         draft.kind,
-        draft.posting_date.isoformat(),
-        (draft.service_date or draft.posting_date).isoformat(),
-        clean(draft.period),
+        posted,
+        draft.service_date.isoformat() if draft.service_date else posted,
+        draft.period,
         file,
         str(line),
-        clean(draft.narrative),
-        clean(draft.who),
-        clean(draft.reason),
-        clean(draft.idempotency_key),
+        draft.narrative,
+        draft.who,
+        draft.reason or "",
+        draft.idempotency_key,
         str(draft.reverses or ""),
-        clean(draft.category),
-        clean(draft.supplier),
+        draft.category or "",
+        draft.supplier or "",
         "adjustment" if draft.adjustment else "",
     )
+    return given if "".join(given).isprintable() else tuple(clean(field) for field in given)
 
 
 def entry_text(fund: str, number: int, recorded_at: str, head: Iterable[str], posting_lines: Iterable[str]) -> str:

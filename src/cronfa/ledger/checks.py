@@ -39,8 +39,10 @@ class Checker:
 
     def problems(self, draft: EntryDraft, fields: tuple[str, ...], head_number: int) -> list[Problem]:
         """What is wrong with the draft's head; ``head_number`` is the number of the entry before it."""
-        found = self._unsaid(draft, fields)
-        period = self._period(fields[3])
+        period = self._periods.get(fields[3]) or self._period(fields[3])
+        found: list[Problem] = []
+        if not (fields[9].strip() and fields[7].strip() and draft.kind in ENTRY_KINDS):
+            found = self._unsaid(draft, fields)
         key = draft.idempotency_key
         if period is None:
             found.append(codes.UNKNOWN_PERIOD.at(key=key, period=draft.period))
@@ -53,7 +55,7 @@ class Checker:
         return found
 
     def _unsaid(self, draft: EntryDraft, fields: tuple[str, ...]) -> list[Problem]:
-        said = {"idempotency_key": fields[9], "who": fields[7], "kind": draft.kind in ENTRY_KINDS}
+        said = {"idempotency_key": fields[9].strip(), "who": fields[7].strip(), "kind": draft.kind in ENTRY_KINDS}
         return [
             codes.MISSING_WORD.at(key=draft.idempotency_key, field=_WORDS[name])
             for name, given in said.items()

@@ -193,7 +193,7 @@ def set_period(
     """
     assert status in PERIOD_STATUSES, status
     with database.transaction():
-        lock(fund)
+        lock(fund, database.Session())
         before = {period.code: period.status for period in periods(fund)}.get(code)
         if before is None:
             stop(codes.NO_SUCH_PERIOD, period=code)
@@ -213,7 +213,7 @@ def _record(period_id: int, status: PeriodStatus, reason: str, who: str, recorde
     )
 
 
-def lock(fund: Fund) -> None:
+def lock(fund: Fund, db: database.Session) -> None:
     """Make other writers of this fund wait until the transaction ends. SQLite has one writer at a time anyway."""
-    if database.is_postgresql():
-        database.rows("SELECT 1 FROM ledger_fund WHERE id = %s FOR NO KEY UPDATE", [fund.id])
+    if db.is_postgresql:
+        db.run("SELECT 1 FROM ledger_fund WHERE id = %s FOR NO KEY UPDATE", [fund.id])

@@ -1,5 +1,6 @@
 """From posting drafts to the lines of the ledger: each distinct coding is looked up, or registered, once."""
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from cronfa.ledger import codes, database
@@ -45,25 +46,21 @@ class Lines:
             if leg is not None:
                 lines.append((leg[0], leg[1], amount_pence, leg[2] + str(amount_pence)))
             sums_pence[partner] = sums_pence.get(partner, 0) + amount_pence
-        if any(sums_pence.values()) or not lines or self._out_of_range(lines):
-            wrong += self._unsound(draft, sums_pence, lines)
+            if not -PENCE_LIMIT <= amount_pence <= PENCE_LIMIT:
+                wrong.append(codes.AMOUNT_OUT_OF_RANGE.at(key=draft.idempotency_key))
+        if any(sums_pence.values()) or not lines:
+            wrong += self._unsound(draft, sums_pence)
         lines.sort(key=_by_partner)
         return lines, wrong
 
-    def _out_of_range(self, lines: list[Line]) -> bool:
-        return any(not -PENCE_LIMIT <= line[2] <= PENCE_LIMIT for line in lines)
-
-    def _unsound(self, draft: EntryDraft, sums_pence: dict[str, int], lines: list[Line]) -> list[Problem]:
-        wrong = [
+    def _unsound(self, draft: EntryDraft, sums_pence: dict[str, int]) -> list[Problem]:
+        if not draft.postings:
+            return [codes.NO_POSTINGS.at(key=draft.idempotency_key)]
+        return [
             codes.UNBALANCED.at(key=draft.idempotency_key, partner=partner, amount=pounds(sum_pence))
             for partner, sum_pence in sums_pence.items()
             if sum_pence
         ]
-        if self._out_of_range(lines):
-            wrong.append(codes.AMOUNT_OUT_OF_RANGE.at(key=draft.idempotency_key))
-        if not draft.postings:
-            wrong.append(codes.NO_POSTINGS.at(key=draft.idempotency_key))
-        return wrong
 
     def _learn(self, key: Key, posting: PostingDraft, draft: EntryDraft, wrong: list[Problem]) -> Leg | None:
         found = self._misnamed(posting, draft)
@@ -110,5 +107,4 @@ class Lines:
         )
 
 
-def _by_partner(line: Line) -> int:
-    return line[0]
+_by_partner = itemgetter(0)

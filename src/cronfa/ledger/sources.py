@@ -62,11 +62,9 @@ def register_source(
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
             [fund.id, *file],
         )
-        with database.cursor() as db:
-            db.executemany(
-                "INSERT INTO ledger_source_chunk (source_id, first_line, content) VALUES (%s, %s, %s)",
-                [(source_id, first_line, packed) for first_line, packed in chunks],
-            )
+        packed = [(source_id, first_line, content) for first_line, content in chunks]
+        if packed:
+            database.Session().insert_rows("ledger_source_chunk (source_id, first_line, content)", packed)
     return file
 
 

@@ -101,7 +101,7 @@ CREATE TABLE ledger_entry (
     id bigint PRIMARY KEY,
     fund_id bigint NOT NULL,
     number bigint NOT NULL CHECK (number >= 1 AND id = fund_id * 1099511627776 + number),
-    batch_id bigint NOT NULL,
+    batch_id bigint NOT NULL CHECK (batch_id <= id),
     kind text NOT NULL CHECK (kind <> ''),
     posting_date date NOT NULL,
     service_date date NOT NULL,

@@ -97,7 +97,7 @@ CREATE TABLE ledger_entry (
     id INTEGER PRIMARY KEY,
     fund_id INTEGER NOT NULL,
     number INTEGER NOT NULL CHECK (number >= 1 AND id = fund_id * 1099511627776 + number),
-    batch_id INTEGER NOT NULL REFERENCES ledger_batch (id),
+    batch_id INTEGER NOT NULL REFERENCES ledger_batch (id) CHECK (batch_id <= id),
     kind TEXT NOT NULL CHECK (kind <> ''),
     posting_date TEXT NOT NULL CHECK (length(posting_date) = 10),
     service_date TEXT NOT NULL CHECK (length(service_date) = 10),
@@ -119,10 +119,10 @@ CREATE UNIQUE INDEX ledger_entry_key ON ledger_entry (fund_id, idempotency_key);
 CREATE UNIQUE INDEX ledger_entry_reversed_once ON ledger_entry (reverses_id) WHERE reverses_id IS NOT NULL;
 
 CREATE TABLE ledger_posting (
-    entry_id INTEGER NOT NULL,
-    partner_id INTEGER NOT NULL REFERENCES ledger_partner (id),
+    entry_id INTEGER NOT NULL REFERENCES ledger_entry (id),
+    partner_id INTEGER NOT NULL,
     line INTEGER NOT NULL CHECK (line >= 1),
-    coding_id INTEGER NOT NULL REFERENCES ledger_coding (id),
+    coding_id INTEGER NOT NULL,
     amount_pence INTEGER NOT NULL,
     PRIMARY KEY (entry_id, partner_id, line)
 ) STRICT, WITHOUT ROWID;
@@ -145,21 +145,25 @@ CREATE TRIGGER ledger_batch_opened BEFORE INSERT ON ledger_batch BEGIN
     SELECT RAISE(ABORT, 'ledger: a batch is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.id);
 END;
 
-CREATE TRIGGER ledger_entry_added BEFORE INSERT ON ledger_entry BEGIN
-    SELECT RAISE(ABORT, 'ledger: an entry is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id);
-    SELECT RAISE(ABORT, 'ledger: this idempotency key has been used')
-    WHERE EXISTS (SELECT 1 FROM ledger_entry WHERE fund_id = NEW.fund_id AND idempotency_key = NEW.idempotency_key);
+-- INSERT OR REPLACE must find nothing to replace: an id below its batch is refused by a constraint, one in a sealed batch
+-- and a key or a reversal that is there already by this trigger.
+CREATE TRIGGER ledger_entry_added BEFORE INSERT ON ledger_entry
+WHEN EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id)
+    OR EXISTS (SELECT 1 FROM ledger_entry WHERE fund_id = NEW.fund_id AND idempotency_key = NEW.idempotency_key)
+    OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_entry WHERE reverses_id = NEW.reverses_id))
+BEGIN
+    SELECT RAISE(ABORT, 'ledger: the batch is sealed') WHERE EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id);
     SELECT RAISE(ABORT, 'ledger: this entry has been reversed already')
     WHERE NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_entry WHERE reverses_id = NEW.reverses_id);
-    SELECT RAISE(ABORT, 'ledger: the batch is sealed') WHERE EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id);
+    SELECT RAISE(ABORT, 'ledger: this idempotency key has been used');
 END;
 
-CREATE TRIGGER ledger_posting_added BEFORE INSERT ON ledger_posting BEGIN
-    SELECT RAISE(ABORT, 'ledger: a posting needs an entry in an open batch')
-    WHERE NOT EXISTS (
-        SELECT 1 FROM ledger_entry e WHERE e.id = NEW.entry_id
-        AND NOT EXISTS (SELECT 1 FROM ledger_seal s WHERE s.id = e.batch_id)
-    );
+CREATE TRIGGER ledger_posting_added BEFORE INSERT ON ledger_posting
+WHEN NEW.entry_id <= (
+    SELECT fund_id * 1099511627776 + last_number FROM ledger_seal WHERE id <= NEW.entry_id ORDER BY id DESC LIMIT 1
+)
+BEGIN
+    SELECT RAISE(ABORT, 'ledger: the batch is sealed');
 END;
 
 CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
@@ -181,6 +185,28 @@ CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
         FROM ledger_entry WHERE id >= NEW.id AND id < (NEW.fund_id + 1) * 1099511627776
     ) OR NOT EXISTS (
         SELECT 1 FROM ledger_entry WHERE id = NEW.fund_id * 1099511627776 + NEW.last_number AND hash = NEW.last_hash
+    );
+    SELECT RAISE(ABORT, 'ledger: an entry names a period, a source or an entry that its fund does not have')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT DISTINCT period_id, source_id FROM ledger_entry
+            WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
+        ) AS used
+        WHERE NOT EXISTS (SELECT 1 FROM ledger_period WHERE id = used.period_id AND fund_id = NEW.fund_id)
+        OR (used.source_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM ledger_source WHERE id = used.source_id AND fund_id = NEW.fund_id))
+    ) OR EXISTS (
+        SELECT 1 FROM ledger_entry WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
+        AND reverses_id < NEW.fund_id * 1099511627776
+    );
+    SELECT RAISE(ABORT, 'ledger: a posting names a partner or a coding that its fund does not have')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT DISTINCT partner_id, coding_id FROM ledger_posting
+            WHERE entry_id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
+        ) AS used
+        WHERE NOT EXISTS (SELECT 1 FROM ledger_partner WHERE id = used.partner_id AND fund_id = NEW.fund_id)
+        OR NOT EXISTS (SELECT 1 FROM ledger_coding WHERE id = used.coding_id AND fund_id = NEW.fund_id)
     );
     SELECT RAISE(ABORT, 'ledger: an entry has no postings')
     WHERE (
