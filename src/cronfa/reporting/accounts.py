@@ -144,8 +144,8 @@ def _service(book: Book, tables: Tables, columns: tuple[Column, ...], scheme: st
         for id_, (category, both) in zip(ids, sums.items(), strict=True)
     ]
     if rows:
-        subtotal = phrases.SUBTOTAL.filled(of=title)
-        rows.append(tables.sum("expenditure", columns, rows, subtotal, f"{scheme}.all", "subtotal"))
+        together = {"category": phrases.TOGETHER}
+        rows.append(tables.sum("expenditure", columns, rows, title, f"{scheme}.all", "subtotal", **together))
     return rows
 
 

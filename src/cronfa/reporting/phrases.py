@@ -70,7 +70,7 @@ NO_PARTNERS = Text(en="No partner is in the settlement.", cy="Nid oes unrhyw bar
 NO_SCHEMES = Text(en="No scheme is in the settlement.", cy="Nid oes unrhyw gynllun yn y setliad.")
 ALL_PARTNERS = Text(en="All partners", cy="Pob partner")
 NONE = Text(en="None", cy="Dim")
-SUBTOTAL = Text(en="{of}, together", cy="{of}, gyda'i gilydd")
+TOGETHER = Text(en="Together", cy="Gyda'i gilydd")
 BEFORE = Text(en="Before settlement", cy="Cyn y setliad")
 AFTER = Text(en="After settlement", cy="Ar ôl y setliad")
 OUTSIDE = Text(en="met from outside the pool", cy="talwyd o'r tu allan i'r gronfa")

@@ -30,10 +30,20 @@ MANY = Text(
     en="For {period} partners are to pay {pay} in all, and {back} is to be refunded.",
     cy="Am {period} mae partneriaid i dalu {pay} i gyd, ac mae {back} i'w ad-dalu.",
 )
-VARIANCE = Text(
-    en="Spend of {spend} was met by {income} of contributions due and other income: {variance} {which}.",
-    cy="Talwyd am wariant o {spend} gan {income} o gyfraniadau dyledus ac incwm arall: {variance} o {which}.",
-)
+VARIANCE = {
+    1: Text(
+        en="Spend was {spend} against {income} of contributions due and other income: an overspend of {variance}.",
+        cy="Y gwariant oedd {spend} yn erbyn {income} o gyfraniadau dyledus ac incwm arall: gorwariant o {variance}.",
+    ),
+    0: Text(
+        en="Spend was {spend}, the same as contributions due and other income.",
+        cy="Y gwariant oedd {spend}, yr un faint â'r cyfraniadau dyledus a'r incwm arall.",
+    ),
+    -1: Text(
+        en="Spend was {spend} against {income} of contributions due and other income: an underspend of {variance}.",
+        cy="Y gwariant oedd {spend} yn erbyn {income} o gyfraniadau dyledus ac incwm arall: tanwariant o {variance}.",
+    ),
+}
 UNDECIDED = Text(
     en="{amount} waits for a decision: {board} must decide, under {clause}.",
     cy="Mae {amount} yn aros am benderfyniad: rhaid i {board} benderfynu, o dan {clause}.",
@@ -112,11 +122,10 @@ def _pays(book: Book, result: PartnerResult) -> Text:
 def _lead(book: Book) -> tuple[Text, ...]:
     schemes = book.settlement.schemes
     variance = sum(scheme.variance_pence for scheme in schemes)
-    said = VARIANCE.filled(
+    said = VARIANCE[(variance > 0) - (variance < 0)].filled(
         spend=words.money(sum(scheme.spend_pence for scheme in schemes)),
         income=words.money(sum(scheme.due_pence + scheme.other_income_pence for scheme in schemes)),
         variance=words.money(abs(variance)),
-        which=phrases.DIRECTIONS["overspend" if variance > 0 else "underspend"],
     )
     return (said, *(UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
 
@@ -201,8 +210,8 @@ def _lines(book: Book, tables: Tables, partner: str | None) -> Table:
             party = party_name(book, line.party)
             values = (title, step_words(line), words.clause(line.clause), party, line.amount_pence)
             rows.append(tables.row("lines", columns, id_, values))
-        subtotal = phrases.SUBTOTAL.filled(of=title)
-        rows.append(tables.sum("lines", columns, rows[-len(lines) :], subtotal, f"{scheme or 'fund'}.all", "subtotal"))
+        mine, id_ = rows[-len(lines) :], f"{scheme or 'fund'}.all"
+        rows.append(tables.sum("lines", columns, mine, title, id_, "subtotal", step=phrases.TOGETHER))
     if rows:
         rows.append(tables.sum("lines", columns, rows, phrases.TOTAL))
     note = LINES_NOTE if partner is None else None

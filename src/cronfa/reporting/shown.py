@@ -96,8 +96,13 @@ def _table(table: Table, language: Language) -> Shown:
         "id": table.id,
         "title": table.title.to(language),
         "columns": [
-            {"title": column.title.to(language), "right": column.kind in RIGHT, "kind": column.kind}
-            for column in table.columns
+            {
+                "title": column.title.to(language),
+                "right": column.kind in RIGHT,
+                "kind": column.kind,
+                "weight": _weight(table, at, language),
+            }
+            for at, column in enumerate(table.columns)
         ],
         "rows": [_row(table, row, language) for row in table.rows],
         "empty": table.empty.to(language),
@@ -146,3 +151,14 @@ def _width(table: Table, language: Language) -> int:
         heading = max(len(word) for word in column.title.to(language).split())
         total += max([heading, *(len(cell) for cell in cells)]) + 2
     return total
+
+
+def _weight(table: Table, at: int, language: Language) -> int:
+    """How much room a column of words asks for beside the others."""
+    words_ = [table.columns[at].title.to(language), *(_text(row, at, language) for row in table.rows)]
+    return min(max(len(said) for said in words_), 44) + 4
+
+
+def _text(row: Row, at: int, language: Language) -> str:
+    value = row.cells[at].value
+    return value.to(language) if isinstance(value, Text) else ""

@@ -7,7 +7,7 @@ from typing import Literal
 from cronfa.language import Language
 from cronfa.reporting.model import Report
 
-Format = Literal["pdf", "xlsx", "html", "json"]
+Format = Literal["pdf", "xlsx", "html", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("pdf", "xlsx", "html", "json")
 
 
@@ -16,7 +16,7 @@ def write(
 ) -> list[Path]:
     """Write ``stem-en.pdf`` and so on into a folder, which is made if need be; the paths written, in order.
 
-    JSON holds both languages and is written once as ``stem.json``.
+    JSON holds both languages and is written once as ``stem.json``; ``csv`` writes a file for each table.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -42,6 +42,10 @@ def _files(report: Report, stem: str, format_: Format, language: Language) -> li
 
             sibling = f"{stem}-{'cy' if language == 'en' else 'en'}.html"
             return [(f"{stem}-{language}.html", as_html.render(report, language, sibling))]
+        case "csv":
+            from cronfa.reporting import as_csv
+
+            return [(f"{stem}-{language}-{table}.csv", content) for table, content in as_csv.render(report, language)]
         case "json":
             from cronfa.reporting import as_json
 
