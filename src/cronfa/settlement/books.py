@@ -94,19 +94,21 @@ class PotBook:
         return self.fund.terms.partner_ids
 
     def record(self, step: int, kind: str, clause: str | None, party: Party, pence: int) -> None:
-        """One line, or more on the line that the step and party already have; what it takes leaves the rest."""
+        """What one party takes by a step leaves the rest."""
         signed = self.sign * pence
-        line = Line(self.pot.scheme, self.direction, step, kind, clause, party, signed)
-        for at, known in enumerate(self.lines):
-            if (known.step, known.party) == (step, party):
-                self.lines[at] = replace(known, amount_pence=known.amount_pence + signed)
-                break
-        else:
-            self.lines.append(line)
+        self.write(Line(self.pot.scheme, self.direction, step, kind, clause, party, signed))
         self.left -= pence
         if party.kind == "partner":
             self.borne[party.id] = self.borne.get(party.id, 0) + pence
             self.fund.borne[party.id] = self.fund.borne.get(party.id, 0) + signed
+
+    def write(self, line: Line) -> None:
+        """A line, or more on the line that its step and party already have."""
+        for at, known in enumerate(self.lines):
+            if (known.step, known.party) == (line.step, line.party):
+                self.lines[at] = replace(known, amount_pence=known.amount_pence + line.amount_pence)
+                return
+        self.lines.append(line)
 
     def bases(self, partner: str | None = None) -> Bases:
         """What a limit of a step, or of one partner in it, may be a share of."""

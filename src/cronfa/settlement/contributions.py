@@ -269,8 +269,8 @@ def fund(terms: Terms, scheme: str, outcome: Outcome) -> Funding:
         return Funding(scheme, budget, other_income_pence=budget)
     case = Case(terms, scheme, outcome)
     gross = RULES[type(rule)](rule, case)
-    one_off = _one_off(rule, case)
-    income = _charges(rule, case)
+    one_off = one_off_changes(rule, case)
+    income = charges_met(rule, case)
     earned = _earned(rule, case)
     due = {partner: gross[partner] + one_off[partner] - income[partner] + earned[partner] for partner in case.partners}
     _check_minimum(rule, case, due)
@@ -316,11 +316,11 @@ def planned_for_year(terms: Terms, scheme: str, outcome: Outcome) -> Sums:
             gross = dict.fromkeys(case.partners, 0)
         case _:
             gross = RULES[type(rule)](rule, case)
-    one_off, income = _one_off(rule, case), _charges(rule, case, collected=False)
+    one_off, income = one_off_changes(rule, case), charges_met(rule, case, collected=False)
     return {partner: gross[partner] + one_off[partner] - income[partner] for partner in case.partners}
 
 
-def _one_off(rule: Contributions, case: Case) -> Sums:
+def one_off_changes(rule: Contributions, case: Case) -> Sums:
     """One-off changes of the year (C15)."""
     sums = dict.fromkeys(case.partners, 0)
     for change in rule.one_off:
@@ -331,7 +331,7 @@ def _one_off(rule: Contributions, case: Case) -> Sums:
     return case.to_date(sums)
 
 
-def _charges(rule: Contributions, case: Case, *, collected: bool = True) -> Sums:
+def charges_met(rule: Contributions, case: Case, *, collected: bool = True) -> Sums:
     """Charges by the partner that collects them (C5): really collected if reported, else as budgeted."""
     sums = dict.fromkeys(case.partners, 0)
     charges = rule.charges

@@ -94,9 +94,7 @@ def _limit_exposure(collar: Collar, fund: FundBook, first: int) -> list[Line]:
         passed_on = before - pot.left
         if passed_on:
             partner = Party("partner", collar.partner)
-            pot.lines.append(
-                Line(None, "exposure", number, step.kind, step.clause or collar.clause, partner, -passed_on)
-            )
+            pot.write(Line(None, "exposure", number, step.kind, step.clause or collar.clause, partner, -passed_on))
             fund.borne[collar.partner] -= passed_on
     return pot.lines
 
@@ -113,7 +111,7 @@ def _whole_fund(collar: Collar, fund: FundBook) -> PotBook:
 
 
 def _exposure_bases(partner: str, pot: PotBook) -> Bases:
-    """What a collar may be a share of; here ``remaining contribution`` is all that the partner may be asked for over its dues."""
+    """What a collar may be a share of; its *remaining contribution* is all that may be asked over the partner's dues."""
     over_dues = max(0, pot.fund.maximum(partner) - pot.dues[partner])
     return Bases(pot.pot.budget_pence, sum(pot.dues.values()), pot.dues[partner], pot.left, over_dues)
 

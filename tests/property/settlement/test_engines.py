@@ -1,0 +1,46 @@
+"""The reference and the vector engine give the same pennies, line by line, on random agreements and outcomes."""
+
+import pytest
+
+import scale
+from cronfa.settlement import Settlement, settle, vector
+from cronfa.settlement.scenarios import LineKey, Results, stack
+from property.settlement.agreements import Maker
+
+OUTCOMES_EACH = 5
+PAIRS = scale.examples(1_000, 20_000)
+BATCH = 25
+"""Agreements in one test; each has its own seed, named when it fails."""
+
+
+def lines_of(settlement: Settlement) -> dict[LineKey, int]:
+    lines = [((line.scheme, line.direction, line.step, line.party), line.amount_pence) for line in settlement.lines]
+    assert len(lines) == len(dict(lines)), "two lines have the same name"
+    return {key: pence for key, pence in lines if pence}
+
+
+def compare(settlement: Settlement, results: Results, at: int) -> None:
+    """Every line and every sum of one scenario."""
+    assert {key: int(column[at]) for key, column in results.lines.items() if column[at]} == lines_of(settlement)
+    for row, partner in enumerate(settlement.partners):
+        both = (results.due_pence[row, at], results.borne_pence[row, at], results.lent_pence[row, at])
+        assert both == (partner.due_pence, partner.borne_pence, partner.lent_pence)
+    for reserve in settlement.reserves:
+        assert results.reserves_pence[reserve.reserve][at] == reserve.closing_pence
+    undecided = sum(line.amount_pence for line in settlement.lines if line.party.kind == "undecided")
+    assert results.undecided_pence[at] == undecided
+    assert results.carried_pence[at] == settlement.carried_pence
+
+
+@pytest.mark.parametrize("first", range(0, PAIRS // OUTCOMES_EACH, BATCH))
+def test_both_engines_agree_to_the_penny(first: int) -> None:
+    for seed in range(first, first + BATCH):
+        maker = Maker(seed)
+        terms = maker.terms()
+        outcomes = maker.outcomes(terms, OUTCOMES_EACH)
+        results = vector.settle(terms, stack(outcomes, terms.partner_ids), lines=True)
+        for at, outcome in enumerate(outcomes):
+            try:
+                compare(settle(terms, outcome), results, at)
+            except AssertionError as error:
+                raise AssertionError(f"seed {seed}, outcome {at}") from error
