@@ -1,5 +1,6 @@
 """How the command line shows things: problems with their place, tables, JSON, and options that many commands share."""
 
+import getpass
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,10 @@ from cronfa.problems import Problem, errors
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
 Lang = Annotated[str, typer.Option("--lang", help="Language: en or cy (Cymraeg).", envvar="CRONFA_LANG")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, money in pence.")]
+FundName = Annotated[str | None, typer.Option("--fund", help="Which fund, if the database holds several.")]
+Who = Annotated[
+    str, typer.Option("--who", help="Who does this; recorded.", envvar="CRONFA_WHO", default_factory=getpass.getuser)
+]
 
 
 def language(lang: str) -> Language:

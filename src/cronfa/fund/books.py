@@ -7,7 +7,7 @@ from cronfa import __version__
 from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import parts_of_lines
-from cronfa.fund.figures import SETTLEMENT, Movement, Reported, movements, stakes
+from cronfa.fund.figures import SETTLEMENT, Movement, movements, stakes
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import work_out
 from cronfa.intake import parse_mapping
@@ -17,10 +17,10 @@ from cronfa.ledger.sources import sources
 from cronfa.ledger.stored import head
 from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
 from cronfa.reporting.model import Provenance, Source
-from cronfa.settlement.outcome import Settlement
+from cronfa.settlement.outcome import Outcome, Settlement
 
 
-def book(fund: RunningFund, year: str, months: int = 12, reported: Reported | None = None) -> Book:
+def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | None = None) -> Book:
     """The book of a year, or of its first months, before or after its settlement has been accepted."""
     terms = fund.terms_of(year)
     settled = work_out(fund, year, months, reported)

@@ -1,8 +1,8 @@
 """A year's figures from the ledger, as plain values for monitoring, settlement and reports."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year
@@ -10,19 +10,9 @@ from cronfa.fund.bearing import Stakes
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
 from cronfa.fund.settlement_entry import Standing
 from cronfa.ledger.queries import balances
-from cronfa.settlement.outcome import Decision, Outcome
+from cronfa.settlement.outcome import Outcome
 
 SETTLEMENT = "settlement"
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What is known of a year beside the ledger: measures, causes, uncommitted budgets and decisions recorded."""
-
-    measures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    causes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    uncommitted: Mapping[str, int] = field(default_factory=dict)
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,12 @@ def movements(fund: RunningFund, year: str, months: int = 12) -> tuple[Movement,
     )
 
 
-def outcome(fund: RunningFund, year: str, months: int = 12, reported: Reported | None = None) -> Outcome:
-    """What happened in a year as the ledger has it, before any settlement, with what was reported beside it."""
-    reported = reported or Reported()
+def outcome(fund: RunningFund, year: str, months: int = 12, reported: Outcome | None = None) -> Outcome:
+    """What happened in a year as the ledger has it, before any settlement.
+
+    ``reported`` holds what no ledger knows: measures, causes, uncommitted budgets and decisions.
+    """
+    beside = reported or Outcome(year=year, spend={})
     spend: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     paid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for moved in _before_settlement(movements(fund, year, months)):
@@ -64,11 +57,11 @@ def outcome(fund: RunningFund, year: str, months: int = 12, reported: Reported |
         year=year,
         spend={scheme: dict(by) for scheme, by in spend.items()},
         paid={scheme: dict(by) for scheme, by in paid.items()},
-        measures=reported.measures,
-        causes=reported.causes,
-        uncommitted=reported.uncommitted,
+        measures=beside.measures,
+        causes=beside.causes,
+        uncommitted=beside.uncommitted,
         reserves={reserve: sum(parts) for reserve, parts in _reserves(fund, year).items()},
-        decisions=reported.decisions,
+        decisions=beside.decisions,
         months=months,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cronfa.calendars import Year
 from cronfa.fund import codes
-from cronfa.fund.figures import SETTLEMENT, Reported, outcome, stakes, standing
+from cronfa.fund.figures import SETTLEMENT, outcome, stakes, standing
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settlement_entry import settlement_entry
 from cronfa.ledger.database import transaction
@@ -13,7 +13,7 @@ from cronfa.ledger.posting import post
 from cronfa.ledger.queries import balances
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems
-from cronfa.settlement.outcome import Settlement
+from cronfa.settlement.outcome import Outcome, Settlement
 from cronfa.settlement.reference import settle
 
 
@@ -25,7 +25,7 @@ class Accepted:
     entry: int
 
 
-def work_out(fund: RunningFund, year: str, months: int = 12, reported: Reported | None = None) -> Settlement:
+def work_out(fund: RunningFund, year: str, months: int = 12, reported: Outcome | None = None) -> Settlement:
     """The settlement of a year, or of its first months, as the agreement and the ledger give it. Posts nothing."""
     return settle(fund.terms_of(year), outcome(fund, year, months, reported))
 
@@ -37,7 +37,7 @@ def is_settled(fund: RunningFund, year: str) -> bool:
     return bool(found)
 
 
-def accept(fund: RunningFund, year: str, who: str, reported: Reported | None = None) -> Accepted:
+def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = None) -> Accepted:
     """Post a year's settlement as the last entry of the year, and close the year.
 
     Raises:

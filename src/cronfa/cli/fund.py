@@ -1,0 +1,203 @@
+"""Running a fund: open it, take files in, close months, see the position, settle."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cronfa.cli.show import File, FundName, Json, Lang, Who, language, print_json, print_table, show_problems
+
+PANEL = "The fund"
+Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
+YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False)]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this module on the command line."""
+    app.command("open", rich_help_panel=PANEL)(open_)
+    app.command("take-in", rich_help_panel=PANEL)(take_in)
+    app.command("close", rich_help_panel=PANEL)(close)
+    app.command("reopen", rich_help_panel=PANEL)(reopen)
+    app.command("settle", rich_help_panel=PANEL)(settle)
+
+
+def open_(agreement: File, who: Who, lang: Lang = "en", as_json: Json = False) -> None:
+    """Open the fund of an agreement, or register a variation of one that is open.
+
+    Makes the fund's months and posts its opening reserves. A text that changes terms of closed months is refused.
+    """
+    from cronfa.fund.opening import open_fund
+
+    fund = open_fund(agreement, who)
+    facts = {"fund": fund.slug, "partners": fund.partners, "versions": len(fund.agreement.versions)}
+    if as_json:
+        print_json(facts)
+    elif language(lang) == "cy":
+        typer.echo(f"Cronfa ar agor: {fund.slug}. Partneriaid: {', '.join(fund.partners)}.")
+    else:
+        typer.echo(f"Fund open: {fund.slug}. Partners: {', '.join(fund.partners)}.")
+    show_problems(fund.agreement.warnings, language(lang)) if not as_json else None
+
+
+def take_in(
+    file: File,
+    mapping: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The mapping of this kind of file.")],
+    rows: Annotated[int | None, typer.Option(help="Control total: how many rows the sender says.")] = None,
+    total: Annotated[str | None, typer.Option(help="Control total: what the sender says they add up to.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Confirm the file's own totals without asking.")] = False,
+    fund: FundName = None,
+    who: Who,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Take in a file of payments or contributions: read, attribute and post it, whole or not at all.
+
+    Rows and total must match what the sender says (--rows, --total, or the mapping), or be confirmed. The same file
+    twice posts nothing; a month published again posts only what changed.
+    """
+    from cronfa.fund.opening import find
+    from cronfa.fund.taking_in import take_in as take_in_file
+    from cronfa.intake import Intake
+    from cronfa.money import parse_pence, pounds
+
+    def confirmed(intake: Intake) -> bool:
+        if yes:
+            return True
+        question = f"{intake.file}: {intake.read.rows:,} rows, {pounds(intake.read.pence)}. Is that right?"
+        return sys.stdin.isatty() and typer.confirm(question, err=True)
+
+    with _progress(as_json) as advance:
+        taken = take_in_file(
+            find(fund), file, mapping.read_text(encoding="utf-8"), who, rows=rows,
+            total_pence=None if total is None else parse_pence(total), confirmed=confirmed, progress=advance,
+        )  # fmt: skip
+    facts: dict[str, Any] = {
+        "file": taken.intake.file, "rows": taken.intake.read.rows, "total_pence": taken.intake.read.pence,
+        "posted": taken.posted, "reversed": taken.reversed_, "unchanged": taken.unchanged, "late": taken.late,
+        "posted_pence": taken.posted_pence, "ignored": {why: part.rows for why, part in taken.intake.ignored.items()},
+        "repeated": len(taken.intake.repeated), "by_scheme_pence": {s: p.pence for s, p in taken.intake.by_scheme().items()},
+    }  # fmt: skip
+    if as_json:
+        print_json(facts)
+        return
+    show_problems(taken.intake.problems, language(lang))
+    typer.echo(_taken_words(facts, language(lang) == "cy"))
+
+
+def _taken_words(facts: dict[str, Any], welsh: bool) -> str:
+    from cronfa.money import pounds
+
+    total, effect = pounds(facts["total_pence"]), pounds(facts["posted_pence"])
+    if welsh:
+        return (
+            f"{facts['file']}: {facts['rows']:,} rhes, {total}. Postiwyd {facts['posted']:,}, gwrthdrowyd "
+            f"{facts['reversed']:,}, heb newid {facts['unchanged']:,}; effaith {effect}."
+        )
+    return (
+        f"{facts['file']}: {facts['rows']:,} rows, {total}. Posted {facts['posted']:,}, reversed "
+        f"{facts['reversed']:,}, unchanged {facts['unchanged']:,}; effect {effect}."
+    )
+
+
+def _progress(quiet: bool):  # type: ignore[no-untyped-def]
+    """A progress bar on the terminal's error stream; silent for JSON and where there is no terminal."""
+    from contextlib import contextmanager
+
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    @contextmanager
+    def bar():  # type: ignore[no-untyped-def]
+        console = Console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
+        with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as shown:
+            task = shown.add_task("", total=None)
+            yield lambda done: shown.update(task, completed=done)
+
+    return bar()
+
+
+def close(
+    month: Month,
+    soft: Annotated[bool, typer.Option("--soft", help="Still accept adjustments.")] = False,
+    fund: FundName = None,
+    who: Who,
+) -> None:
+    """Close a month, or a whole year by its name: nothing more is posted in it.
+
+    The twelfth month of a year is soft-closed until the year is settled, so that the settlement is its last entry.
+    """
+    from cronfa.fund.opening import find
+    from cronfa.fund.settling import close_months
+    from cronfa.ledger.funds import set_period
+
+    found = find(fund)
+    if _is_year(month):
+        close_months(found, month, who)
+    else:
+        set_period(found.ledger, month, "soft-closed" if soft else "closed", who=who, reason="month end")
+
+
+def _is_year(text: str) -> bool:
+    """``2012-13`` is a year and ``2012-12`` a month: a year's second part is the year after its first."""
+    from cronfa.calendars import CalendarError, Year
+
+    try:
+        return Year.parse(text).label == text
+    except CalendarError:
+        return False
+
+
+def reopen(
+    month: Month,
+    reason: Annotated[str, typer.Option(help="Why; it is recorded.", show_default=False)],
+    fund: FundName = None,
+    who: Who,
+) -> None:
+    """Reopen a closed month, for a reason that is recorded."""
+    from cronfa.fund.opening import find
+    from cronfa.ledger.funds import set_period
+
+    set_period(find(fund).ledger, month, "open", who=who, reason=reason)
+
+
+def settle(
+    year: YearName,
+    months: Annotated[int, typer.Option(min=1, max=12, help="Settle the first months only.")] = 12,
+    accept: Annotated[bool, typer.Option("--accept", help="Post the settlement and close the year.")] = False,
+    reported: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="YAML with measures, causes, uncommitted budgets, decisions."),
+    ] = None,
+    fund: FundName = None,
+    who: Who,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Settle a year: who bears the variance, by which clause, and what each partner pays or gets back.
+
+    Shows it and posts nothing, unless --accept is given. What the agreement leaves to a board is reported as a decision
+    required; record it in a file and give it with --reported.
+    """
+    from cronfa.cli.settlement import settlement_as_dict, show_settlement
+    from cronfa.fund.opening import find
+    from cronfa.settlement.reading import load_outcome
+    from cronfa.fund.settling import accept as accept_year
+    from cronfa.fund.settling import work_out
+
+    found = find(fund)
+    terms = found.terms_of(year)
+    known = load_outcome(reported, terms) if reported else None
+    entry = None
+    if accept:
+        accepted = accept_year(found, year, who, known)
+        settled, entry = accepted.settlement, accepted.entry
+    else:
+        settled = work_out(found, year, months, known)
+    if as_json:
+        print_json({**settlement_as_dict(settled), "entry": entry})
+        return
+    show_settlement(terms, settled, language(lang))
+    if entry:
+        typer.echo(f"Posted as entry {entry}." if language(lang) == "en" else f"Postiwyd fel cofnod {entry}.")

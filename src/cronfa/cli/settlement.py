@@ -1,0 +1,116 @@
+"""A settlement on the terminal and as JSON."""
+
+from dataclasses import asdict
+from typing import Any
+
+from cronfa.agreement import Terms
+from cronfa.cli.show import print_table
+from cronfa.language import Language, Text
+from cronfa.money import pounds
+from cronfa.settlement.figures import figure_id, figures, party_id
+from cronfa.settlement.outcome import Line, Settlement
+
+WORDS = {
+    "scheme": Text(en="Scheme", cy="Cynllun"),
+    "spend": Text(en="Spend", cy="Gwariant"),
+    "due": Text(en="Contributions due", cy="Cyfraniadau dyledus"),
+    "variance": Text(en="Variance", cy="Amrywiant"),
+    "line": Text(en="What each step takes", cy="Yr hyn y mae pob cam yn ei gymryd"),
+    "clause": Text(en="Clause", cy="Cymal"),
+    "who": Text(en="Who", cy="Pwy"),
+    "amount": Text(en="Amount", cy="Swm"),
+    "figure": Text(en="Figure", cy="Ffigur"),
+    "partner": Text(en="Partner", cy="Partner"),
+    "borne": Text(en="Share of variance", cy="Cyfran o'r amrywiant"),
+    "paid": Text(en="Paid", cy="Talwyd"),
+    "to_pay": Text(en="To pay (−: refund)", cy="I'w dalu (−: ad-daliad)"),
+    "reserve": Text(en="Reserve", cy="Cronfa wrth gefn"),
+    "before": Text(en="Before", cy="Cyn"),
+    "after": Text(en="After", cy="Ar ôl"),
+    "total": Text(en="Fund", cy="Y gronfa"),
+    "decision": Text(
+        en="Decision required: {board} must decide on {amount} ({clause}); record it as “{decision}”.",
+        cy="Angen penderfyniad: rhaid i {board} benderfynu ar {amount} ({clause}); cofnodwch ef fel “{decision}”.",
+    ),
+    "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
+    "next_year": Text(en="next year", cy="y flwyddyn nesaf"),
+    "undecided": Text(en="undecided", cy="heb ei benderfynu"),
+}
+
+
+def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
+    """Schemes, lines, partners and reserves, one table each, and the decisions that are required."""
+
+    def said(word: str, **facts: object) -> str:
+        return WORDS[word].to(lang, **facts)
+
+    if terms.illustrative:
+        print(said("illustrative", why=terms.illustrative))
+    rows = [
+        (terms.scheme_title(s.scheme).to(lang), pounds(s.spend_pence), pounds(s.due_pence), pounds(s.variance_pence))
+        for s in settled.schemes
+    ]
+    sums = [sum(getattr(s, f"{name}_pence") for s in settled.schemes) for name in ("spend", "due", "variance")]
+    rows.append((said("total"), *map(pounds, sums)))
+    heads = [said(word) for word in ("scheme", "spend", "due", "variance")]
+    print_table(f"{settled.year}", heads, rows, total=True)
+    lines = [
+        (figure_id(settled.year, line), line.clause or "–", party_name(terms, line, lang), pounds(line.amount_pence))
+        for line in settled.lines
+    ]
+    if lines:
+        print_table(said("line"), [said(word) for word in ("figure", "clause", "who", "amount")], lines)
+    partners = [
+        (terms.name(p.partner).to(lang), *map(pounds, (p.due_pence, p.borne_pence, p.paid_pence, p.to_pay_pence)))
+        for p in settled.partners
+    ]
+    print_table(said("to_pay"), [said(word) for word in ("partner", "due", "borne", "paid", "to_pay")], partners)
+    reserves = [(r.reserve, pounds(r.opening_pence), pounds(r.closing_pence)) for r in settled.reserves]
+    if reserves:
+        print_table(said("reserve"), [said(word) for word in ("reserve", "before", "after")], reserves)
+    for wanted in settled.decisions:
+        board = terms.boards.get(wanted.board)
+        print(
+            said(
+                "decision", board=board.name if board else wanted.board, amount=pounds(wanted.amount_pence),
+                clause=wanted.clause or "–", decision=wanted.decision,
+            )
+        )  # fmt: skip
+
+
+def party_name(terms: Terms, line: Line, lang: Language) -> str:
+    """Who takes a line, by name."""
+    kind, name = line.party.kind, line.party.id
+    if kind in ("partner", "loan"):
+        return terms.name(name).to(lang)
+    if kind == "scheme":
+        return terms.scheme_title(name).to(lang)
+    if kind == "reserve":
+        reserve = terms.reserves.get(name)
+        return reserve.name.to(lang) if reserve and reserve.name else name
+    if kind == "measure":
+        measure = terms.measures.get(name)
+        return measure.title.to(lang) if measure else name
+    return WORDS["next_year" if kind == "next year" else "undecided"].to(lang)
+
+
+def settlement_as_dict(settled: Settlement) -> dict[str, Any]:
+    """The settlement for JSON: every figure by its id, lines with clause and party, decisions and loans."""
+    return {
+        "year": settled.year,
+        "months": settled.months,
+        "figures_pence": dict(figures(settled)),
+        "lines": [
+            {
+                "figure": figure_id(settled.year, line), "scheme": line.scheme, "direction": line.direction,
+                "step": line.step, "kind": line.kind, "clause": line.clause, "party": party_id(line.party),
+                "amount_pence": line.amount_pence,
+            }
+            for line in settled.lines
+        ],
+        "partners": [{**asdict(partner), "to_pay_pence": partner.to_pay_pence} for partner in settled.partners],
+        "decisions_required": [asdict(wanted) for wanted in settled.decisions],
+        "loans": [asdict(loan) for loan in settled.loans],
+        "carried_pence": settled.carried_pence,
+        "notes": [problem.as_dict() for problem in settled.problems],
+    }  # fmt: skip
