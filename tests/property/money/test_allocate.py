@@ -3,8 +3,7 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 import scale
 from cronfa.money import PENCE_LIMIT, allocate, as_weights, parse_pence, pounds
