@@ -10,7 +10,7 @@ import polars as pl
 
 from cronfa.money import MoneyError, parse_pence
 
-_PLAIN = r"^\s*(-?)\s*£?\s*(\d{1,3}(?:,\d{3}){0,3}|\d{1,11})(?:\.(\d{0,2}))?\s*$"
+_PLAIN = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0-9]{0,2}))?\s*$"
 """What both ways of reading agree on: at most eleven digits or grouped by comma, at most two of pence."""
 
 

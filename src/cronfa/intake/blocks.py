@@ -59,36 +59,53 @@ def blocks(chunks: Iterable[str], delimiter: str, file: str) -> Iterator[Block]:
             line += held.count("\n", 0, end)
             held = held[end:]
     if held:
+        if (opens := _open_quote(held, _quoted_cells(held, delimiter))) is not None:
+            before = _last_line_end(held, opens, delimiter)
+            _endless(held[before:], line + held.count("\n", 0, before), file)
         yield Block(line, held if held.endswith("\n") else held + "\n")
 
 
 def _end_of_records(text: str, delimiter: str) -> int:
-    """Where the last whole record ends: the last line end outside quotation marks."""
-    end = text.rfind("\n") + 1
-    if '"' not in text or _closed(text[:end], delimiter):
-        return end
-    # An open quotation mark: go back, line by line, to before it.
-    lowest = max(0, end - RECORD_LIMIT)
-    while (end := text.rfind("\n", lowest, end - 1) + 1) > lowest:
-        if _closed(text[:end], delimiter):
-            return end
-    return 0
+    """Where the last whole record ends: after the last line end that is not within a quoted cell."""
+    opens = _open_quote(text, _quoted_cells(text, delimiter))
+    return _last_line_end(text, len(text) if opens is None else opens, delimiter)
 
 
-def _closed(text: str, delimiter: str) -> bool:
-    """Whether every quotation mark that opens a cell is closed. Marks within unquoted words do not count."""
-    return text.count('"') % 2 == 0 or (text.count('"') - len(_stray(delimiter).findall(text))) % 2 == 0
+def _quoted_cells(text: str, delimiter: str) -> list[tuple[int, int]]:
+    """Where each quoted cell begins and ends. A mark within unquoted words, as in ``5" pipe``, opens nothing."""
+    if '"' not in text:
+        return []
+    cell = re.compile(rf'(?:\A|(?<=[{re.escape(delimiter)}\n]))"[^"]*(?:""[^"]*)*(?:"|\Z)')
+    return [match.span() for match in cell.finditer(text)]
+
+
+def _open_quote(text: str, quoted: list[tuple[int, int]]) -> int | None:
+    """Where a quoted cell begins that has no end in the text."""
+    if not quoted or quoted[-1][1] < len(text):
+        return None
+    start, end = quoted[-1]
+    marks = text.count('"', start, end)
+    return start if marks % 2 else None
+
+
+def _last_line_end(text: str, before: int, delimiter: str) -> int:
+    """The end of the last record that is whole before a place."""
+    end = text.rfind("\n", 0, before)
+    for start, stop_at in reversed(_quoted_cells(text[:before], delimiter)):
+        if start < end < stop_at:
+            end = text.rfind("\n", 0, start)
+    return end + 1
+
+
+def _endless(text: str, line: int, file: str) -> None:
+    where = Where(file=file, line=line, excerpt=text[:80].split("\n")[0])
+    stop(codes.ENDLESS_RECORD, where, limit=f"{RECORD_LIMIT:,}")
 
 
 def _stray(delimiter: str) -> re.Pattern[str]:
     """A quotation mark within a word, such as the inches of ``5" pipe``."""
     edge = re.escape(delimiter) + '"\\n'
     return re.compile(f'(?<=[^{edge}])"(?=[^{edge}])')
-
-
-def _endless(text: str, line: int, file: str) -> None:
-    where = Where(file=file, line=line, excerpt=text[:80].split("\n")[0])
-    stop(codes.ENDLESS_RECORD, where, limit=f"{RECORD_LIMIT:,}")
 
 
 def records(block: Block, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -25,7 +25,7 @@ _PATTERNS = {
     "d": r"(?P<day>\d{1,2})",
 }
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
-_SERIAL = re.compile(r"\d{1,6}(\.\d+)?")
+_SERIAL = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
 _CENTURY_TURNS = 80
 """A year of two digits below this is in the 2000s."""
 
@@ -80,7 +80,7 @@ def _pattern(name: str) -> Callable[[str], date | None]:
         raise ValueError("a date format needs a year, a month and a day")
     between = _TOKEN.split(name)
     body = "".join(re.escape(gap) + _exact(token, name) for gap, token in zip(between, tokens, strict=False))
-    regex = re.compile(body + re.escape(between[-1]), re.IGNORECASE)
+    regex = re.compile(body + re.escape(between[-1]), re.IGNORECASE | re.ASCII)
 
     def read(text: str) -> date | None:
         match = regex.fullmatch(text)
@@ -120,12 +120,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _month(text: str) -> date | None:
-    match = re.fullmatch(r"(\d{4})[-/ ]?(\d{2})", text)
+    match = re.fullmatch(r"([0-9]{4})[-/ ]?([0-9]{2})", text)
     return _date(int(match[1]), int(match[2]), 1) if match else None
 
 
 def _financial_period(text: str) -> date | None:
-    match = re.fullmatch(r"(\d{4})[-/ ]?(\d{2})", text)
+    match = re.fullmatch(r"([0-9]{4})[-/ ]?([0-9]{2})", text)
     if not match or not 1 <= int(match[2]) <= 12:
         return None
     months_after_april = int(match[2]) - 1

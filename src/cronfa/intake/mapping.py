@@ -7,7 +7,7 @@ from collections.abc import Mapping as AnyMapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cronfa.intake import codes
@@ -52,7 +52,17 @@ def _as_note(value: object) -> object:
     return value
 
 
-Note = Annotated[Text, BeforeValidator(_as_note)]
+def _as_list(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+Notes = Annotated[tuple[Annotated[Text, BeforeValidator(_as_note)], ...], BeforeValidator(_as_list)]
+
+
+NOT_A_FORMAT = Text(
+    en="a format has a year, a month and a day, as dd/mm/yyyy has",
+    cy="mae gan fformat flwyddyn, mis a diwrnod, fel sydd gan dd/mm/yyyy",
+)
 
 
 class Part(BaseModel):
@@ -153,9 +163,7 @@ class Mapping(Part):
     mapping: Annotated[str, Field(min_length=1, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     kind: Literal["payments", "contributions received"] = "payments"
     source: str | None = None
-    notes: Annotated[
-        tuple[Note, ...], BeforeValidator(lambda notes: notes if isinstance(notes, list | tuple) else [notes])
-    ] = ()
+    notes: Notes = ()
     """What a reader of any figure from this file must know, such as payments that are absent."""
     file: File = File()
     columns: Columns
@@ -168,14 +176,17 @@ class Mapping(Part):
     schemes: tuple[Rule, ...] = ()
     control: Control = Control()
 
-    @model_validator(mode="after")
-    def _date_formats(self) -> "Mapping":
-        for formats in (self.dates, self.service_dates):
-            for name in formats:
+    @field_validator("dates", "service_dates")
+    @classmethod
+    def _date_formats(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
+        for name in formats:
+            try:
                 check_format(name)
-            if {"d/m", "m/d"} <= {name.lower().replace("dd", "d").replace("mm", "m")[:3] for name in formats}:
-                raise _refuse(codes.DAY_AND_MONTH_UNCLEAR)
-        return self
+            except ValueError:
+                raise _refuse(codes.MAPPING_BAD_VALUE, value=name, word="dates", reason=NOT_A_FORMAT) from None
+        if {"d", "m"} <= {name.strip()[0].lower() for name in formats if "mmm" not in name.lower()}:
+            raise _refuse(codes.DAY_AND_MONTH_UNCLEAR)
+        return formats
 
 
 def _delimiter(value: object) -> object:

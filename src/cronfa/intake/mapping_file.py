@@ -22,6 +22,21 @@ _TOO_DEEP = 12
 _ALIAS_OR_DEPTH = Text(
     en="aliases (*name) and deep nesting are not allowed", cy="ni chaniateir aliasau (*enw) na nythu dwfn"
 )
+_ONE_OF = Text(en="write one of {expected}", cy="ysgrifennwch un o'r rhain: {expected}")
+_DOES_NOT_FIT = Text(en="this is not what belongs here", cy="nid dyma'r hyn sy'n perthyn yma")
+_WHOLE_NUMBER = Text(
+    en="write a whole number, not below the least", cy="ysgrifennwch rif cyfan, heb fod yn is na'r lleiaf"
+)
+_REASONS = {
+    "int": _WHOLE_NUMBER,
+    "greater": _WHOLE_NUMBER,
+    "bool": Text(en="write yes or no", cy="ysgrifennwch yes neu no"),
+    "date": Text(en="write a date as 2012-04-01", cy="ysgrifennwch ddyddiad fel 2012-04-01"),
+    "string": Text(
+        en="write plain text; a name is of small letters, digits, dots and hyphens",
+        cy="ysgrifennwch destun plaen; llythrennau bach, digidau, dotiau a chysylltnodau yw enw",
+    ),
+}
 Place = tuple[str, ...]
 
 
@@ -58,7 +73,8 @@ def parse_mapping(text: str, *, file: str = "mapping.yaml") -> Mapping:
     try:
         return Mapping.model_validate(document.data)
     except ValidationError as error:
-        raise Problems(_problem(detail, document) for detail in error.errors()) from None
+        found = [_problem(detail, document) for detail in error.errors()]
+        raise Problems(sorted(found, key=lambda p: (p.where.line or 0, p.where.column or 0))) from None
 
 
 def _compose(text: str, file: str) -> _Document:
@@ -131,7 +147,7 @@ def _problem(detail: ErrorDetails, document: _Document) -> Problem:
     if detail["type"] == "extra_forbidden":
         return _unknown_word(name, place, where)
     value = str(detail["input"])[:60]
-    return codes.MAPPING_BAD_VALUE.at(where, value=value, word=name, reason=same(_plain_reason(detail)))
+    return codes.MAPPING_BAD_VALUE.at(where, value=value, word=name, reason=_reason_of(detail))
 
 
 def _unknown_word(name: str, place: Place, where: Where) -> Problem:
@@ -157,8 +173,12 @@ def _model_in(annotation: Any) -> Any:
     return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
 
 
-def _plain_reason(detail: ErrorDetails) -> str:
-    return detail["msg"].removeprefix("Value error, ")
+def _reason_of(detail: ErrorDetails) -> Text:
+    """Why a value does not fit, for the commonest reasons; else that it does not."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "literal_error":
+        return _ONE_OF.filled(expected=str(context["expected"]).replace(" or ", ", "))
+    return _REASONS.get(detail["type"].split("_")[0], _DOES_NOT_FIT)
 
 
 def _reason(error: Exception) -> str:

@@ -28,7 +28,7 @@ _CONTROL = Text(
 )
 _SCHEMES = Text(
     en="Give each its scheme (the id in the agreement), or `ignore:` with a reason. The first rule that fits wins.",
-    cy="Rhowch ei gynllun i bob un (y dynodydd yn y cytundeb), neu `ignore:` gyda rheswm. Y rheol gyntaf a ffitia a ddewisir.",
+    cy="Rhowch ei gynllun i bob un (y dynodydd yn y cytundeb), neu `ignore:` a rheswm. Y rheol gyntaf a ffitia sy'n ennill.",
 )
 _ONE_SCHEME = Text(
     en="No column sorts the lines. Give the one scheme that all of them belong to.",

@@ -8,11 +8,18 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.intake.amounts import read_pence
 from cronfa.intake.blocks import ROW
+from cronfa.intake.dates import parse_date
 from cronfa.intake.header import plain
 from cronfa.intake.layout import Layout, trimmed
 from cronfa.intake.tally import Tally
 
-_TOTAL = re.compile(r"(grand |sub[- ]?|report |overall )?totals?\b|(is-?|uwch)?gyfanswm|(is-?)?cyfanswm", re.IGNORECASE)
+_TOTAL_WORDS = (
+    r"(?i)^\s*((grand|sub|report|overall|cumulative)[ -]*)?totals?"
+    r"(\s*[:=(£].*|\s+(for|of|all|payments?|amount|spend|net|gross|expenditure|value)\b.*)?\s*$"
+    r"|^\s*(is-?|uwch-?)?[cg]yfanswm\b"
+)
+"""How a total row names itself; not the start of a supplier's name, such as Total Care Ltd."""
+_TOTAL = re.compile(_TOTAL_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +63,28 @@ def lines_only(frame: pl.DataFrame, layout: Layout, odd: OddRows) -> pl.DataFram
     """The rows that are lines; the others are put aside in ``odd``."""
     date = layout.column("date")
     assert date is not None, "every mapping has a date column"
-    no_date = trimmed(date) == ""
-    header_again = trimmed(date).str.to_lowercase() == plain(date)
-    lines = frame.filter(~no_date & ~header_again)
-    if lines.height < frame.height:
-        for row in frame.filter(no_date).iter_rows(named=True):
-            if found := _odd(row, layout):
-                odd.rows.append(found)
+    said = frame.select(trimmed(date)).to_series()
+    no_line = (said == "") | said.str.contains(_TOTAL_WORDS) | _notes(frame, said, layout)
+    header_again = said.str.to_lowercase() == plain(date)
+    if not (no_line | header_again).any():
+        lines = frame
+    else:
+        lines = frame.filter(~(no_line | header_again))
+        odd.rows += [found for row in frame.filter(no_line).iter_rows(named=True) if (found := _odd(row, layout))]
     if lines.height:
         odd.last_line = int(lines[ROW][-1])
     return lines
+
+
+def _notes(frame: pl.DataFrame, said: pl.Series, layout: Layout) -> pl.Series:
+    """Rows without an amount whose date is no date, such as a sentence below the table."""
+    blank = frame.select(
+        pl.all_horizontal(trimmed(column) == "" for column in layout.amount_columns.values())
+    ).to_series()
+    formats = layout.date_formats("date")
+    notes = [place for place in blank.arg_true().to_list() if parse_date(said[place], formats) is None]
+    marks = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    return marks.scatter(notes, True) if notes else marks
 
 
 def _odd(row: dict[str, object], layout: Layout) -> OddRow | None:
@@ -84,13 +103,17 @@ def _odd(row: dict[str, object], layout: Layout) -> OddRow | None:
 
 def _amount(texts: dict[str, str], layout: Layout) -> int | None:
     """The amount of one row, or None if it has none that can be read."""
-    signs = {"amount": 1, "net": 1, "debit": 1, "credit": -1, "gross": 1, "vat": -1}
-    roles = [role for role in layout.amount_columns if texts[layout.amount_columns[role]]]
-    for wanted in (("amount",), ("net",), ("debit", "credit"), ("gross", "vat")):
-        used = [role for role in wanted if role in roles]
+    amounts = layout.mapping.amounts
+    first = "gross" if amounts.post == "gross" else "amount"
+    for wanted in (first,), ("amount",), ("net",), ("debit", "credit"), ("gross", "vat"):
+        used = [role for role in wanted if texts.get(layout.amount_columns.get(role, ""))]
         if used:
             series = pl.Series([texts[layout.amount_columns[role]] for role in used])
-            pence, _ = read_pence(series, suffixes=layout.mapping.amounts.suffixes)
-            values = [signs[role] * value for role, value in zip(used, pence, strict=True) if value is not None]
-            return sum(values) if values else None
+            pence, errors = read_pence(series, suffixes=amounts.suffixes)
+            if errors:
+                return None
+            total = sum(
+                (-value if role in ("credit", "vat") else value) for role, value in zip(used, pence, strict=True)
+            )
+            return -total if amounts.sign == "reversed" else total
     return None

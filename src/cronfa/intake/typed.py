@@ -128,6 +128,7 @@ class Typing:
         layout = self.layout
         joined = {role: layout.joined(role) for role in ("category", "cost_centre", "narrative")}
         frame = self.texts.select(
+            ROW,  # without a column that is there, texts that the mapping does not use would have one row
             layout.text("supplier").cast(pl.Categorical).alias("supplier"),
             layout.joined("transaction", " ").alias("transaction"),
             *(text.cast(pl.Categorical).alias(role) for role, text in joined.items()),
@@ -135,7 +136,7 @@ class Typing:
         )
         kinds = {text: CAPITAL.get(plain(text)) == "capital" for text in frame["spend"].unique().to_list()}
         capital = frame["spend"].replace_strict(list(kinds), list(kinds.values()), return_dtype=pl.Boolean)
-        return [*frame.drop("spend").get_columns(), capital.alias("capital")]
+        return [*frame.drop("spend", ROW).get_columns(), capital.alias("capital")]
 
     def _shares(self) -> list[pl.Series]:
         """Each partner's percentage in millionths of one per cent; blank rows have none."""
@@ -148,12 +149,12 @@ class Typing:
         given = pl.DataFrame(shares).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
         for place in (given & (sums != 100 * SHARE_SCALE)).arg_true().to_list():
             if place not in self.wrong:
-                self.refuse(codes.SHARES_NOT_WHOLE, place, total=f"{sums[place] / SHARE_SCALE:g}")
+                self.refuse(codes.SHARES_NOT_WHOLE, place, total=_percent(sums[place]))
         return shares
 
     def _percentages(self, column: str) -> pl.Series:
         texts = self.texts[column]
-        groups = texts.str.extract_groups(r"^(\d{1,3})(?:\.(\d{1,6})0*)?\s*%?$")
+        groups = texts.str.extract_groups(r"^([0-9]{1,3})(?:\.([0-9]{1,6})0*)?\s*%?$")
         whole, part = groups.struct.field("1").cast(pl.Int64), groups.struct.field("2").fill_null("")
         shares = whole * SHARE_SCALE + part.str.pad_end(6, "0").cast(pl.Int64)
         wrong = (texts != "") & (shares.is_null() | (shares > 100 * SHARE_SCALE)).fill_null(True)
@@ -177,3 +178,9 @@ class Typing:
             if place not in self.wrong:
                 shown = {"sum": pounds(sums[place]), "amount": pounds(amounts[place])}
                 self.refuse(codes.COMPONENTS_DIFFER, place, **shown)
+
+
+def _percent(millionths: int) -> str:
+    """Millionths of one per cent as people write them: ``99.5``."""
+    whole, part = divmod(millionths, SHARE_SCALE)
+    return f"{whole}.{part:06d}".rstrip("0").rstrip(".")
