@@ -125,7 +125,8 @@ def _plain(
             places[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         return mapping
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), places, repeated, file) for index, item in enumerate(node.value)]
+        items = enumerate(_whole_amounts_in_list(node))
+        return [_plain(item, (*path, index), places, repeated, file) for index, item in items]
     assert isinstance(node, yaml.ScalarNode)
     return None if node.tag == _NULL else str(node.value)
 
@@ -151,14 +152,34 @@ def _with_whole_amounts(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yam
 
 def _cut_off(amount: yaml.Node, key: yaml.Node, value: yaml.Node) -> bool:
     """Whether ``key`` is the rest of an amount: three figures straight after the comma, and no value of its own."""
+    return value.tag == _NULL and _follows_its_comma(amount, key)
+
+
+def _follows_its_comma(amount: yaml.Node, rest: yaml.Node) -> bool:
     return (
         isinstance(amount, yaml.ScalarNode)
-        and isinstance(key, yaml.ScalarNode)
-        and value.tag == _NULL
-        and key.start_mark.index == amount.end_mark.index + 1
+        and isinstance(rest, yaml.ScalarNode)
+        and rest.start_mark.index == amount.end_mark.index + 1
         and re.fullmatch(r"[(-]*£?-?\d{1,3}(,\d{3})*", str(amount.value)) is not None
-        and re.fullmatch(r"\d{3}(\.\d+)?\)?", str(key.value)) is not None
+        and re.fullmatch(r"\d{3}(\.\d+)?\)?", str(rest.value)) is not None
     )
+
+
+def _whole_amounts_in_list(node: yaml.SequenceNode) -> Iterator[yaml.Node]:
+    """The items of a list, with amounts such as ``[2% of budget, £250,000]`` made whole again.
+
+    Only where the pound sign is written: ``[100,200]`` is two numbers.
+    """
+    pending: yaml.Node | None = None
+    for item in node.value:
+        if pending is not None and "£" in str(pending.value) and _follows_its_comma(pending, item):
+            pending = yaml.ScalarNode(pending.tag, f"{pending.value},{item.value}", pending.start_mark, item.end_mark)
+            continue
+        if pending is not None:
+            yield pending
+        pending = item
+    if pending is not None:
+        yield pending
 
 
 def overlay(base: Document, changes: Value, changes_path: Path, source: Document) -> Document:

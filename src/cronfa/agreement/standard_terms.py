@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cronfa.agreement.document import Path, Value
+from cronfa.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,41 +17,72 @@ class StandardTerm:
 
     path: tuple[str, ...]
     value: Value
-    source: str
+    source: Text
 
 
 _OVERSPEND = StandardTerm(
     ("overspend",),
     [{"share": {"by": "contributions"}}],
-    "published section 75 wording: overspends are met in proportion to Financial Contributions "
-    "(markettransfer.info/clause/overspends-and-underspends/_3, 10.4)",
+    Text(
+        en="published section 75 wording: an overspend is met in proportion to contributions "
+        "(markettransfer.info/clause/overspends-and-underspends/_3, 10.4)",
+        cy="geiriad adran 75 cyhoeddedig: telir gorwariant yn ôl cyfran y cyfraniadau "
+        "(markettransfer.info/clause/overspends-and-underspends/_3, 10.4)",
+    ),
 )
 _UNDERSPEND = StandardTerm(
     ("underspend",),
     [{"return": {"by": "contributions"}}],
-    "published section 75 wording: underspends are returned in proportion to contributions "
-    "(markettransfer.info/clause/overspends-and-underspends/_3, 10.5)",
+    Text(
+        en="published section 75 wording: an underspend is returned in proportion to contributions "
+        "(markettransfer.info/clause/overspends-and-underspends/_3, 10.5)",
+        cy="geiriad adran 75 cyhoeddedig: dychwelir tanwariant yn ôl cyfran y cyfraniadau "
+        "(markettransfer.info/clause/overspends-and-underspends/_3, 10.5)",
+    ),
 )
 _SCOTTISH_UNDERSPEND = StandardTerm(
     ("underspend",),
     ["carry"],
-    "published integration scheme wording: what is saved stays with the integration authority as reserves "
-    "(lawinsider.com/clause/underspends, 8.9)",
+    Text(
+        en="published integration scheme wording: what is saved stays with the integration authority as reserves "
+        "(lawinsider.com/clause/underspends, 8.9)",
+        cy="geiriad cynllun integreiddio cyhoeddedig: mae'r hyn a arbedir yn aros gyda'r awdurdod integreiddio wrth gefn "
+        "(lawinsider.com/clause/underspends, 8.9)",
+    ),
 )
 _ATTRIBUTE = StandardTerm(
     ("attribute",),
     {"by": "contributions"},
-    "cronfa: spend is everyone's as they contribute, unless a clause says whose",
+    Text(
+        en="cronfa: spend is everyone's as they contribute, unless a clause says whose",
+        cy="cronfa: mae'r gwariant yn eiddo i bawb yn ôl eu cyfraniadau, oni bai bod cymal yn dweud pwy",
+    ),
 )
 _NOTICE = StandardTerm(
-    ("term", "notice"), "12 months", "published notice period (lawinsider.com/clause/risk-and-benefit-share)"
+    ("term", "notice"),
+    "12 months",
+    Text(
+        en="published notice period (lawinsider.com/clause/risk-and-benefit-share)",
+        cy="cyfnod rhybudd cyhoeddedig (lawinsider.com/clause/risk-and-benefit-share)",
+    ),
 )
 _QUARTERLY = StandardTerm(
     ("reporting", "every"),
     "quarter",
-    "SI 2000/617 regulation 9(4): reports quarterly and annually; used for every power until its own is cited",
+    Text(
+        en="SI 2000/617 regulation 9(4): reports quarterly and annually; used for every power until its own is cited",
+        cy="OS 2000/617 rheoliad 9(4): adroddiadau chwarterol a blynyddol; fe'i defnyddir ar gyfer pob pŵer nes dyfynnu ei "
+        "reol ei hun",
+    ),
 )
-_EXIT = StandardTerm(("exit",), {"by": "contributions"}, "cronfa: what is left is divided as it was contributed")
+_EXIT = StandardTerm(
+    ("exit",),
+    {"by": "contributions"},
+    Text(
+        en="cronfa: what is left is divided as it was contributed",
+        cy="cronfa: rhennir yr hyn sy'n weddill fel y'i cyfrannwyd",
+    ),
+)
 
 _ALWAYS = (_OVERSPEND, _ATTRIBUTE, _NOTICE, _QUARTERLY, _EXIT)
 
@@ -68,7 +100,10 @@ _OWN_SIDE = tuple(
     StandardTerm(
         (direction,),
         [{"share": {"by": "own side"}}],
-        "each partner manages its own risk where money is not pooled (lawinsider.com/clause/risk-share)",
+        Text(
+            en="each partner manages its own risk where money is not pooled (lawinsider.com/clause/risk-share)",
+            cy="mae pob partner yn rheoli ei risg ei hun lle na chronnir arian (lawinsider.com/clause/risk-share)",
+        ),
     )
     for direction in _WATERFALLS
 )
@@ -76,7 +111,10 @@ _WITH_THE_SPENDER = tuple(
     StandardTerm(
         (direction,),
         [{"bear": {"partner": "lead commissioner"}}],
-        "cronfa: only the grant or charge passes between the partners; the body that spends keeps the variance",
+        Text(
+            en="cronfa: only the grant or charge passes between the partners; the body that spends keeps the variance",
+            cy="cronfa: dim ond y grant neu'r tâl sy'n mynd rhwng y partneriaid; mae'r corff sy'n gwario yn cadw'r amrywiant",
+        ),
     )
     for direction in _WATERFALLS
 )

@@ -36,10 +36,10 @@ def _summary(name: str, versions: int, warnings: int, welsh: bool) -> str:
 def explain(file: File, lang: Lang = "en", as_json: Json = False) -> None:
     """Explain the whole agreement in plain words, clause by clause; standard terms are marked as default."""
     from cronfa.agreement import load
-    from cronfa.agreement.explain import as_text, explain as sections_of
+    from cronfa.agreement.explain import as_data, as_text, explain as sections_of
 
-    sections = sections_of(load(file), language(lang))
-    print_json(sections) if as_json else typer.echo(as_text(sections, language(lang)))
+    sections = sections_of(load(file))
+    print_json(as_data(sections, language(lang))) if as_json else typer.echo(as_text(sections, language(lang)))
 
 
 @app.command()

@@ -14,8 +14,8 @@ from cronfa.problems import Kind, Problem
 WATERFALL_OUTSIDE_THE_FUND = Kind(
     "AG075",
     what=Text(
-        en="The form is “{form}”, so no variance is shared here and these steps never act.",
-        cy="Ffurf y cynllun yw “{form}”, felly ni rennir amrywiant yma ac nid yw'r camau hyn byth yn gweithredu.",
+        en="The form is “{form}”, which is never settled: these steps never act.",
+        cy="Ffurf y cynllun yw “{form}”, na chaiff byth ei setlo: nid yw'r camau hyn byth yn gweithredu.",
     ),
     remedy=Text(
         en="Take the steps out, or write the form that shares: pooled or lead commissioned.",
@@ -119,16 +119,15 @@ KINDS = (
     VIRTUAL_POOL, NOTHING_PERMITTED, VAT_REGIME_UNKNOWN, NO_WELSH_TITLE,
 )  # fmt: skip
 
-SHARES_NOTHING = ("in view", "grant", "cross charge")
 SMALL_POOL_PENCE = 300_000_000
 """£3 million, the upper end of “£2–3 million” (Better Outcomes 5.2, citing DAC Beachcroft)."""
 
 
 def schemes_outside_the_fund_share_nothing(version: Version) -> Iterator[Problem]:
-    """What is only listed, granted or charged has no variance to share."""
+    """What is only listed is never settled, so it has no variance to share."""
     for path, _, scheme in schemes(version):
         for direction in ("overspend", "underspend"):
-            if scheme.form in SHARES_NOTHING and written(version, (*path, direction)):
+            if scheme.form == "in view" and written(version, (*path, direction)):
                 yield version.document.problem(WATERFALL_OUTSIDE_THE_FUND, (*path, direction), form=scheme.form)
 
 
