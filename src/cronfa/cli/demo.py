@@ -77,7 +77,7 @@ def _steps(quiet: bool) -> Iterator[Callable[[str, str], None]]:
 
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        yield lambda english, welsh: None
+        yield lambda _english, _welsh: None
         return
     with console.status("") as status:
         yield lambda english, welsh: status.update(f"{english} · {welsh}")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cronfa.cli.show import File, FundName, Json, Lang, Who, language, print_json, print_table, show_problems
+from cronfa.cli.show import ME, File, FundName, Json, Lang, Who, language, print_json, show_problems
 
 PANEL = "The fund"
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("settle", rich_help_panel=PANEL)(settle)
 
 
-def open_(agreement: File, who: Who, lang: Lang = "en", as_json: Json = False) -> None:
+def open_(agreement: File, who: Who = ME, lang: Lang = "en", as_json: Json = False) -> None:
     """Open the fund of an agreement, or register a variation of one that is open.
 
     Makes the fund's months and posts its opening reserves. A text that changes terms of closed months is refused.
@@ -47,7 +47,7 @@ def take_in(
     total: Annotated[str | None, typer.Option(help="Control total: what the sender says they add up to.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Confirm the file's own totals without asking.")] = False,
     fund: FundName = None,
-    who: Who,
+    who: Who = ME,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -122,7 +122,7 @@ def close(
     month: Month,
     soft: Annotated[bool, typer.Option("--soft", help="Still accept adjustments.")] = False,
     fund: FundName = None,
-    who: Who,
+    who: Who = ME,
 ) -> None:
     """Close a month, or a whole year by its name: nothing more is posted in it.
 
@@ -153,7 +153,7 @@ def reopen(
     month: Month,
     reason: Annotated[str, typer.Option(help="Why; it is recorded.", show_default=False)],
     fund: FundName = None,
-    who: Who,
+    who: Who = ME,
 ) -> None:
     """Reopen a closed month, for a reason that is recorded."""
     from cronfa.fund.opening import find
@@ -171,7 +171,7 @@ def settle(
         typer.Option(exists=True, dir_okay=False, help="YAML with measures, causes, uncommitted budgets, decisions."),
     ] = None,
     fund: FundName = None,
-    who: Who,
+    who: Who = ME,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -182,9 +182,8 @@ def settle(
     """
     from cronfa.cli.settlement import settlement_as_dict, show_settlement
     from cronfa.fund.opening import find
+    from cronfa.fund.settling import accept as accept_year, work_out
     from cronfa.settlement.reading import load_outcome
-    from cronfa.fund.settling import accept as accept_year
-    from cronfa.fund.settling import work_out
 
     found = find(fund)
     terms = found.terms_of(year)

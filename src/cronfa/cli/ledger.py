@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cronfa.cli.show import FundName, Json, Lang, Who, language, print_json, print_table
+from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json, print_table
 
 app = typer.Typer(help="Verify, export, read and correct the ledger.", no_args_is_help=True)
 
@@ -99,8 +99,8 @@ def reverse(
     number: Annotated[int, typer.Argument(help="The entry to undo.", show_default=False)],
     reason: Annotated[str, typer.Option(help="A reason code; it is recorded.", show_default=False)],
     month: Annotated[str, typer.Option(help="The open month to post it in, such as 2012-04.", show_default=False)],
-    who: Who,
     fund: FundName = None,
+    who: Who = ME,
 ) -> None:
     """Undo an entry by posting its reverse. Nothing posted is ever edited."""
     from cronfa.fund.opening import find

@@ -51,7 +51,7 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
         for s in settled.schemes
     ]
     sums = [sum(getattr(s, f"{name}_pence") for s in settled.schemes) for name in ("spend", "due", "variance")]
-    rows.append((said("total"), *map(pounds, sums)))
+    rows.append((said("total"), pounds(sums[0]), pounds(sums[1]), pounds(sums[2])))
     heads = [said(word) for word in ("scheme", "spend", "due", "variance")]
     print_table(f"{settled.year}", heads, rows, total=True)
     lines = [

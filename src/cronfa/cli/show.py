@@ -17,8 +17,19 @@ Lang = Annotated[str, typer.Option("--lang", help="Language: en or cy (Cymraeg).
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, money in pence.")]
 FundName = Annotated[str | None, typer.Option("--fund", help="Which fund, if the database holds several.")]
 Who = Annotated[
-    str, typer.Option("--who", help="Who does this; recorded.", envvar="CRONFA_WHO", default_factory=getpass.getuser)
+    str, typer.Option("--who", help="Who does this; recorded.", envvar="CRONFA_WHO", show_default="your login name")
 ]
+
+
+def me() -> str:
+    """The login name, where there is one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+ME = me()
 
 
 def language(lang: str) -> Language:

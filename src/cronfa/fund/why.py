@@ -1,0 +1,254 @@
+"""Why a figure is what it is: its clauses, the figures it is made from, and its rows down to the source line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cronfa.calendars import Year
+from cronfa.fund import codes
+from cronfa.fund.books import book
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.reports import reports
+from cronfa.language import Text, join, same
+from cronfa.ledger.entries import Entry
+from cronfa.ledger.finding import Wanted, entries_with, postings_of
+from cronfa.ledger.sources import source, source_line
+from cronfa.money import pounds
+from cronfa.problems import Problems, stop
+from cronfa.reporting.inputs import Book
+from cronfa.reporting.model import Cell, Report, Row, Table, Value
+from cronfa.settlement.figures import figure_id, figures
+from cronfa.settlement.outcome import Due, Line
+from cronfa.settlement.reading import load_outcome
+
+BETWEEN = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure that another is made from."""
+
+    what: Text
+    pence: int
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row behind a figure: its entry in the ledger, what it adds, and the line of the partner's file."""
+
+    entry: int
+    on: str
+    narrative: str
+    supplier: str | None
+    pence: int
+    clause: str | None
+    file: str | None = None
+    line: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Everything behind one figure. ``rows`` are the first of ``row_count``, which add up to ``rows_pence``."""
+
+    figure: str
+    what: Text
+    value: Value
+    clauses: tuple[str, ...] = ()
+    how: tuple[Text, ...] = ()
+    parts: tuple[Part, ...] = ()
+    rows: tuple[SourceRow, ...] = ()
+    row_count: int = 0
+    rows_pence: int = 0
+    labels: tuple[Text, ...] = field(default=())
+
+
+def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Path | None = None) -> Reason:
+    """The reason of a figure by its id, from a report or from a settlement.
+
+    Raises:
+        Problems: no figure has this id.
+    """
+    wanted = figure.strip().strip("/")
+    parts = wanted.removeprefix(f"{fund.slug}/").split("/")
+    filled = _book(fund, parts[0], wanted, reported)
+    reason = _in_reports(fund, filled, wanted, rows) if wanted.startswith(f"{fund.slug}/") else None
+    reason = reason or _in_settlement(fund, filled, wanted, rows)
+    if reason is None:
+        stop(codes.UNKNOWN_FIGURE, figure=figure)
+    return reason
+
+
+def _book(fund: RunningFund, year: str, figure: str, reported: Path | None) -> Book:
+    try:
+        terms = fund.terms_of(Year.parse(year).label)
+        return book(fund, year, reported=load_outcome(reported, terms) if reported else None)
+    except (ValueError, Problems) as error:
+        if isinstance(error, Problems) and reported:
+            raise
+        raise Problems([codes.UNKNOWN_FIGURE.at(figure=figure)]) from error
+
+
+def _in_reports(fund: RunningFund, filled: Book, figure: str, rows: int) -> Reason | None:
+    for _, report in reports(filled):
+        for table, row, cell in report.figures():
+            if cell.figure == figure:
+                return _of_cell(fund, filled, report, table, row, cell, rows)
+    return None
+
+
+def _of_cell(fund: RunningFund, filled: Book, report: Report, table: Table, row: Row, cell: Cell, rows: int) -> Reason:
+    at = row.cells.index(cell)
+    column = table.columns[at]
+    labels = [value for value in (each.value for each in row.cells) if isinstance(value, Text)]
+    what = join([report.title, table.title, *labels[:2], column.title], between=BETWEEN)
+    found = _rows(fund, filled, _wanted(row), rows) if row.behind else ((), 0, 0)
+    return Reason(
+        figure=cell.figure or "",
+        what=what,
+        value=cell.value,
+        clauses=tuple(_texts(table, row, "clause")),
+        how=tuple(same(text) for text in _texts(table, row, "how")),
+        parts=tuple(_parts(table, row, at)),
+        rows=found[0],
+        row_count=found[1],
+        rows_pence=found[2],
+        labels=report.labels,
+    )
+
+
+def _texts(table: Table, row: Row, column: str) -> Iterator[str]:
+    for each, cell in zip(table.columns, row.cells, strict=True):
+        if each.id == column and isinstance(cell.value, Text):
+            yield cell.value.en
+
+
+def _parts(table: Table, row: Row, at: int) -> Iterator[Part]:
+    """The lines that a total or subtotal adds up."""
+    if row.level == "line":
+        return
+    lines: list[Row] = []
+    for each in table.rows:
+        if each is row:
+            break
+        if each.level == "line":
+            lines.append(each)
+        elif row.level == "subtotal":
+            lines = []
+    for line in lines:
+        value = line.cells[at].value
+        if isinstance(value, int):
+            labels = [cell.value for cell in line.cells if isinstance(cell.value, Text)]
+            yield Part(join(labels[:2] or [same(line.id)], between=BETWEEN), value, line.cells[at].figure)
+
+
+def _wanted(row: Row) -> Wanted:
+    return {name: [value] for name, value in row.behind}  # type: ignore[misc]
+
+
+def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> Reason | None:
+    """A figure of the settlement: a due, a line of a waterfall, a sum of a scheme, a partner or a reserve."""
+    settled = filled.settlement
+    value = figures(settled).get(figure)
+    if value is None:
+        return None
+    items: list[Due | Line] = [*settled.dues, *settled.lines]
+    item = next((each for each in items if figure_id(settled.year, each) == figure), None)
+    words = same(figure.replace("/", BETWEEN))
+    if item is None:
+        wanted = _behind_sum(figure)
+        found = _rows(fund, filled, wanted, rows) if wanted else ((), 0, 0)
+        return Reason(figure, words, value, (), (), tuple(_sum_parts(filled, figure)), *found, filled.labels)
+    clauses = (item.clause,) if item.clause else ()
+    how = item.how if isinstance(item, Due) else _line_words(filled, item)
+    return Reason(figure, words, value, clauses, how, labels=filled.labels)
+
+
+def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
+    """The variance that the step met, and what steps above it had taken."""
+    scheme = next((each for each in filled.settlement.schemes if each.scheme == line.scheme), None)
+    if scheme is None:
+        return ()
+    said = Text(
+        en="Spend {spend} less contributions {due} and other income {income} is a variance of {variance}.",
+        cy="Gwariant {spend} llai cyfraniadau {due} ac incwm arall {income} yw amrywiant o {variance}.",
+    )
+    same_step = [
+        each for each in filled.settlement.lines if each.scheme == line.scheme and each.direction == line.direction
+    ]
+    above = sum(each.amount_pence for each in same_step if each.step < line.step)
+    here = sum(each.amount_pence for each in same_step if each.step == line.step)
+    taken = Text(
+        en="Steps above took {above}; this step takes {here} in all.",
+        cy="Cymerodd y camau uwchlaw {above}; mae'r cam hwn yn cymryd {here} i gyd.",
+    )
+    return (
+        said.filled(
+            spend=pounds(scheme.spend_pence), due=pounds(scheme.due_pence), income=pounds(scheme.other_income_pence),
+            variance=pounds(scheme.variance_pence),
+        ),
+        taken.filled(above=pounds(above), here=pounds(here)),
+    )  # fmt: skip
+
+
+def _behind_sum(figure: str) -> Wanted | None:
+    """Which postings a sum of the settlement adds up; ``None`` where it comes from the agreement alone."""
+    _, scheme, what, *rest = figure.split("/")
+    if what == "spend":
+        return {"account": ["expenditure"], "scheme": [scheme]}
+    if scheme == "partner" and rest == ["paid"]:
+        return {"account": ["contributions"], "partner": [what], "kind": ["contribution", "reversal"]}
+    return None
+
+
+def _sum_parts(filled: Book, figure: str) -> Iterator[Part]:
+    """The dues and lines that a partner's sum adds up."""
+    _, kind, name, *rest = figure.split("/")
+    settled = filled.settlement
+    if kind != "partner":
+        return
+    if rest in (["due"], ["to-pay"]):
+        for due in settled.dues:
+            if due.partner == name:
+                id_ = figure_id(settled.year, due)
+                yield Part(same(id_.replace("/", BETWEEN)), due.amount_pence, id_)
+    if rest in (["borne"], ["to-pay"]):
+        for line in settled.lines:
+            if line.party.kind == "partner" and line.party.id == name:
+                id_ = figure_id(settled.year, line)
+                yield Part(same(id_.replace("/", BETWEEN)), line.amount_pence, id_)
+    if rest == ["to-pay"]:
+        paid = f"{settled.year}/partner/{name}/paid"
+        yield Part(same(paid.replace("/", BETWEEN)), -figures(settled)[paid], paid)
+
+
+def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[tuple[SourceRow, ...], int, int]:
+    """The first rows behind a figure, how many there are, and what all of them add up to."""
+    periods = [month.label for month in Year(filled.year).months()[: filled.settlement.months]]
+    full: Wanted = {"period": periods, **wanted}
+    rows: list[SourceRow] = []
+    count = total = 0
+    for entry in entries_with(fund.ledger, full):
+        postings = postings_of(entry, full)
+        pence = sum(posting.amount_pence for posting in postings)
+        count, total = count + 1, total + pence
+        if len(rows) < shown:
+            rows.append(_row(fund, entry, pence, postings[0].clause if postings else None))
+    return tuple(rows), count, total
+
+
+def _row(fund: RunningFund, entry: Entry, pence: int, clause: str | None) -> SourceRow:
+    file = source(fund.ledger, entry.source.file) if entry.source else None
+    text = source_line(fund.ledger, entry.source.file, entry.source.line) if entry.source and file else None
+    return SourceRow(
+        entry=entry.number,
+        on=entry.posting_date.isoformat(),
+        narrative=entry.narrative,
+        supplier=entry.supplier,
+        pence=pence,
+        clause=clause,
+        file=file.name if file else None,
+        line=entry.source.line if entry.source else None,
+        text=text,
+    )
