@@ -5,7 +5,10 @@ from datetime import date
 from cronfa.agreement import parse
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.matrix import CrossSubsidy
+from cronfa.calendars import Year
 from cronfa.language import Text
+from cronfa.money import allocate
+from cronfa.monitoring import Fact
 from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
 from cronfa.reporting.model import Provenance, Source
 from cronfa.settlement import Outcome, settle
@@ -74,7 +77,8 @@ SPENT = (
     ("equipment", "Hoists and beds", "council", 131_870_099),
     ("equipment", "Hoists and beds", "health", 117_205_001),
 )
-PAID = (("council", 882_375_000), ("health", 506_375_000))
+WEIGHTS = (70, 78, 83, 80, 82, 86, 84, 85, 90, 82, 84, 96)
+"""How the year's spend falls on its months."""
 
 
 def terms() -> Terms:
@@ -96,6 +100,7 @@ def book() -> Book:
         crossings=_crossings(),
         cross_subsidy=(CrossSubsidy("2012-13", "council", "health", 164_156_000, 120_000_000, 44_156_000),),
         stakes=_stakes(),
+        facts=_facts(),
         labels=(SYNTHETIC,),
         notes=(
             Text(
@@ -103,6 +108,25 @@ def book() -> Book:
                 cy="Nid yw taliadau o dan £500 yn y ffeil ffynhonnell.",
             ),
         ),
+    )
+
+
+def nine_months() -> Book:
+    """The same fund at the end of December, settled on nine months."""
+    agreed, facts = terms(), _facts(9)
+    actual = [fact for fact in facts if fact.kind == "actual"]
+    spend: dict[str, dict[str, int]] = {}
+    for fact in actual:
+        by_partner = spend.setdefault(fact.scheme, {})
+        by_partner[fact.partner] = by_partner.get(fact.partner, 0) + fact.pence
+    return Book(
+        terms=agreed,
+        year="2012-13",
+        as_at=date(2012, 12, 31),
+        settlement=settle(agreed, Outcome(year="2012-13", spend=spend, months=9)),
+        provenance=_provenance(),
+        facts=facts,
+        labels=(SYNTHETIC,),
     )
 
 
@@ -147,6 +171,17 @@ def _crossings() -> tuple[Crossing, ...]:
         Crossing("supported", "health", "council", 9_870_000, "Sch 2 para 9"),
         Crossing("equipment", "council", "health", 42_218_500, "Sch 2 para 9"),
     )
+
+
+def _facts(months: int = 12) -> tuple[Fact, ...]:
+    """The same spend, month by month in uneven parts."""
+    labels = [month.label for month in Year("2012-13").months()]
+    spent = [
+        Fact(label, scheme, category, partner, pence)
+        for scheme, category, partner, total in SPENT
+        for label, pence in zip(labels[:months], allocate(total, WEIGHTS), strict=False)
+    ]
+    return (*spent, Fact(labels[months - 1], "residential", "Nursing homes", "health", 31_000_00, kind="committed"))
 
 
 def _stakes() -> tuple[Stake, ...]:

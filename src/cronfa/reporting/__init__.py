@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cronfa.reporting.accounts import memorandum as memorandum
     from cronfa.reporting.inputs import Book as Book
     from cronfa.reporting.model import Report as Report
+    from cronfa.reporting.monitors import monitoring_report as monitoring_report
     from cronfa.reporting.schedules import settlement_schedule as settlement_schedule
     from cronfa.reporting.statements import statement as statement
     from cronfa.reporting.writing import FORMATS as FORMATS, write as write
@@ -28,6 +29,7 @@ _HOMES = {
     "statement": "statements",
     "settlement_schedule": "schedules",
     "memorandum": "accounts",
+    "monitoring_report": "monitors",
     "FORMATS": "writing",
     "write": "writing",
 }

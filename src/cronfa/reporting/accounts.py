@@ -2,7 +2,7 @@
 
 from cronfa.language import Text, same
 from cronfa.reporting import phrases, words
-from cronfa.reporting.common import fund_title, illustrative_labels, period, provenance_section
+from cronfa.reporting.common import fund_title, illustrative_labels, period, provenance_section, spending
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Column, Report, Row, Section, Table
 from cronfa.reporting.tables import Line as TableLine, Tables, distinct
@@ -102,11 +102,15 @@ def _income(book: Book, tables: Tables) -> Table:
     lines: list[TableLine] = []
     for result in book.settlement.partners:
         amounts = (result.paid_pence, result.to_pay_pence, result.paid_pence + result.to_pay_pence)
-        lines.append((result.partner, (book.terms.name(result.partner), *amounts)))
+        lines.append(
+            TableLine(result.partner, (book.terms.name(result.partner), *amounts), tables.of_partner(result.partner))
+        )
     for scheme in book.settlement.schemes:
         if scheme.other_income_pence:
             title = OTHER.filled(scheme=book.terms.scheme_title(scheme.scheme))
-            lines.append((f"other.{scheme.scheme}", (title, scheme.other_income_pence, 0, scheme.other_income_pence)))
+            lines.append(
+                TableLine(f"other.{scheme.scheme}", (title, scheme.other_income_pence, 0, scheme.other_income_pence))
+            )
     return tables.table("income", INCOME, columns, lines, phrases.NO_PARTNERS)
 
 
@@ -140,7 +144,13 @@ def _service(book: Book, tables: Tables, columns: tuple[Column, ...], scheme: st
     title = book.terms.scheme_title(scheme)
     ids = distinct(f"{scheme}.{category}" for category in sums)
     rows = [
-        tables.row("expenditure", columns, id_, (title, same(category), *(both if partner else both[:1])))
+        tables.row(
+            "expenditure",
+            columns,
+            TableLine(
+                id_, (title, same(category), *(both if partner else both[:1])), behind=spending(scheme, category)
+            ),
+        )
         for id_, (category, both) in zip(ids, sums.items(), strict=True)
     ]
     if rows:
@@ -152,8 +162,8 @@ def _service(book: Book, tables: Tables, columns: tuple[Column, ...], scheme: st
 def _balance(tables: Tables, income: int, spend: int) -> Table:
     columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
     lines: list[TableLine] = [
-        ("income", (INCOME, income)),
-        ("spend", (Text(en="Less expenditure", cy="Llai gwariant"), -spend)),
+        TableLine("income", (INCOME, income)),
+        TableLine("spend", (Text(en="Less expenditure", cy="Llai gwariant"), -spend)),
     ]
     total = Text(en="Balance (deficit below zero)", cy="Balans (diffyg o dan sero)")
     return tables.table("balance", BALANCE, columns, lines, NO_MONEY_LEFT, total=total)
@@ -167,6 +177,8 @@ def _went(book: Book, tables: Tables, balance: int) -> Table:
     for line in book.settlement.lines:
         if line.party.kind in _WENT:
             sums[line.party.kind] = sums.get(line.party.kind, 0) - line.amount_pence
-    lines: list[TableLine] = [(kind.replace(" ", "-"), (_WENT[kind], pence)) for kind, pence in sums.items() if pence]
+    lines: list[TableLine] = [
+        TableLine(kind.replace(" ", "-"), (_WENT[kind], pence)) for kind, pence in sums.items() if pence
+    ]
     assert sum(sums.values()) == balance, f"the balance of {balance} went to {sums}"
     return tables.table("went", title, columns, lines, NO_MONEY_LEFT)

@@ -7,7 +7,7 @@ from cronfa.language import Text, join, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table
-from cronfa.reporting.tables import Line as TableLine, Tables, distinct
+from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
 from cronfa.settlement.outcome import DecisionRequired, Due, Line, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
@@ -31,6 +31,12 @@ def illustrative_labels(book: Book) -> tuple[Text, ...]:
     """The notices above everything: why the agreement is not a real one, and what the book adds."""
     why = book.terms.illustrative
     return ((ILLUSTRATIVE.filled(why=why),) if why else ()) + book.labels
+
+
+def spending(scheme: str, category: str, responsible: str | None = None) -> Behind:
+    """The postings behind what was spent in a category, on one partner's responsibilities or on everybody's."""
+    all_ = (("account", "expenditure"), ("scheme", scheme), ("category", category))
+    return (*all_, ("partner", responsible)) if responsible else all_
 
 
 def line_scheme(book: Book, scheme: str | None) -> Text:
@@ -80,7 +86,13 @@ def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy
     lines: list[TableLine] = []
     for id_, pair in zip(ids, pairs, strict=True):
         amounts = (pair.before_pence, pair.settled_pence, pair.outstanding_pence)
-        lines.append((id_, (name(pair.funder), name(pair.responsible), *amounts)))
+        lines.append(
+            TableLine(
+                id_,
+                (name(pair.funder), name(pair.responsible), *amounts),
+                behind=(("account", "clearing"), ("partner", pair.funder), ("counterparty", pair.responsible)),
+            )
+        )
     return tables.table("crossing", FLOW_TITLE, columns, lines, empty, total=None)
 
 
@@ -130,11 +142,13 @@ def provenance_section(book: Book, tables: Tables) -> Section:
     )
     agreement = Text(en="Agreement", cy="Cytundeb")
     ledger = Text(en="Ledger, last entry", cy="Cyfriflyfr, cofnod olaf")
-    lines: list[TableLine] = [("agreement", (agreement, None, None, same(known.agreement_sha256)))]
+    lines: list[TableLine] = [TableLine("agreement", (agreement, None, None, same(known.agreement_sha256)))]
     for at, source in enumerate(known.sources, start=1):
-        lines.append((f"source{at}", (same(source.name), source.rows, source.total_pence, same(source.sha256))))
+        lines.append(
+            TableLine(f"source{at}", (same(source.name), source.rows, source.total_pence, same(source.sha256)))
+        )
     if known.ledger_head:
-        lines.append(("ledger", (ledger, None, None, same(known.ledger_head))))
+        lines.append(TableLine("ledger", (ledger, None, None, same(known.ledger_head))))
     made = Text(
         en="As at {day}. Made by cronfa {version} from the files below; the same files give the same bytes again.",
         cy="Fel yr oedd ar {day}. Gwnaed gan cronfa {version} o'r ffeiliau isod; mae'r un ffeiliau'n rhoi'r un beitiau eto.",

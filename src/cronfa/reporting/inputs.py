@@ -9,6 +9,7 @@ from datetime import date
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text
+from cronfa.monitoring.standing import Fact, Method
 from cronfa.reporting.model import Provenance
 from cronfa.settlement.outcome import Settlement
 
@@ -73,6 +74,10 @@ class Book:
     cross_subsidy: tuple[CrossSubsidy, ...] = ()
     """One row for each pair of partners over the year: crossed, settled, still owed."""
     stakes: tuple[Stake, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    """Spend month by month, and what is committed, for the monitoring report."""
+    method: Method = "straight line"
+    """How the outturn is forecast."""
     labels: tuple[Text, ...] = ()
     """Notices beside the agreement's own: synthetic data, a year not complete."""
     notes: tuple[Text, ...] = ()

@@ -35,7 +35,7 @@ Value = Text | int | Fraction | date | Status | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value, and the id by which ``cronfa why`` explains it."""
+    """A value, and the id by which ``cronfa why`` explains it; equal ids are the same figure in two places."""
 
     value: Value
     figure: str | None = None
@@ -61,11 +61,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table; a ``subtotal`` adds the lines above it up to the last subtotal, a ``total`` adds all lines."""
+    """A line of a table; a ``subtotal`` adds the lines above it up to the last subtotal, a ``total`` adds all lines.
+
+    ``behind`` says which postings of the ledger the row adds up, as pairs of field and value.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     level: Level = "line"
+    behind: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +254,6 @@ class Report:
     sections: tuple[Section, ...] = ()
     notes: tuple[Text, ...] = field(default=())
 
-    def __post_init__(self) -> None:
-        ids = [cell.figure for _, _, cell in self.figures()]
-        assert len(ids) == len(set(ids)), f"a figure id stands twice in {self.kind}"
-
     def tables(self) -> Iterator[Table]:
         for section in self.sections:
             yield from (block for block in section.blocks if isinstance(block, Table))
@@ -267,6 +267,10 @@ class Report:
         for table in self.tables():
             for row in table.rows:
                 yield from ((table, row, cell) for cell in row.cells if cell.figure)
+
+    def find(self, figure: str) -> list[tuple[Table, Row, Cell]]:
+        """Where a figure stands in the report; one figure may stand in several tables."""
+        return [found for found in self.figures() if found[2].figure == figure]
 
 
 def figure_id(fund: str, year: str, report: str, row: str, column: str) -> str:

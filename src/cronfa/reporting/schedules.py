@@ -16,6 +16,7 @@ from cronfa.reporting.common import (
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Column, Report, Row, Section, Status, Table, Value
 from cronfa.reporting.tables import Line as TableLine, Tables, distinct
+from cronfa.settlement.figures import figure_id
 from cronfa.settlement.outcome import Line, PartnerResult
 
 TITLE = Text(en="Settlement schedule", cy="Atodlen setliad")
@@ -61,6 +62,9 @@ LINES_NOTE = Text(
     cy="Mae llinellau cynllun yn adio i'w amrywiant: uwch na sero yw'r hyn a delir neu a ildir, o dan sero yw'r hyn a"
     " dderbynnir neu a gedwir.",
 )
+
+
+RESERVE_FIGURES = ("opening", "drawn", "kept", "closing")
 
 
 def settlement_schedule(book: Book, partner: str | None = None) -> Report:
@@ -143,7 +147,9 @@ def _decisions(book: Book, tables: Tables) -> Table:
     for wanted in book.settlement.decisions:
         board, scheme = board_name(book, wanted.board), line_scheme(book, wanted.scheme)
         about, clause = phrases.DIRECTIONS[wanted.direction], words.clause(wanted.clause)
-        lines.append((wanted.decision, (same(wanted.decision), board, scheme, about, clause, wanted.amount_pence)))
+        lines.append(
+            TableLine(wanted.decision, (same(wanted.decision), board, scheme, about, clause, wanted.amount_pence))
+        )
     empty = Text(en="No decision is waited for.", cy="Nid oes unrhyw benderfyniad i aros amdano.")
     return tables.table("decisions", DECISIONS, columns, lines, empty)
 
@@ -164,7 +170,11 @@ def _partners(book: Book, tables: Tables) -> Table:
         amounts: list[Value] = [result.due_pence, result.borne_pence, result.lent_pence]
         amounts = amounts if lends else amounts[:2]
         last = (result.paid_pence, result.to_pay_pence, _document(result))
-        lines.append((result.partner, (book.terms.name(result.partner), *amounts, *last)))
+        lines.append(
+            TableLine(
+                result.partner, (book.terms.name(result.partner), *amounts, *last), tables.of_partner(result.partner)
+            )
+        )
     if not lends:
         columns = [column for column in columns if column.id != "lent"]
     return tables.table("partners", PARTNERS, tuple(columns), lines, phrases.NO_PARTNERS)
@@ -190,7 +200,10 @@ def _schemes(book: Book, tables: Tables) -> Table:
     lines: list[TableLine] = []
     for scheme in book.settlement.schemes:
         amounts = (scheme.budget_pence, scheme.due_pence, scheme.other_income_pence, scheme.spend_pence)
-        lines.append((scheme.scheme, (book.terms.scheme_title(scheme.scheme), *amounts, scheme.variance_pence)))
+        names = {"budget": "budget", "due": "due", "income": "other-income", "spend": "spend", "variance": "variance"}
+        ids = {column: tables.settled(scheme.scheme, name) for column, name in names.items()}
+        values = (book.terms.scheme_title(scheme.scheme), *amounts, scheme.variance_pence)
+        lines.append(TableLine(scheme.scheme, values, ids))
     return tables.table("schemes", SCHEMES, columns, lines, phrases.NO_SCHEMES)
 
 
@@ -209,7 +222,8 @@ def _lines(book: Book, tables: Tables, partner: str | None) -> Table:
         for id_, line in zip(ids, lines, strict=True):
             party = party_name(book, line.party)
             values = (title, step_words(line), words.clause(line.clause), party, line.amount_pence)
-            rows.append(tables.row("lines", columns, id_, values))
+            ids_ = {"amount": figure_id(book.year, line)}
+            rows.append(tables.row("lines", columns, TableLine(id_, values, ids_)))
         mine, id_ = rows[-len(lines) :], f"{scheme or 'fund'}.all"
         rows.append(tables.sum("lines", columns, mine, title, id_, "subtotal", step=phrases.TOGETHER))
     if rows:
@@ -243,7 +257,8 @@ def _reserves(book: Book, tables: Tables) -> Table:
         known = book.terms.reserves.get(result.reserve)
         name = known.name if known and known.name else same(result.reserve)
         amounts = (result.opening_pence, -result.drawn_pence, result.kept_pence, result.closing_pence)
-        lines.append((result.reserve, (name, *amounts)))
+        ids = {column: tables.settled("reserve", result.reserve, column) for column in RESERVE_FIGURES}
+        lines.append(TableLine(result.reserve, (name, *amounts), ids))
     return tables.table("reserves", RESERVES, columns, lines, phrases.NO_RESERVES)
 
 
@@ -258,6 +273,6 @@ def _loans(book: Book, tables: Tables) -> Table:
     for number, loan in enumerate(book.settlement.loans, start=1):
         lender, clause = book.terms.name(loan.lender), words.clause(loan.clause)
         for year, pence in loan.repayments:
-            lines.append((f"{loan.lender}.{number}.{year}", (lender, clause, same(year), pence)))
+            lines.append(TableLine(f"{loan.lender}.{number}.{year}", (lender, clause, same(year), pence)))
     empty = Text(en="No partner lends the fund money.", cy="Nid oes unrhyw bartner yn benthyg arian i'r gronfa.")
     return tables.table("loans", LOANS, columns, lines, empty)

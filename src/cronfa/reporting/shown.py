@@ -50,6 +50,7 @@ def shown(report: Report, language: Language) -> Shown:
     """The report in one language, ready to be placed on a page."""
     sections = [_section(section, language) for section in report.sections]
     widest = max((_width(table, language) for table in report.tables()), default=0)
+    _anchor(sections)
     return {
         "lang": language,
         "other": "cy" if language == "en" else "en",
@@ -67,6 +68,18 @@ def shown(report: Report, language: Language) -> Shown:
         "landscape": widest > WIDE_CHARACTERS,
         "version": report.provenance.version,
     }
+
+
+def _anchor(sections: list[Shown]) -> None:
+    """Give every figure a place to point at: its id, and a number where it stands in a second table."""
+    seen: dict[str, int] = {}
+    for section in sections:
+        for block in section["blocks"]:
+            for row in block.get("rows", ()):
+                for cell in row["cells"]:
+                    if figure := cell["figure"]:
+                        seen[figure] = seen.get(figure, 0) + 1
+                        cell["anchor"] = figure if seen[figure] == 1 else f"{figure}~{seen[figure]}"
 
 
 def _section(section: Section, language: Language) -> Shown:

@@ -11,11 +11,13 @@ from cronfa.reporting.common import (
     line_scheme,
     period,
     provenance_section,
+    spending,
     step_words,
 )
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Actions, Block, Column, Paragraph, Report, Section, Table
 from cronfa.reporting.tables import Line as TableLine, Tables, distinct
+from cronfa.settlement.figures import figure_id
 from cronfa.settlement.outcome import Line, PartnerResult
 
 TITLE = Text(en="Partner statement", cy="Datganiad partner")
@@ -151,14 +153,16 @@ def _lead(book: Book, result: PartnerResult, lines: list[Line]) -> tuple[Text, .
 
 def _account(tables: Tables, result: PartnerResult, lines: list[Line]) -> Table:
     columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
-    rows: list[TableLine] = [("due", (phrases.CONTRIBUTIONS_DUE, result.due_pence))]
+    rows: list[TableLine] = [
+        TableLine("due", (phrases.CONTRIBUTIONS_DUE, result.due_pence), _settled(tables, result, "due"))
+    ]
     for direction in ("overspend", "underspend", "exposure", "contribution"):
         amount = sum(line.amount_pence for line in lines if line.direction == direction)
         if amount:
-            rows.append((direction, (_SHARES_OF[direction], amount)))
+            rows.append(TableLine(direction, (_SHARES_OF[direction], amount)))
     if result.lent_pence:
-        rows.append(("lent", (LENT, result.lent_pence)))
-    rows.append(("paid", (Text(en="Less contributions paid", cy="Llai cyfraniadau a dalwyd"), -result.paid_pence)))
+        rows.append(TableLine("lent", (LENT, result.lent_pence), _settled(tables, result, "lent")))
+    rows.append(TableLine("paid", (LESS_PAID, -result.paid_pence), _settled(tables, result, "paid")))
     total = _TO_PAY_OR_GET[(result.to_pay_pence > 0) - (result.to_pay_pence < 0)]
     return tables.table("account", ACCOUNT, columns, rows, phrases.NO_VARIANCE_SHARED, total=total)
 
@@ -167,6 +171,7 @@ LENT = Text(
     en="Lent to the fund, to be repaid in later years",
     cy="Benthyg i'r gronfa, i'w ad-dalu mewn blynyddoedd diweddarach",
 )
+LESS_PAID = Text(en="Less contributions paid", cy="Llai cyfraniadau a dalwyd")
 _SHARES_OF = {
     "overspend": Text(en="Your share of overspends", cy="Eich cyfran o orwariant"),
     "underspend": Text(en="Your share of underspends", cy="Eich cyfran o danwariant"),
@@ -178,6 +183,10 @@ _TO_PAY_OR_GET = {
     0: Text(en="Nothing to pay", cy="Dim i'w dalu"),
     -1: Text(en="To be refunded", cy="I'w ad-dalu"),
 }
+
+
+def _settled(tables: Tables, result: PartnerResult, name: str) -> dict[str, str]:
+    return {"amount": tables.settled("partner", result.partner, name)}
 
 
 def _due(book: Book, tables: Tables, partner: str) -> Table:
@@ -192,8 +201,9 @@ def _due(book: Book, tables: Tables, partner: str) -> Table:
     lines: list[TableLine] = []
     for row, due in zip(distinct(due.scheme for due in dues), dues, strict=True):
         scheme = book.terms.scheme_title(due.scheme)
+        figures = {"amount": figure_id(book.year, due)}
         rule = phrases.RULES.get(due.rule, Text(en=due.rule, cy=due.rule))
-        lines.append((row, (scheme, rule, due_how(due), words.clause(due.clause), due.amount_pence)))
+        lines.append(TableLine(row, (scheme, rule, due_how(due), words.clause(due.clause), due.amount_pence), figures))
     empty = Text(en="No contribution was due from you.", cy="Nid oedd unrhyw gyfraniad yn ddyledus gennych.")
     return tables.table("due", DUE, columns, lines, empty)
 
@@ -210,7 +220,8 @@ def _paid(book: Book, tables: Tables, partner: str) -> Table:
     for row, payment in zip(distinct(payment.reference for payment in paid), paid, strict=True):
         scheme = book.terms.scheme_title(payment.scheme) if payment.scheme else phrases.WHOLE_FUND
         reference = Text(en=payment.reference, cy=payment.reference)
-        lines.append((row, (reference, payment.on, scheme, payment.amount_pence)))
+        behind = (("account", "contributions"), ("partner", partner), ("narrative", payment.reference))
+        lines.append(TableLine(row, (reference, payment.on, scheme, payment.amount_pence), behind=behind))
     empty = Text(en="You have paid nothing in.", cy="Nid ydych wedi talu dim i mewn.")
     return tables.table("paid", PAID, columns, lines, empty)
 
@@ -225,7 +236,8 @@ def _spent(book: Book, tables: Tables, partner: str) -> Table:
     lines: list[TableLine] = []
     for id_, row in zip(distinct(f"{row.scheme}.{row.category}" for row in spent), spent, strict=True):
         category = Text(en=row.category, cy=row.category)
-        lines.append((id_, (book.terms.scheme_title(row.scheme), category, row.amount_pence)))
+        values = (book.terms.scheme_title(row.scheme), category, row.amount_pence)
+        lines.append(TableLine(id_, values, behind=spending(row.scheme, row.category, partner)))
     empty = Text(en="Nothing was spent on your responsibilities.", cy="Ni wariwyd dim ar eich cyfrifoldebau.")
     return tables.table("spent", SPENT, columns, lines, empty)
 
@@ -248,8 +260,12 @@ def _variance(book: Book, tables: Tables, lines: list[Line]) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     )
     ids = distinct(f"{line.scheme or 'fund'}.{line.direction}.{line.step}" for line in lines)
-    rows: list[TableLine] = [
-        (id_, (line_scheme(book, line.scheme), step_words(line), words.clause(line.clause), line.amount_pence))
+    rows = [
+        TableLine(
+            id_,
+            (line_scheme(book, line.scheme), step_words(line), words.clause(line.clause), line.amount_pence),
+            {"amount": figure_id(book.year, line)},
+        )
         for id_, line in zip(ids, lines, strict=True)
     ]
     return tables.table("variance", VARIANCE, columns, rows, phrases.NO_VARIANCE_SHARED)
@@ -267,7 +283,7 @@ def _reserves(book: Book, tables: Tables, partner: str) -> Table:
         reserve = book.terms.reserves.get(stake.reserve)
         name = reserve.name if reserve and reserve.name else Text(en=stake.reserve, cy=stake.reserve)
         change = stake.closing_pence - stake.opening_pence
-        rows.append((stake.reserve, (name, stake.opening_pence, change, stake.closing_pence)))
+        rows.append(TableLine(stake.reserve, (name, stake.opening_pence, change, stake.closing_pence)))
     return tables.table("reserves", RESERVES, columns, rows, phrases.NO_RESERVES)
 
 

@@ -1,14 +1,28 @@
 """Small helpers that build tables, so that builders say only what stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from cronfa.language import Text
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Cell, Column, Level, Row, Table, Value, figure_id
 from cronfa.reporting.phrases import TOTAL
 
-Line = tuple[str, tuple[Value, ...]]
-"""The id of a row and its values, column by column."""
+Behind = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row before it has figure ids: its own id and its values, column by column.
+
+    ``figures`` are ids that columns have already, such as those of the settlement; ``behind`` says which postings of the
+    ledger add up to the row, as field and value.
+    """
+
+    id: str
+    values: tuple[Value, ...]
+    figures: Mapping[str, str] = field(default_factory=dict)
+    behind: Behind = ()
 
 
 class Tables:
@@ -30,20 +44,18 @@ class Tables:
         note: Text | None = None,
     ) -> Table:
         """A table of lines, each a row id and its values, with one total beneath when a column adds."""
-        rows = [self.row(id_, columns, row, values) for row, values in lines]
+        rows = [self.row(id_, columns, line) for line in lines]
         if rows and total:
             rows.append(self.sum(id_, columns, rows, total))
         return Table(id_, title, columns, tuple(rows), empty, note)
 
-    def row(
-        self, table: str, columns: tuple[Column, ...], row: str, values: tuple[Value, ...], level: Level = "line"
-    ) -> Row:
+    def row(self, table: str, columns: tuple[Column, ...], line: Line, level: Level = "line") -> Row:
         """One row; what is counted or paid can be asked about, words cannot."""
         cells = tuple(
-            Cell(value, self._figure(f"{table}.{row}", column.id) if _is_figure(column, value) else None)
-            for column, value in zip(columns, values, strict=True)
+            Cell(value, self._figure(f"{table}.{line.id}", column.id, line) if _is_figure(column, value) else None)
+            for column, value in zip(columns, line.values, strict=True)
         )
-        return Row(row, cells, level)
+        return Row(line.id, cells, level, line.behind)
 
     def sum(
         self, table: str, columns: tuple[Column, ...], rows: list[Row], title: Text, id_: str = "total",
@@ -56,10 +68,19 @@ class Tables:
             numbers = (row.cells[at].value for row in lines)
             added = sum(number for number in numbers if isinstance(number, int))
             values.append(added if column.is_summed else given.get(column.id))
-        return self.row(table, columns, id_, tuple(values), level)
+        return self.row(table, columns, Line(id_, tuple(values)), level)
 
-    def _figure(self, row: str, column: str) -> str:
-        return figure_id(self._book.fund, self._book.year, self._report, row, column)
+    def of_partner(self, partner: str) -> dict[str, str]:
+        """The ids that the settlement gives to one partner's sums, by the columns that show them."""
+        return {name: self.settled("partner", partner, name) for name in ("due", "borne", "lent", "paid", "to-pay")}
+
+    def settled(self, *parts: str) -> str:
+        """The id that the settlement gives to one of its figures."""
+        return "/".join((self._book.year, *parts))
+
+    def _figure(self, row: str, column: str, line: Line) -> str:
+        given = line.figures.get(column)
+        return given or figure_id(self._book.fund, self._book.year, self._report, row, column)
 
 
 def _is_figure(column: Column, value: Value) -> bool:

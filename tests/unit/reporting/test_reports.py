@@ -12,8 +12,10 @@ from cronfa.reporting.accounts import memorandum
 from cronfa.reporting.common import whose_money
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Report, Table
+from cronfa.reporting.monitors import monitoring_report
 from cronfa.reporting.schedules import settlement_schedule
 from cronfa.reporting.statements import statement
+from cronfa.settlement.figures import figures
 from cronfa.settlement.outcome import Loan, PartnerResult
 
 BOOK = made_up_fund.book()
@@ -27,6 +29,7 @@ def every_report(book: Book) -> Iterator[Report]:
     for whom in (None, *book.terms.partner_ids):
         yield settlement_schedule(book, whom)
         yield memorandum(book, whom)
+        yield monitoring_report(book, whom)
 
 
 REPORTS = tuple(every_report(BOOK))
@@ -149,9 +152,34 @@ def test_every_number_can_be_asked_about(report: Report) -> None:
         for row in table.rows:
             for cell in row.cells:
                 assert cell.figure or not isinstance(cell.value, int)
+    values: dict[str, Any] = {}
     for _, _, cell in report.figures():
-        assert cell.figure and cell.figure.startswith("made-up-learning-disability/2012-13/")
-        assert cell.figure.count("/") == 4 and " " not in cell.figure
+        assert cell.figure and " " not in cell.figure
+        assert cell.figure.startswith(("2012-13/", "made-up-learning-disability/2012-13/"))
+        size = abs(cell.value) if isinstance(cell.value, int) else cell.value
+        assert values.setdefault(cell.figure, size) == size, "one id, one figure"
+
+
+def test_a_figure_of_the_settlement_keeps_the_settlements_id() -> None:
+    known = figures(BOOK.settlement)
+    reused = [
+        (cell.value, known[cell.figure])
+        for report in REPORTS
+        for _, _, cell in report.figures()
+        if cell.figure in known and isinstance(cell.value, int)
+    ]
+    assert len(reused) > 30
+    assert all(abs(shown) == abs(settled) for shown, settled in reused)
+
+
+def test_a_row_of_spend_says_which_postings_are_behind_it() -> None:
+    row = named(statement(BOOK, "health"), "spent").rows[0]
+    assert dict(row.behind) == {
+        "account": "expenditure",
+        "scheme": "residential",
+        "category": "Nursing homes",
+        "partner": "health",
+    }
 
 
 @each_report

@@ -1,0 +1,284 @@
+"""The monitoring report: where each scheme, category and partner stands, with its status in words and two pictures."""
+
+from dataclasses import dataclass
+
+from cronfa.calendars import Period
+from cronfa.language import Text, join, same
+from cronfa.monitoring.standing import Dimension, Position, positions
+from cronfa.monitoring.terms import MonitoringTerms, terms_of
+from cronfa.monitoring.words import RAG_NAMES, Rag
+from cronfa.reporting import phrases, words
+from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section
+from cronfa.reporting.inputs import Book
+from cronfa.reporting.model import Column, Paragraph, Report, Section, Status, Table, Tone, Value
+from cronfa.reporting.monitor_charts import profile_chart, variance_chart
+from cronfa.reporting.tables import Behind, Line, Tables, distinct
+
+TITLE = Text(en="Monitoring report", cy="Adroddiad monitro")
+
+ENDED = {
+    1: Text(
+        en="{whom} ended {year} {amount}{part} over budget.",
+        cy="Gorffennodd {whom} {year} {amount}{part} dros y gyllideb.",
+    ),
+    0: Text(en="{whom} ended {year} on budget.", cy="Gorffennodd {whom} {year} ar y gyllideb."),
+    -1: Text(
+        en="{whom} ended {year} {amount}{part} under budget.",
+        cy="Gorffennodd {whom} {year} {amount}{part} o dan y gyllideb.",
+    ),
+}
+FORECAST = {
+    1: Text(
+        en="{whom} is forecast to end {year} {amount}{part} over budget.",
+        cy="Rhagwelir y bydd {whom} yn gorffen {year} {amount}{part} dros y gyllideb.",
+    ),
+    0: Text(
+        en="{whom} is forecast to end {year} on budget.", cy="Rhagwelir y bydd {whom} yn gorffen {year} ar y gyllideb."
+    ),
+    -1: Text(
+        en="{whom} is forecast to end {year} {amount}{part} under budget.",
+        cy="Rhagwelir y bydd {whom} yn gorffen {year} {amount}{part} o dan y gyllideb.",
+    ),
+}
+NO_BUDGET = Text(
+    en="{amount} had been spent by the end of {month}; there is no budget to set it against.",
+    cy="Roedd {amount} wedi'i wario erbyn diwedd {month}; nid oes cyllideb i'w gymharu â hi.",
+)
+SPENT = Text(
+    en="{actual} had been spent by the end of {month}, against {budget} of budget to date.",
+    cy="Roedd {actual} wedi'i wario erbyn diwedd {month}, yn erbyn {budget} o gyllideb hyd yma.",
+)
+BEARS = Text(en="{partner} bears {amount}", cy="mae {partner} yn ysgwyddo {amount}")
+GETS = Text(en="{partner} gets {amount} back", cy="mae {partner} yn cael {amount} yn ôl")
+BY_AGREEMENT = Text(en="By the agreement, {parts}.", cy="Yn ôl y cytundeb, {parts}.")
+BY_AGREEMENT_SO_FAR = Text(
+    en="If the year were settled on these months, by the agreement {parts}.",
+    cy="Pe bai'r flwyddyn yn cael ei setlo ar y misoedd hyn, yn ôl y cytundeb {parts}.",
+)
+EXPLAIN = Text(
+    en="A variance of this size must be explained before sign-off: {schemes}.",
+    cy="Rhaid egluro amrywiant o'r maint hwn cyn cymeradwyo: {schemes}.",
+)
+THE_FUND = Text(en="The fund", cy="y gronfa")
+FUNDS_PART = Text(en="{partner}'s part of the fund", cy="rhan {partner} o'r gronfa")
+
+BY_SCHEME = Text(en="Position by scheme", cy="Sefyllfa fesul cynllun")
+BY_PARTNER = Text(en="Position by partner", cy="Sefyllfa fesul partner")
+BY_CATEGORY = Text(en="Spend by category", cy="Gwariant fesul categori")
+TO_KNOW = Text(en="What to know about these figures", cy="Beth i'w wybod am y ffigurau hyn")
+NOTHING_SPENT = Text(en="Nothing has been spent or budgeted.", cy="Nid oes dim wedi'i wario na'i gyllidebu.")
+ROUNDED = Text(
+    en="Shown in whole pounds; sums are made from exact pence.",
+    cy="Dangosir mewn punnoedd cyfan; gwneir symiau o geiniogau union.",
+)
+TONES: dict[Rag, Tone] = {"green": "good", "amber": "watch", "red": "over"}
+
+
+@dataclass(frozen=True, slots=True)
+class Monitored:
+    """A book's positions at the end of its last month, for everybody or for one partner's part."""
+
+    book: Book
+    terms: MonitoringTerms
+    partner: str | None
+
+    @property
+    def month(self) -> Period:
+        return self.terms.year.months()[self.book.settlement.months - 1]
+
+    def by(self, *dimensions: Dimension) -> list[Position]:
+        """The positions cut by dimensions; those of one partner if the report is for one."""
+        cut: tuple[Dimension, ...] = dimensions
+        if self.partner and "partner" not in cut:
+            cut = (*cut, "partner")
+        months = self.book.settlement.months
+        found = positions(self.book.facts, self.terms, month=months, by=cut, method=self.book.method)
+        return [position for position in found if self.partner in (None, position.partner)]
+
+
+def monitoring_report(book: Book, partner: str | None = None) -> Report:
+    """The report for the board, or for one partner: the money for its responsibilities and its share of the budgets.
+
+    Raises:
+        KeyError: the partner is not one of the fund.
+    """
+    if partner is not None and partner not in book.terms.partners:
+        raise KeyError(partner)
+    monitored = Monitored(book, terms_of(book.terms, book.year), partner)
+    tables = Tables(book, f"monitoring-{partner}" if partner else "monitoring")
+    schemes, whole = monitored.by("scheme"), next(iter(monitored.by()), None)
+    whom = book.terms.name(partner) if partner else phrases.ALL_PARTNERS
+    month = monitored.month.name
+    return Report(
+        kind="monitoring",
+        fund=book.fund,
+        year=book.year,
+        as_at=book.as_at,
+        partner=partner,
+        title=TITLE,
+        subtitle=same("{whom} · {fund} · {month}").filled(whom=whom, fund=fund_title(book), month=month),
+        headline=_headline(monitored, whole),
+        lead=_lead(monitored, whole, schemes),
+        labels=illustrative_labels(book),
+        sections=_sections(monitored, tables, schemes, whole),
+        notes=book.notes,
+        provenance=book.provenance,
+    )
+
+
+def _sections(
+    monitored: Monitored, tables: Tables, schemes: list[Position], whole: Position | None
+) -> tuple[Section, ...]:
+    book = monitored.book
+    position = _positions(tables, "scheme", BY_SCHEME, phrases.SCHEME, schemes, whole, monitored)
+    rule = (Paragraph(whole.rag_rule, "note"), Paragraph(whole.method, "note")) if whole else ()
+    pictures = [
+        chart for chart in (profile_chart(monitored, whole), variance_chart(book.terms, schemes, whole)) if chart
+    ]
+    sections = [
+        Section("schemes", BY_SCHEME, (position, *rule)),
+        *(Section(f"{chart.id}-chart", chart.title, (chart,)) for chart in pictures),
+        Section("categories", BY_CATEGORY, (_categories(monitored, tables),)),
+    ]
+    if monitored.partner is None:
+        partners = monitored.by("partner")
+        table = _positions(tables, "partner", BY_PARTNER, phrases.PARTNER, partners, whole, monitored)
+        sections.append(Section("partners", BY_PARTNER, (table,)))
+    known = _to_know(monitored, schemes)
+    if known:
+        sections.append(Section("known", TO_KNOW, known))
+    return (*sections, provenance_section(book, tables))
+
+
+def _headline(monitored: Monitored, whole: Position | None) -> Text:
+    book, month = monitored.book, monitored.month.name
+    partner = monitored.partner
+    if whole is None or whole.outturn_variance_pence is None:
+        spent = whole.actual_to_date_pence if whole else 0
+        return NO_BUDGET.filled(amount=words.money(spent), month=month)
+    variance = whole.outturn_variance_pence
+    said = (ENDED if book.settlement.months == 12 else FORECAST)[(variance > 0) - (variance < 0)]
+    part = whole.outturn_variance_part
+    return said.filled(
+        whom=FUNDS_PART.filled(partner=book.terms.name(partner)) if partner else THE_FUND,
+        year=book.year,
+        amount=words.rounded(abs(variance)),
+        part=f" ({words.percent(abs(part))})" if part is not None else "",
+    )
+
+
+def _lead(monitored: Monitored, whole: Position | None, schemes: list[Position]) -> tuple[Text, ...]:
+    said: list[Text] = []
+    if whole and whole.budget_to_date_pence is not None:
+        actual, budget = words.rounded(whole.actual_to_date_pence), words.rounded(whole.budget_to_date_pence)
+        said.append(SPENT.filled(actual=actual, month=monitored.month.name, budget=budget))
+    book = monitored.book
+    borne = [
+        result
+        for result in book.settlement.partners
+        if result.borne_pence and monitored.partner in (None, result.partner)
+    ]
+    if borne:
+        parts = [
+            (BEARS if result.borne_pence > 0 else GETS).filled(
+                partner=book.terms.name(result.partner), amount=words.money(abs(result.borne_pence))
+            )
+            for result in borne
+        ]
+        sentence = BY_AGREEMENT if book.settlement.months == 12 else BY_AGREEMENT_SO_FAR
+        said.append(sentence.filled(parts=words.and_list(parts)))
+    unexplained = [
+        book.terms.scheme_title(position.scheme or "") for position in schemes if position.commentary_required
+    ]
+    if unexplained:
+        said.append(EXPLAIN.filled(schemes=join(unexplained)))
+    return tuple(said)
+
+
+def _columns(first: Text) -> tuple[Column, ...]:
+    return (
+        Column("name", first),
+        Column("budget", Text(en="Budget for the year", cy="Cyllideb y flwyddyn"), "pounds"),
+        Column("budget-to-date", Text(en="Budget to date", cy="Cyllideb hyd yma"), "pounds"),
+        Column("actual", Text(en="Actual to date", cy="Gwariant gwirioneddol hyd yma"), "pounds"),
+        Column("committed", Text(en="Committed", cy="Ymrwymwyd"), "pounds"),
+        Column("forecast", Text(en="Forecast outturn", cy="Rhagolwg alldro"), "pounds"),
+        Column("variance", Text(en="Variance", cy="Amrywiant"), "pounds"),
+        Column("part", Text(en="% of budget", cy="% o'r gyllideb"), "percent"),
+        Column("movement", Text(en="Since last month", cy="Ers y mis diwethaf"), "pounds"),
+        Column("status", Text(en="Status", cy="Statws"), "status"),
+    )
+
+
+def _positions(
+    tables: Tables,
+    by: str,
+    title: Text,
+    first: Text,
+    found: list[Position],
+    whole: Position | None,
+    monitored: Monitored,
+) -> Table:
+    """One row for each position and, beneath, the sum of them with the percentage and status of the whole."""
+    columns = _columns(first)
+    terms = monitored.book.terms
+    lines = []
+    for position in found:
+        id_ = (position.scheme if by == "scheme" else position.partner) or ""
+        name = terms.scheme_title(id_) if by == "scheme" else terms.name(id_)
+        lines.append(Line(id_, (name, *_values(position)), behind=_behind(position)))
+    rows = [tables.row(by, columns, line) for line in lines]
+    if rows and whole:
+        part, status = _values(whole)[6], _values(whole)[8]
+        rows.append(tables.sum(by, columns, rows, phrases.TOTAL, part=part, status=status))
+    return Table(by, title, columns, tuple(rows), NOTHING_SPENT, ROUNDED)
+
+
+def _values(position: Position) -> tuple[Value, ...]:
+    return (
+        position.budget_year_pence,
+        position.budget_to_date_pence,
+        position.actual_to_date_pence,
+        position.committed_pence,
+        position.forecast_pence,
+        position.outturn_variance_pence,
+        position.outturn_variance_part,
+        position.movement_pence,
+        Status(RAG_NAMES[position.rag], TONES[position.rag]) if position.rag else None,
+    )
+
+
+def _behind(position: Position) -> Behind:
+    fields = (("scheme", position.scheme), ("category", position.category), ("partner", position.partner))
+    return (("account", "expenditure"), *((name, value) for name, value in fields if value))
+
+
+def _categories(monitored: Monitored, tables: Tables) -> Table:
+    """Agreements give no budgets by category, so here is spend alone."""
+    columns = (
+        Column("scheme", phrases.SCHEME),
+        Column("category", phrases.CATEGORY),
+        Column("month", Text(en="This month", cy="Y mis hwn"), "pounds"),
+        Column("actual", Text(en="Actual to date", cy="Gwariant gwirioneddol hyd yma"), "pounds"),
+        Column("committed", Text(en="Committed", cy="Ymrwymwyd"), "pounds"),
+        Column("forecast", Text(en="Forecast outturn", cy="Rhagolwg alldro"), "pounds"),
+    )
+    found = monitored.by("scheme", "category")
+    ids = distinct(f"{position.scheme}.{position.category}" for position in found)
+    title = monitored.book.terms.scheme_title
+    lines = []
+    for id_, at in zip(ids, found, strict=True):
+        amounts = (at.actual_month_pence, at.actual_to_date_pence, at.committed_pence, at.forecast_pence)
+        values = (title(at.scheme or ""), same(at.category or "–"), *amounts)
+        lines.append(Line(id_, values, behind=_behind(at)))
+    return tables.table("category", BY_CATEGORY, columns, lines, NOTHING_SPENT, note=ROUNDED)
+
+
+def _to_know(monitored: Monitored, schemes: list[Position]) -> tuple[Paragraph, ...]:
+    said = same("{scheme}: {note}")
+    title = monitored.book.terms.scheme_title
+    return tuple(
+        Paragraph(said.filled(scheme=title(position.scheme or ""), note=note))
+        for position in schemes
+        for note in position.notes
+    )
