@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import click
+import typer
 import typer.main
 
 import cronfa
@@ -94,17 +94,18 @@ def _walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _command(path: str, command: Any) -> Iterator[str]:
-    context = click.Context(command, info_name=path)
+    context = typer.Context(command, info_name=path)
     yield f"\n## {path}\n\n{_plain(command.help or '')}\n"
     usage = " ".join(piece for parameter in command.params for piece in parameter.get_usage_pieces(context))
-    yield f"```text\n{path} {usage}\n```\n"
+    line = f"{path} {usage}".rstrip()
+    yield f"```text\n{line}\n```\n"
     rows = [record for parameter in command.params if (record := _help_record(parameter, context))]
     if rows:
         yield "| | |\n|---|---|"
         yield from (f"| `{_cell(name)}` | {_cell(_plain(words))} |" for name, words in rows)
 
 
-def _help_record(parameter: Any, context: click.Context) -> tuple[str, str] | None:
+def _help_record(parameter: Any, context: typer.Context) -> tuple[str, str] | None:
     record: tuple[str, str] | None = parameter.get_help_record(context)
     return record
 
