@@ -9,7 +9,7 @@ import typer.main
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+CODE = re.compile(r"```(?:sh|console)\n.*?```|(?<!`)`[^`\n]+`(?!`)", re.DOTALL)  # what a reader would type
 CRONFA = re.compile(r"(?:^|[\s`/$|&])cronfa ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?", re.MULTILINE)
 MAKE = re.compile(r"(?:^|[\s`$])make ([a-z][a-z-]*)", re.MULTILINE)
 
