@@ -137,21 +137,21 @@ def allocate(amount_pence: int, weights: Sequence[int]) -> tuple[int, ...]:
     Raises:
         MoneyError: every weight is zero and the amount is not.
     """
-    assert all(weight >= 0 for weight in weights), "a weight is below zero"
+    assert min(weights, default=0) >= 0, "a weight is below zero"
     total_weight = sum(weights)
     if total_weight == 0:
         if amount_pence == 0:
             return (0,) * len(weights)
         raise MoneyError(NOTHING_TO_SPLIT_BY, amount=pounds(amount_pence))
-    if amount_pence < 0:
-        return tuple(-share for share in allocate(-amount_pence, weights))
-    floors = [amount_pence * weight // total_weight for weight in weights]
-    remainders = [amount_pence * weight % total_weight for weight in weights]
-    left_over = amount_pence - sum(floors)
-    # sorted() is stable, so equal remainders keep the agreement's order.
-    for party in sorted(range(len(weights)), key=lambda party: -remainders[party])[:left_over]:
-        floors[party] += 1
-    return tuple(floors)
+    size = abs(amount_pence)
+    parts = [divmod(size * weight, total_weight) for weight in weights]
+    shares = [whole for whole, _ in parts]
+    left_over = size - sum(shares)
+    if left_over:
+        # sorted() is stable, so equal remainders keep the agreement's order.
+        for party in sorted(range(len(parts)), key=lambda party: -parts[party][1])[:left_over]:
+            shares[party] += 1
+    return tuple(shares) if amount_pence >= 0 else tuple([-share for share in shares])
 
 
 def as_weights(shares: Sequence[Fraction]) -> tuple[int, ...]:

@@ -89,12 +89,19 @@ def attribute_line(line: Line, rules: Rules) -> Attributed:
     if rule is None:
         stop(codes.NO_RULE, line.where, scheme=line.scheme, day=line.service_date)
     parts = _PARTS[rule.kind](line, rule, rules)
-    responsible = tuple(sum(part.pence for part in parts if part.partner == name) for name in rules.partners)
+    responsible = _by_partner(parts, rules.partners)
     if rule.funding is not None and not any(rule.funding):
         stop(codes.NOBODY_FUNDS, line.where, scheme=line.scheme, day=line.service_date)
     funded = responsible if rule.funding is None else allocate(line.amount_pence, rule.funding)
     assert sum(responsible) == sum(funded) == line.amount_pence, "a line was not attributed in full"
     return Attributed(rule, parts, responsible, funded, crossings(rules.partners, funded, responsible))
+
+
+def _by_partner(parts: tuple[Part, ...], partners: tuple[str, ...]) -> tuple[int, ...]:
+    sums = dict.fromkeys(partners, 0)
+    for part in parts:
+        sums[part.partner] += part.pence
+    return tuple(sums.values())
 
 
 def attribute_lines(lines: Iterable[Line], rules: Rules) -> tuple[Attributed, ...]:
@@ -122,9 +129,11 @@ def crossings(partners: tuple[str, ...], funded: tuple[int, ...], responsible: t
     in the agreement's order, over what the others still lack, in proportion to what they lack. The result adds up
     both ways: to what each funder paid for others, and to what each responsible partner had paid for it.
     """
+    if funded == responsible:
+        return ()
     sign = -1 if sum(funded) < 0 else 1
     beyond = [sign * (paid - own) for paid, own in zip(funded, responsible, strict=True)]
-    lacking = [max(-part, 0) for part in beyond]
+    lacking = [-part if part < 0 else 0 for part in beyond]
     found: list[Crossing] = []
     for funder, surplus in zip(partners, beyond, strict=True):
         if surplus <= 0:
