@@ -1,11 +1,15 @@
 """``cronfa agreement``: check, explain and compare agreements."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cronfa.cli.show import File, Json, Lang, end_with, language, print_json, show_problems
+
+if TYPE_CHECKING:
+    from cronfa.agreement import Terms
+    from cronfa.settlement import Outcome
 
 app = typer.Typer(help="Check, explain and compare agreements.", no_args_is_help=True)
 
@@ -43,13 +47,44 @@ def explain(file: File, lang: Lang = "en", as_json: Json = False) -> None:
 
 
 @app.command()
-def diff(old: File, new: File, lang: Lang = "en", as_json: Json = False) -> None:
-    """Say what a variation changes, in words and in money on last year's figures."""
-    from cronfa.agreement import load
-    from cronfa.agreement.diff import as_text, compare
+def diff(
+    old: File,
+    new: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)] = None,
+    outcome: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Figures of a year, from a file.")
+    ] = None,
+    year: Annotated[str | None, typer.Option(help="Figures of this year, from the fund's ledger.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Say what a variation changes, in words and in money on last year's figures.
 
-    difference = compare(load(old), load(new))
-    print_json(difference) if as_json else typer.echo(as_text(difference, language(lang)))
+    With one file, compare its last version with the one before it. Without figures, the budget stands for them: spend on
+    budget, a little over and a little under.
+    """
+    from cronfa.agreement import load
+    from cronfa.settlement.comparison import compare_versions
+    from cronfa.settlement.comparison_text import as_data, as_text
+
+    earlier = load(old)
+    if new is None and len(earlier.versions) < 2:
+        raise typer.BadParameter("the agreement has no variation; name a second file to compare it with")
+    before, after = (earlier.versions[-2], earlier.latest) if new is None else (earlier.latest, load(new).latest)
+    difference = compare_versions(before, after, _figures(earlier.id, before.terms, outcome, year))
+    print_json(as_data(difference, language(lang))) if as_json else typer.echo(as_text(difference, language(lang)))
+
+
+def _figures(fund: str, terms: "Terms", outcome: Path | None, year: str | None) -> "Outcome | None":
+    """The year to compare by: read from a file, or asked of the fund's ledger."""
+    from cronfa.settlement.reading import load_outcome
+
+    reported = load_outcome(outcome, terms) if outcome else None
+    if year is None:
+        return reported
+    from cronfa.fund.figures import outcome as outcome_of
+    from cronfa.fund.opening import find
+
+    return outcome_of(find(fund), year, reported=reported)
 
 
 @app.command()

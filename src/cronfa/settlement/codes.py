@@ -132,8 +132,19 @@ OUTCOME_UNREADABLE = Kind(
         cy="Gweler cyfeirlyfr y setliad am yr hyn y gall canlyniad ei ddweud.",
     ),
 )
+NO_COMMON_YEAR = Kind(
+    "SE014",
+    what=Text(
+        en="The two agreements have no year with a budget in common.",
+        cy="Nid oes gan y ddau gytundeb flwyddyn gyffredin â chyllideb.",
+    ),
+    remedy=Text(
+        en="Compare agreements whose terms overlap and that both have a budget.",
+        cy="Cymharwch gytundebau y mae eu cyfnodau'n gorgyffwrdd ac sydd â chyllideb yr un.",
+    ),
+)
 KINDS = (
     UNKNOWN_SCHEME, UNKNOWN_PARTNER, MONTHS_OUT_OF_RANGE, NO_CONTRIBUTION_FOR_YEAR, BELOW_MINIMUM, MEASURE_NOT_REPORTED,
     NOTHING_TO_SHARE_BY, NOBODY_PAYS_THE_REST, DECISION_DOES_NOT_FIT, DEFAULT_WITHOUT_DECISION, PROFILE_UNUSABLE,
-    TOTALS_NOT_ENOUGH, OUTCOME_UNREADABLE,
+    TOTALS_NOT_ENOUGH, OUTCOME_UNREADABLE, NO_COMMON_YEAR,
 )  # fmt: skip
