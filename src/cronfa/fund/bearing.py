@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cronfa.agreement import Terms
 from cronfa.money import allocate
 from cronfa.settlement.outcome import Line, Settlement
-from cronfa.settlement.terms import shares_the_fund
+from cronfa.settlement.terms import NEVER_SETTLED, shares_the_fund
 
 Parts = tuple[int, ...]
 
@@ -74,12 +74,25 @@ def borne(terms: Terms, settled: Settlement, stakes: Stakes) -> dict[str | None,
     for due in settled.dues:
         pot = pot_of(terms, due.scheme)
         add(pot, tuple(due.amount_pence if partner == due.partner else 0 for partner in stakes.partners))
-    for result in settled.schemes:
-        if result.other_income_pence:
-            add(pot_of(terms, result.scheme), allocate(result.other_income_pence, stakes.pool))
+    for scheme, pence in other_income(terms, settled).items():
+        add(pot_of(terms, scheme), allocate(pence, stakes.pool))
     for line, parts in parts_of_lines(settled, stakes):
         add(line.scheme, parts)
     return {scheme: tuple(parts) for scheme, parts in totals.items()}
+
+
+def other_income(terms: Terms, settled: Settlement) -> dict[str, int]:
+    """Charges and other money that is no partner's contribution, by scheme; none for schemes outside the fund."""
+    return {
+        result.scheme: result.other_income_pence
+        for result in settled.schemes
+        if result.other_income_pence and is_inside(terms, result.scheme)
+    }
+
+
+def is_inside(terms: Terms, scheme: str) -> bool:
+    """Whether a scheme's money is the fund's; what is only in view is reported and never settled (C13)."""
+    return terms.schemes[scheme].form not in NEVER_SETTLED
 
 
 def pot_of(terms: Terms, scheme: str) -> str | None:

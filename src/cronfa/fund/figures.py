@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year
-from cronfa.fund.bearing import Stakes
+from cronfa.fund.bearing import Stakes, is_inside
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
 from cronfa.fund.settlement_entry import Standing
 from cronfa.ledger.queries import balances
@@ -73,19 +73,24 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
     clearing: dict[tuple[str, str, str], int] = defaultdict(int)
     bank: dict[str, int] = defaultdict(int)
     owed: dict[str, int] = defaultdict(int)
-    reserves = fund.terms_of(year).reserves
+    income: dict[str, int] = defaultdict(int)
+    terms = fund.terms_of(year)
     for moved in movements(fund, year, months):
+        if moved.scheme in terms.schemes and not is_inside(terms, moved.scheme):
+            continue
         if moved.account == "expenditure":
             spent[moved.scheme, moved.partner] += moved.pence
         elif moved.account == "contributions":
             paid[moved.scheme, moved.partner] -= moved.pence
         elif moved.account == "clearing":
             clearing[moved.scheme, moved.partner, moved.counterparty] += moved.pence
-        elif moved.account == "bank" and moved.scheme not in reserves:
+        elif moved.account == "bank" and moved.scheme not in terms.reserves:
             bank[moved.partner] += moved.pence
         elif moved.account in ("debtors", "creditors"):
             owed[moved.partner] += moved.pence
-    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing)
+        elif moved.account == "income":
+            income[moved.scheme] -= moved.pence
+    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income)
 
 
 def stakes(fund: RunningFund, year: str) -> Stakes:

@@ -12,8 +12,9 @@ from datetime import date
 
 from cronfa.agreement import Terms
 from cronfa.attribution.lines import Crossing, crossings
-from cronfa.fund.bearing import Parts, Stakes, borne, is_matched, parts_of_lines, pot_of
+from cronfa.fund.bearing import Parts, Stakes, borne, is_inside, is_matched, other_income, parts_of_lines, pot_of
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
+from cronfa.money import allocate
 from cronfa.settlement.outcome import Line, Settlement
 
 STAKE_ACCOUNTS = ("reserve", "carried", "loans")
@@ -32,15 +33,18 @@ class Standing:
     bank: Mapping[str, int]
     owed: Mapping[str, int]
     clearing: Mapping[tuple[str, str, str], int]
+    income: Mapping[str, int]
+    """Charges and other money already in the ledger, above zero, by scheme."""
 
 
 def settlement_entry(
     terms: Terms, settled: Settlement, standing: Standing, stakes: Stakes, *, day: date, period: str, who: str
 ) -> EntryDraft:
     """The entry of an accepted settlement, balanced for every partner."""
-    assert not settled.decisions, "a settlement with a decision outstanding is not posted"
+    assert not is_open(settled), "a settlement with an amount undecided is not posted"
     postings = [
         *_charges(settled, standing),
+        *_income(terms, settled, standing, stakes),
         *_movements(settled, stakes),
         *(PostingDraft("clearing", p, -pence, s or None, q) for (s, p, q), pence in standing.clearing.items()),
         *_sharing(terms, settled, standing, stakes),
@@ -57,6 +61,11 @@ def settlement_entry(
         reason="settlement",
         adjustment=True,
     )
+
+
+def is_open(settled: Settlement) -> bool:
+    """Whether an amount is still undecided: a board must decide, or no clause says who takes it."""
+    return bool(settled.decisions) or any(line.party.kind == "undecided" for line in settled.lines)
 
 
 def _charges(settled: Settlement, standing: Standing) -> Iterator[PostingDraft]:
@@ -77,6 +86,15 @@ def _charges(settled: Settlement, standing: Standing) -> Iterator[PostingDraft]:
             yield PostingDraft(account, line.party.id, -line.amount_pence, line.scheme, None, line.clause)
     for partner, pence in to_pay.items():
         yield PostingDraft("debtors" if pence > 0 else "creditors", partner, pence)
+
+
+def _income(terms: Terms, settled: Settlement, standing: Standing, stakes: Stakes) -> Iterator[PostingDraft]:
+    """Charges and other money that the settlement counts and the ledger does not hold yet: owed to the fund."""
+    for scheme, pence in other_income(terms, settled).items():
+        missing = pence - standing.income.get(scheme, 0)
+        for partner, part in zip(stakes.partners, allocate(missing, stakes.pool), strict=True):
+            yield PostingDraft("debtors", partner, part, scheme)
+            yield PostingDraft("income", partner, -part, scheme)
 
 
 def _movements(settled: Settlement, stakes: Stakes) -> Iterator[PostingDraft]:
@@ -110,6 +128,8 @@ def supported(
     totals = borne(terms, settled, stakes)
     responsible: dict[str | None, list[int]] = defaultdict(lambda: [0] * len(stakes.partners))
     for (scheme, partner), pence in spent.items():
+        if not is_inside(terms, scheme):
+            continue
         responsible[pot_of(terms, scheme)][stakes.partners.index(partner)] += pence
     nothing = (0,) * len(stakes.partners)
     pots = dict.fromkeys([*totals, *responsible])

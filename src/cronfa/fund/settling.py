@@ -75,6 +75,12 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
                 decision=wanted.decision,
             )
         )
+    if not settled.decisions:
+        found += [
+            codes.NOBODY_TAKES.at(amount=pounds(line.amount_pence), scheme=line.scheme or fund.slug)
+            for line in settled.lines
+            if line.party.kind == "undecided"
+        ]
     return found
 
 

@@ -1,0 +1,94 @@
+"""An accepted settlement is one entry that balances for every partner, whatever the agreement and the year."""
+
+from collections import defaultdict
+from datetime import date
+
+from hypothesis import assume, given, strategies as st
+
+from cronfa.agreement import Terms
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.fund.bearing import Stakes, borne, pot_of
+from cronfa.fund.opening import pool_weights, reserve_weights
+from cronfa.fund.settlement_entry import Standing, is_open, settlement_entry
+from cronfa.money import allocate
+from cronfa.settlement.outcome import Outcome, Settlement
+from cronfa.settlement.reference import settle
+from property.settlement.agreements import Maker
+
+
+def year_of(seed: int) -> tuple[Terms, Outcome, Settlement]:
+    """A random agreement and year that leaves no decision outstanding."""
+    maker = Maker(seed)
+    terms = maker.terms()
+    [outcome] = maker.outcomes(terms, 1)
+    settled = settle(terms, outcome)
+    assume(not is_open(settled))
+    return terms, outcome, settled
+
+
+def stakes_of(terms: Terms, outcome: Outcome, settled: Settlement) -> Stakes:
+    weights = {reserve: reserve_weights(terms, reserve, outcome.year) for reserve in terms.reserves}
+    return Stakes(
+        partners=terms.partner_ids,
+        pool=pool_weights(terms, outcome.year),
+        reserves=weights,
+        schemes={
+            name: shares
+            for name, scheme in terms.schemes.items()
+            if any(shares := contribution_weights(scheme, outcome.year, terms.partner_ids))
+        },
+        reserve_pence={r.reserve: allocate(r.opening_pence, weights[r.reserve]) for r in settled.reserves},
+    )
+
+
+def standing_of(terms: Terms, outcome: Outcome) -> Standing:
+    """A ledger in which the year's money came in, and each payment was made with the first partner's money."""
+    partners = terms.partner_ids
+    inside = {name for name, scheme in terms.schemes.items() if scheme.form != "in view"}
+    paid = {(scheme, partner): pence for scheme in inside for partner, pence in outcome.paid.get(scheme, {}).items()}
+    spent = {(scheme, partner): pence for scheme in inside for partner, pence in outcome.spend.get(scheme, {}).items()}
+    bank: dict[str, int] = defaultdict(int)
+    clearing: dict[tuple[str, str, str], int] = defaultdict(int)
+    for (_, partner), pence in paid.items():
+        bank[partner] += pence
+    for (scheme, partner), pence in spent.items():
+        bank[partners[0]] -= pence
+        if partner != partners[0]:
+            clearing[scheme, partners[0], partner] += pence
+            clearing[scheme, partner, partners[0]] -= pence
+    return Standing(paid=paid, spent=spent, bank=bank, owed={}, clearing=clearing, income={})
+
+
+@given(st.integers(0, 10**9))
+def test_an_accepted_settlement_balances_for_every_partner_and_leaves_only_stakes(seed: int) -> None:
+    terms, outcome, settled = year_of(seed)
+    stakes, standing = stakes_of(terms, outcome, settled), standing_of(terms, outcome)
+    entry = settlement_entry(terms, settled, standing, stakes, day=date(2027, 3, 31), period="2027-03", who="test")
+    sums: dict[str, int] = defaultdict(int)
+    accounts: dict[tuple[str, str], int] = defaultdict(int)
+    for posting in entry.postings:
+        sums[posting.partner] += posting.amount_pence
+        accounts[posting.account, posting.partner] += posting.amount_pence
+    assert not any(sums.values())
+    for partner in terms.partner_ids:
+        cleared = sum(pence for (_, one, _), pence in standing.clearing.items() if one == partner)
+        assert accounts["clearing", partner] == -cleared
+        # Cash and debts are exactly what is left of reserves, what is carried, and what is lent.
+        in_reserves = sum(parts[terms.partner_ids.index(partner)] for parts in stakes.reserve_pence.values())
+        cash = standing.bank.get(partner, 0) + in_reserves + accounts["bank", partner]
+        owed = accounts["debtors", partner] + accounts["creditors", partner]
+        left = in_reserves - sum(accounts[stake, partner] for stake in ("reserve", "carried", "loans"))
+        assert cash + owed == left
+
+
+@given(st.integers(0, 10**9))
+def test_every_penny_of_a_schemes_spend_has_one_partner_behind_it(seed: int) -> None:
+    terms, outcome, settled = year_of(seed)
+    totals = borne(terms, settled, stakes_of(terms, outcome, settled))
+    spend: dict[str | None, int] = defaultdict(int)
+    for result in settled.schemes:
+        if terms.schemes[result.scheme].form == "in view":
+            continue  # outside the fund's money
+        spend[pot_of(terms, result.scheme)] += result.spend_pence
+    for pot in {*totals, *spend}:
+        assert sum(totals.get(pot, ())) == spend.get(pot, 0)
