@@ -1,0 +1,171 @@
+"""Proposing a mapping by looking at a file."""
+
+from pathlib import Path
+
+import pytest
+
+from cronfa.intake import as_yaml, guess, parse_mapping, read
+from cronfa.problems import Problems
+from made_up_files import HEADER, LAYOUTS, LINE, written
+
+EXPECTED = {
+    "bradford": {
+        "date": "Payment date",
+        "net": "Net Amount",
+        "transaction": ("Transaction Number",),
+        "supplier": "Supplier Name",
+        "category": ("Expenditure category",),
+        "cost_centre": ("Service Label",),
+    },
+    "darlington": {
+        "date": "Transaction Date",
+        "net": "Invoice Line Value (net of VAT)",
+        "transaction": ("Transaction Number",),
+        "supplier": "Supplier",
+        "category": ("Account",),
+        "cost_centre": ("Service", "Directotate"),
+    },
+    "gateshead": {
+        "date": "Updated",
+        "service_date": "Period",
+        "amount": "Amount",
+        "transaction": ("TransNo", "Seq no"),
+        "supplier": "Supplier ID(T)",
+        "category": ("Cipfsubs(T)",),
+        "cost_centre": ("Strgrpcc(T)",),
+    },
+    "leeds-raw": {
+        "date": "Date paid",
+        "net": "Net amount",
+        "transaction": ("Transaction number",),
+        "supplier": "Supplier name",
+        "category": ("Detailed expenses type",),
+        "cost_centre": ("Service label", "Service divison label"),
+        "capital_or_revenue": "Capital or revenue",
+    },
+    "leeds-thin": {
+        "date": "Payment Date",
+        "amount": "Amount",
+        "supplier": "Beneficiary Name",
+        "cost_centre": ("Organisational Unit",),
+    },
+    "salford": {
+        "date": "Date of Payment",
+        "net": "Net",
+        "gross": "Gross",
+        "vat": "VAT",
+        "transaction": ("SAP Document Number",),
+        "supplier": "Supplier Name",
+        "category": ("G/L description.",),
+        "cost_centre": ("Directorate",),
+    },
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_published_layout_is_understood(layout: str, tmp_path: Path) -> None:
+    found = guess(written(tmp_path, LAYOUTS[layout], f"{layout}_2019-01.csv"))
+    assert {role: value for role, value in found.mapping.columns.model_dump().items() if value} == EXPECTED[layout]
+    assert found.mapping.mapping == layout
+    assert set(found.intake.counts) <= {"IN040"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_proposal_loads_as_written_and_posts_once_its_schemes_are_said(layout: str, tmp_path: Path) -> None:
+    path = written(tmp_path, LAYOUTS[layout])
+    found = guess(path)
+    for language in ("en", "cy"):
+        proposed = as_yaml(found, language)
+        assert parse_mapping(proposed) == found.mapping
+        said = proposed.replace("scheme: …", "scheme: care")
+        finished = "\n".join(_uncommented(line) for line in said.splitlines())
+        intake = read(path, parse_mapping(finished))
+        assert intake.ok, (finished, intake.problems)
+        assert intake.confirm() == ()
+        assert intake.accepted == found.intake.read
+
+
+def _uncommented(line: str) -> str:
+    """A line of the proposal with its ``#`` taken away, where it is one that a person would keep."""
+    is_kept = line.startswith(("# schemes:", "#   -", "#     scheme:", "# control:"))
+    return line[2:] if is_kept else line
+
+
+def test_a_financial_period_is_told_by_the_dates(tmp_path: Path) -> None:
+    assert guess(written(tmp_path, LAYOUTS["gateshead"])).mapping.service_dates == ("financial yyyypp",)
+    calendar = LAYOUTS["gateshead"].replace("201810", "201901")
+    assert guess(written(tmp_path, calendar)).mapping.service_dates == ("yyyymm",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "formats"),
+    [
+        (("16/05/2012", "01/02/2012"), ("dd/mm/yyyy",)),
+        (("05/16/2012", "01/02/2012"), ("mm/dd/yyyy",)),
+        (("16-May-12", "2012-05-16"), ("yyyy-mm-dd", "dd-mmm-yy")),
+        (("16 May 2012",), ("dd mmm yyyy",)),
+        (("16 Tachwedd 2012", "1 Mai 2012"), ("dd mmmm yyyy",)),
+        (("16.05.2012",), ("dd.mm.yyyy",)),
+    ],
+)
+def test_date_formats_are_told_from_the_dates(texts: tuple[str, ...], formats: tuple[str, ...], tmp_path: Path) -> None:
+    rows = "".join(f"{text},T{number},a,b,1.50\n" for number, text in enumerate(texts))
+    assert guess(written(tmp_path, HEADER + rows)).mapping.dates == formats
+
+
+def test_dates_written_otherwise_far_down_are_allowed_too(tmp_path: Path) -> None:
+    found = guess(written(tmp_path, HEADER + LINE * 3_000 + LINE.replace("2019-01-10", "10-Jan-19")))
+    assert found.mapping.dates == ("yyyy-mm-dd", "dd-mmm-yy")
+    assert found.intake.refused.rows == 0
+
+
+def test_a_date_of_two_meanings_is_taken_day_first_and_said_so(tmp_path: Path) -> None:
+    found = guess(written(tmp_path, HEADER + "03/04/2019,T1,a,b,1.50\n"))
+    assert found.mapping.dates == ("dd/mm/yyyy",)
+    assert "United Kingdom" in as_yaml(found)
+    assert "Deyrnas Unedig" in as_yaml(found, "cy")
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("Date;Dr;Cr\n10/01/2019;1,00;\n", None),
+        ("Date\tDebit\tCredit\n10/01/2019\t5.00\t\n11/01/2019\t\t2.00\n", {"debit": "Debit", "credit": "Credit"}),
+        ("Date|Gross\n10/01/2019|5.50\n", {"amount": "Gross"}),
+        ("when,what,how much\n2019-01-10,care,5.50\n", {"date": "when", "amount": "how much"}),
+    ],
+)
+def test_other_ways_of_giving_amounts(content: str, columns: dict[str, str] | None, tmp_path: Path) -> None:
+    path = written(tmp_path, content)
+    if columns is None:
+        with pytest.raises(Problems) as caught:
+            guess(path)
+        assert {problem.code for problem in caught.value.problems} == {"IN023"}
+    else:
+        found = guess(path).mapping.columns.model_dump()
+        assert {role: found[role] for role in columns} == columns
+
+
+def test_titles_above_and_totals_below_do_not_confuse_it(tmp_path: Path) -> None:
+    content = "Payments over £500\nJanuary 2019,,,,\n\n" + HEADER + LINE + ",,,Total,100.50\n"
+    found = guess(written(tmp_path, content))
+    assert (found.intake.header_row, found.intake.read.rows, found.mapping.file.header_row) == (4, 1, None)
+
+
+def test_mostly_negative_amounts_are_turned(tmp_path: Path) -> None:
+    found = guess(written(tmp_path, HEADER + LINE.replace("100.50", "-100.50") * 3))
+    assert found.mapping.amounts.sign == "reversed"
+    assert found.intake.read.pence == 30_150
+
+
+@pytest.mark.parametrize("content", ["a,b\n1,2\n", "no table at all\n", "Date,Amount\n", "Date,Amount\nx,y\n"])
+def test_what_cannot_be_guessed_is_said(content: str, tmp_path: Path) -> None:
+    with pytest.raises(Problems) as caught:
+        guess(written(tmp_path, content))
+    assert {problem.code for problem in caught.value.problems} <= {"IN021", "IN023"}
+
+
+def test_names_that_yaml_would_misread_are_quoted(tmp_path: Path) -> None:
+    content = 'Date,"Net: ""x"" #1, {y}",no,Type\n2019-01-10,5.50,\u2028yes,- a: b\n2019-01-10,6.50,b,* c\n'
+    found = guess(written(tmp_path, content))
+    assert parse_mapping(as_yaml(found)) == found.mapping
