@@ -18,7 +18,9 @@ Make :class:`~cronfa.ledger.entries.EntryDraft` values (no database needed), the
     assert ledger.verify(fund).is_sound
 
 Nothing that is posted is changed or deleted: mistakes are undone by :func:`reverse`. The database refuses everything
-else, whoever asks. ``with ledger.transaction():`` makes several of these calls one.
+else, whoever asks. ``with ledger.transaction():`` makes several of these calls one. To read entries in order use
+:func:`cronfa.ledger.queries.entries`; to list funds and files, :func:`cronfa.ledger.funds.funds` and
+:func:`cronfa.ledger.sources.sources`.
 """
 
 from importlib import import_module
@@ -38,7 +40,13 @@ from cronfa.ledger.entries import (
 
 if TYPE_CHECKING:
     from cronfa.ledger.batches import PostResult as PostResult
+    from cronfa.ledger.checkpoints import (
+        Checkpoint as Checkpoint,
+        new_key as new_key,
+        read_checkpoint as read_checkpoint,
+    )
     from cronfa.ledger.database import setup as setup, transaction as transaction
+    from cronfa.ledger.exporting import export as export
     from cronfa.ledger.funds import (
         Agreement as Agreement,
         Fund as Fund,
@@ -46,7 +54,6 @@ if TYPE_CHECKING:
         add_partner as add_partner,
         agreements as agreements,
         find_fund as find_fund,
-        funds as funds,
         open_fund as open_fund,
         open_periods as open_periods,
         period_events as period_events,
@@ -54,10 +61,10 @@ if TYPE_CHECKING:
         register_agreement as register_agreement,
         set_period as set_period,
     )
+    from cronfa.ledger.offline import verify_export as verify_export
     from cronfa.ledger.posting import accrue as accrue, post as post, reverse as reverse
     from cronfa.ledger.queries import (
         balances as balances,
-        entries as entries,
         entry as entry,
         numbers_by_key as numbers_by_key,
         trial_balance as trial_balance,
@@ -68,9 +75,15 @@ if TYPE_CHECKING:
         source as source,
         source_content as source_content,
         source_line as source_line,
-        sources as sources,
     )
-    from cronfa.ledger.verification import Verification as Verification, verify as verify
+    from cronfa.ledger.verification import (
+        Verification as Verification,
+        checkpoint as checkpoint,
+        standing as standing,
+        verify as verify,
+        verify_ledger as verify_ledger,
+        write_checkpoint as write_checkpoint,
+    )
 
 # Django is imported only when one of these is first used, so that commands without a database start at once.
 _HOMES = {
@@ -83,7 +96,6 @@ _HOMES = {
         "add_partner",
         "agreements",
         "find_fund",
-        "funds",
         "open_fund",
         "open_periods",
         "period_events",
@@ -92,9 +104,12 @@ _HOMES = {
         "set_period",
     ),
     "posting": ("accrue", "post", "reverse"),
-    "queries": ("balances", "entries", "entry", "numbers_by_key", "trial_balance"),
-    "sources": ("SourceFile", "register_source", "source", "source_content", "source_line", "sources"),
-    "verification": ("Verification", "verify"),
+    "queries": ("balances", "entry", "numbers_by_key", "trial_balance"),
+    "sources": ("SourceFile", "register_source", "source", "source_content", "source_line"),
+    "exporting": ("export",),
+    "offline": ("verify_export",),
+    "verification": ("Verification", "checkpoint", "standing", "verify", "verify_ledger", "write_checkpoint"),
+    "checkpoints": ("Checkpoint", "new_key", "read_checkpoint"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -13,6 +13,7 @@ Fields of a posting: partner, account, scheme, counterparty, clause, pence.
 import hashlib
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from cronfa.ledger.entries import EntryDraft, PostingDraft
 
@@ -69,3 +70,24 @@ def entry_text(fund: str, number: int, recorded_at: str, head: Iterable[str], po
     """The canonical text of one entry."""
     first, rest = "\t".join(head), "\n".join(posting_lines)
     return f"entry\t{fund}\t{number}\t{recorded_at}\t{first}\n{rest}"
+
+
+StoredLine = tuple[str, str, str, str, str, int]
+"""Partner, account, scheme, counterparty, clause, pence: the fields of a posting's canonical line."""
+
+
+class Stored(NamedTuple):
+    """One entry as stored: ``fields`` and ``lines`` are those of the canonical text."""
+
+    number: int
+    recorded_at: str
+    hash: str
+    fields: tuple[str, ...]
+    lines: tuple[StoredLine, ...]
+
+    def line_texts(self) -> list[str]:
+        return ["\t".join(line[:5]) + f"\t{line[5]}" for line in self.lines]
+
+    def text(self, fund: str) -> str:
+        """The canonical text."""
+        return entry_text(fund, self.number, self.recorded_at, self.fields, self.line_texts())

@@ -3,7 +3,8 @@
 from cronfa.language import Text
 from cronfa.ledger import codes, database
 from cronfa.ledger.entries import ENTRY_KINDS, EntryDraft
-from cronfa.ledger.funds import STATUS_WORDS, Fund, PeriodStatus
+from cronfa.ledger.funds import STATUS_WORDS, Fund
+from cronfa.ledger.records import PeriodStatus
 from cronfa.problems import Problem
 
 _WORDS: dict[str, Text] = {

@@ -141,6 +141,141 @@ NO_SUCH_PERIOD = Kind(
     what=Text(en="The fund has no period “{period}”.", cy="Nid oes gan y gronfa gyfnod “{period}”."),
     remedy=Text(en="Check the code, or open the period.", cy="Gwiriwch y cod, neu agorwch y cyfnod."),
 )
+NOT_A_CHECKPOINT = Kind(
+    "EX001",
+    what=Text(en="This is not a checkpoint of cronfa.", cy="Nid yw hwn yn bwynt gwirio cronfa."),
+    remedy=Text(
+        en="Give the file that `cronfa ledger checkpoint` wrote.",
+        cy="Rhowch y ffeil a ysgrifennwyd gan `cronfa ledger checkpoint`.",
+    ),
+)
+NOT_SIGNED = Kind(
+    "EX002",
+    what=Text(
+        en="The checkpoint's signature is wrong, or by another key.",
+        cy="Mae llofnod y pwynt gwirio'n anghywir, neu gan allwedd arall.",
+    ),
+    remedy=Text(
+        en="Get the checkpoint and the public key from someone who does not keep the ledger.",
+        cy="Mynnwch y pwynt gwirio a'r allwedd gyhoeddus gan rywun nad yw'n cadw'r cyfriflyfr.",
+    ),
+)
+ENTRY_WRONG = Kind(
+    "EX003",
+    what=Text(
+        en="Entry {number} of “{fund}” is not as it was posted; the {sound} entries before it are.",
+        cy="Nid yw cofnod {number} o “{fund}” fel y'i postiwyd; mae'r {sound} cofnod o'i flaen yn gywir.",
+    ),
+    remedy=Text(
+        en="Stop posting; compare with an export or a backup made earlier, and find out who could write to the database.",
+        cy="Peidiwch â phostio; cymharwch ag allforiad neu gopi cynharach, a chanfod pwy allai ysgrifennu i'r gronfa ddata.",
+    ),
+)
+HISTORY_CUT = Kind(
+    "EX004",
+    what=Text(
+        en="“{fund}” has {found} entries; the checkpoint was signed over {signed}.",
+        cy="Mae gan “{fund}” {found} cofnod; llofnodwyd y pwynt gwirio dros {signed}.",
+    ),
+    remedy=Text(
+        en="Entries have been cut off the end: restore them from a backup or an export.",
+        cy="Torrwyd cofnodion o'r diwedd: adferwch nhw o gopi wrth gefn neu allforiad.",
+    ),
+)
+HISTORY_REWRITTEN = Kind(
+    "EX005",
+    what=Text(
+        en="The first {signed} entries of “{fund}” are not those that the checkpoint was signed over.",
+        cy="Nid y {signed} cofnod cyntaf o “{fund}” yw'r rhai y llofnodwyd y pwynt gwirio drostynt.",
+    ),
+    remedy=Text(
+        en="The history was computed anew: compare with an export made at the time of the checkpoint.",
+        cy="Cyfrifwyd yr hanes o'r newydd: cymharwch ag allforiad o adeg y pwynt gwirio.",
+    ),
+)
+BESIDE_CHANGED = Kind(
+    "EX006",
+    what=Text(
+        en="What stands beside the entries of “{fund}” (title, partners, agreements, files, periods) is not as it was signed.",
+        cy="Nid yw'r hyn sydd ochr yn ochr â chofnodion “{fund}” (teitl, partneriaid, cytundebau, ffeiliau, cyfnodau) "
+        "fel y'i llofnodwyd.",
+    ),
+    remedy=Text(
+        en="Compare agreements, files and periods with an export made at the time of the checkpoint.",
+        cy="Cymharwch gytundebau, ffeiliau a chyfnodau ag allforiad o adeg y pwynt gwirio.",
+    ),
+)
+OTHER_FUND = Kind(
+    "EX007",
+    what=Text(
+        en="The checkpoint is of “{signed}”, not of “{fund}”.", cy="Pwynt gwirio “{signed}” yw hwn, nid “{fund}”."
+    ),
+    remedy=Text(en="Give the checkpoint of this fund.", cy="Rhowch bwynt gwirio'r gronfa hon."),
+)
+UNBALANCED_STORED = Kind(
+    "EX008",
+    what=Text(
+        en="Entry {number} of “{fund}” does not balance for every partner.",
+        cy="Nid yw cofnod {number} o “{fund}” yn mantoli i bob partner.",
+    ),
+    remedy=Text(
+        en="It cannot have been posted by cronfa: find out who could write to the database.",
+        cy="Ni allai cronfa fod wedi'i bostio: canfyddwch pwy allai ysgrifennu i'r gronfa ddata.",
+    ),
+)
+SEAL_WRONG = Kind(
+    "EX009",
+    what=Text(
+        en="The seals of “{fund}” do not cover its entries one after another from entry {number}.",
+        cy="Nid yw seliau “{fund}” yn cwmpasu ei chofnodion y naill ar ôl y llall o gofnod {number}.",
+    ),
+    remedy=Text(
+        en="Stop posting; compare with a backup made earlier.", cy="Peidiwch â phostio; cymharwch â chopi cynharach."
+    ),
+)
+CONTENT_CHANGED = Kind(
+    "EX010",
+    what=Text(
+        en="“{name}” is not what was registered: its content has another SHA-256.",
+        cy="Nid yw “{name}” yr hyn a gofrestrwyd: mae SHA-256 gwahanol i'w gynnwys.",
+    ),
+    remedy=Text(en="Restore it from the original file.", cy="Adferwch ef o'r ffeil wreiddiol."),
+)
+STRAY_POSTINGS = Kind(
+    "EX011",
+    what=Text(
+        en="There are postings that belong to no entry of “{fund}”.",
+        cy="Mae postiadau nad ydynt yn perthyn i unrhyw gofnod o “{fund}”.",
+    ),
+    remedy=Text(
+        en="They cannot have been posted by cronfa: find out who could write to the database.",
+        cy="Ni allai cronfa fod wedi'u postio: canfyddwch pwy allai ysgrifennu i'r gronfa ddata.",
+    ),
+)
+NOT_AN_EXPORT = Kind(
+    "EX012",
+    what=Text(
+        en="This is not an export of cronfa that can be verified: {why}.",
+        cy="Nid yw hwn yn allforiad cronfa y gellir ei wirio: {why}.",
+    ),
+    remedy=Text(
+        en="Give the folder or file that `cronfa ledger export` wrote as csv, parquet or json.",
+        cy="Rhowch y ffolder neu'r ffeil a ysgrifennwyd gan `cronfa ledger export` ar ffurf csv, parquet neu json.",
+    ),
+)
+FILE_CHANGED = Kind(
+    "EX013",
+    what=Text(
+        en="“{name}” of the export has been changed since it was written.",
+        cy="Newidiwyd “{name}” yn yr allforiad ers ei ysgrifennu.",
+    ),
+    remedy=Text(en="Export the fund again.", cy="Allforiwch y gronfa eto."),
+)
+OUTPUT_EXISTS = Kind(
+    "EX014",
+    what=Text(en="There is something at {path} already.", cy="Mae rhywbeth yn {path} eisoes."),
+    remedy=Text(en="Choose another place, or move it away.", cy="Dewiswch le arall, neu symudwch ef."),
+)
 KINDS = (
     UNKNOWN_FUND,
     FUND_EXISTS,
@@ -161,4 +296,18 @@ KINDS = (
     NO_SUCH_LINE,
     PERIOD_DIFFERS,
     NO_SUCH_PERIOD,
+    NOT_A_CHECKPOINT,
+    NOT_SIGNED,
+    ENTRY_WRONG,
+    HISTORY_CUT,
+    HISTORY_REWRITTEN,
+    BESIDE_CHANGED,
+    OTHER_FUND,
+    UNBALANCED_STORED,
+    SEAL_WRONG,
+    CONTENT_CHANGED,
+    STRAY_POSTINGS,
+    NOT_AN_EXPORT,
+    FILE_CHANGED,
+    OUTPUT_EXISTS,
 )

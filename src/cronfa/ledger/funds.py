@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, NamedTuple, get_args
 
 from cronfa.language import Text
 from cronfa.ledger import codes, database
 from cronfa.ledger.canonical import clean
+from cronfa.ledger.records import (
+    PERIOD_STATUSES as PERIOD_STATUSES,
+    Agreement as Agreement,
+    Period as Period,
+    PeriodEvent as PeriodEvent,
+    PeriodStatus as PeriodStatus,
+)
 from cronfa.problems import stop
 
-PeriodStatus = Literal["open", "soft-closed", "closed"]
-PERIOD_STATUSES: tuple[PeriodStatus, ...] = get_args(PeriodStatus)
 STATUS_WORDS: dict[PeriodStatus, Text] = {
     "open": Text(en="open", cy="ar agor"),
     "soft-closed": Text(en="soft-closed: only adjustments", cy="wedi'i led-gau: addasiadau yn unig"),
@@ -34,34 +38,6 @@ class Fund:
     def first_id(self) -> int:
         """The id below that of the fund's first entry."""
         return self.id * database.ENTRIES_A_FUND
-
-
-class Period(NamedTuple):
-    """An accounting period and how it stands."""
-
-    code: str
-    starts: date
-    ends: date
-    status: PeriodStatus
-
-
-class PeriodEvent(NamedTuple):
-    """One change of a period's status: what, why, who, when."""
-
-    code: str
-    status: PeriodStatus
-    reason: str
-    who: str
-    recorded_at: str
-
-
-class Agreement(NamedTuple):
-    """One version of the agreement's document as it was registered."""
-
-    sha256: str
-    text: str
-    who: str
-    registered_at: str
 
 
 def stamp(moment: datetime | None = None) -> str:
@@ -176,7 +152,8 @@ def periods(fund: Fund) -> tuple[Period, ...]:
 def period_events(fund: Fund) -> tuple[PeriodEvent, ...]:
     """Every opening, closing and reopening, in the order they happened."""
     found = database.rows(
-        "SELECT p.code, v.status, v.reason, v.who, v.recorded_at FROM ledger_period_event v "
+        "SELECT p.code, CAST(p.starts AS text), CAST(p.ends AS text), v.status, v.reason, v.who, v.recorded_at "
+        "FROM ledger_period_event v "
         "JOIN ledger_period p ON p.id = v.period_id WHERE p.fund_id = %s ORDER BY v.id",
         [fund.id],
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from cronfa.ledger import codes, database, stored
+from cronfa.ledger.canonical import Stored, StoredLine
 from cronfa.ledger.entries import Account, Entry, EntryKind, PostingDraft, SourceLine
 from cronfa.ledger.funds import Fund, stamp
 from cronfa.problems import stop
@@ -22,6 +23,7 @@ Dimension = Literal[
     "posting_date",
     "service_date",
 ]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 _OF_CODING: tuple[Dimension, ...] = ("account", "scheme", "counterparty", "clause")
 _OF_ENTRY: dict[Dimension, str] = {
     "period": "(SELECT code FROM ledger_period WHERE ledger_period.id = e.period_id)",
@@ -139,7 +141,7 @@ def numbers_by_key(fund: Fund, keys: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def as_entry(found: stored.Stored) -> Entry:
+def as_entry(found: Stored) -> Entry:
     """The stored entry in the words of the drafts."""
     kind, posted, served, period, file, line, narrative, who, reason, key, reverses, category, supplier, mark = (
         found.fields
@@ -165,6 +167,6 @@ def as_entry(found: stored.Stored) -> Entry:
     )
 
 
-def _as_posting(line: stored.StoredLine) -> PostingDraft:
+def _as_posting(line: StoredLine) -> PostingDraft:
     partner, account, scheme, counterparty, clause, pence = line
     return PostingDraft(cast(Account, account), partner, pence, scheme or None, counterparty or None, clause or None)

@@ -4,27 +4,15 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from cronfa.ledger import codes, database
 from cronfa.ledger.canonical import clean
 from cronfa.ledger.funds import Fund, stamp
+from cronfa.ledger.records import SourceFile as SourceFile
 from cronfa.money import pounds
 from cronfa.problems import stop
 
 LINES_A_CHUNK = 2_000
-
-
-class SourceFile(NamedTuple):
-    """A registered file. ``rows`` and ``total_pence`` are its control totals; ``mapping`` the text of its mapping."""
-
-    sha256: str
-    name: str
-    mapping: str
-    rows: int
-    total_pence: int
-    who: str
-    received_at: str
 
 
 def register_source(

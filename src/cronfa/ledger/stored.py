@@ -1,9 +1,9 @@
 """Entries as they are stored: read back in order, in chunks, whatever the size of the ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from cronfa.ledger import canonical, database
+from cronfa.ledger.canonical import Stored, StoredLine
 from cronfa.ledger.funds import Fund
 
 CHUNK = 5_000
@@ -18,26 +18,6 @@ _LINES = (
     "JOIN ledger_partner part ON part.id = p.partner_id JOIN ledger_coding c ON c.id = p.coding_id WHERE "
 )
 _LINES_ORDER = " ORDER BY p.entry_id, p.partner_id, p.line"
-
-StoredLine = tuple[str, str, str, str, str, int]
-"""Partner, account, scheme, counterparty, clause, pence: the fields of a posting's canonical line."""
-
-
-class Stored(NamedTuple):
-    """One entry as stored: ``fields`` and ``lines`` are those of the canonical text."""
-
-    number: int
-    recorded_at: str
-    hash: str
-    fields: tuple[str, ...]
-    lines: tuple[StoredLine, ...]
-
-    def line_texts(self) -> list[str]:
-        return ["\t".join(line[:5]) + f"\t{line[5]}" for line in self.lines]
-
-    def text(self, fund: str) -> str:
-        """The canonical text."""
-        return canonical.entry_text(fund, self.number, self.recorded_at, self.fields, self.line_texts())
 
 
 def head(fund: Fund) -> tuple[int, str, str]:

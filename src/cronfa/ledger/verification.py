@@ -1,32 +1,142 @@
-"""Verification: the whole chain computed anew from what is stored, and compared with what was signed."""
+"""Verification: everything in the database computed anew, and compared with what was signed."""
 
-from dataclasses import dataclass
+import hashlib
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
 
-from cronfa.ledger import canonical, stored
-from cronfa.ledger.funds import Fund
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What verification found. ``first_wrong`` is the number of the first entry that is not as it was posted."""
-
-    fund: str
-    entries: int
-    head_hash: str
-    first_wrong: int | None = None
-
-    @property
-    def is_sound(self) -> bool:
-        return self.first_wrong is None
+from cronfa.ledger import canonical, chain, checkpoints, codes, database, stored
+from cronfa.ledger.chain import ChainCheck
+from cronfa.ledger.checkpoints import Checkpoint, read_checkpoint
+from cronfa.ledger.findings import Verification as Verification, chain_problems, compared
+from cronfa.ledger.funds import Fund, agreements, period_events
+from cronfa.ledger.links import links
+from cronfa.ledger.records import Standing
+from cronfa.ledger.sources import source_content, sources
+from cronfa.problems import Problem, Problems, Where
 
 
-def verify(fund: Fund) -> Verification:
-    """Compute every hash of the fund anew."""
-    last, _, _ = stored.head(fund)
-    previous, expected = canonical.genesis(fund.slug), 0
-    for entry in stored.between(fund, 1, last):
-        expected += 1
-        if entry.number != expected or canonical.chained(previous, entry.text(fund.slug)) != entry.hash:
-            return Verification(fund.slug, expected - 1, previous, expected)
-        previous = entry.hash
-    return Verification(fund.slug, expected, previous)
+def verify(fund: Fund, *, checkpoint: Checkpoint | None = None, public_key: str | None = None) -> Verification:
+    """Compute every hash of the fund anew, check every balance, seal and kept file, and compare with a checkpoint.
+
+    ``public_key`` is the key that the checkpoint must have been signed with. Others may post meanwhile: what is posted
+    after the beginning is not looked at.
+    """
+    last = stored.head(fund)[0]
+    found = chain.check(fund.slug, links(fund, last), at=checkpoint.entries if checkpoint else None)
+    problems = [*chain_problems(fund.slug, found), *_stored_wrongly(fund, last, found)]
+    if checkpoint:
+        problems += compared(checkpoint, found, standing(fund), public_key)
+    wrong, looked = tuple(problems), checkpoint is not None
+    return Verification(fund.slug, found.entries, found.head_hash, found.first_wrong, wrong, looked)
+
+
+def verify_ledger(fund: Fund, checkpoint: Path | None = None, public_key: Path | None = None) -> Verification:
+    """As :func:`verify`, with the checkpoint and the public key in files.
+
+    Raises:
+        Problems: the file is not a checkpoint.
+    """
+    signed = None
+    if checkpoint:
+        signed = read_checkpoint(checkpoint.read_text(encoding="utf-8"), Where(file=str(checkpoint)))
+    key = public_key.read_text(encoding="utf-8").strip() if public_key else None
+    return verify(fund, checkpoint=signed, public_key=key)
+
+
+def standing(fund: Fund) -> Standing:
+    """What stands beside the fund's entries."""
+    return Standing(fund.slug, fund.title, fund.partners, agreements(fund), sources(fund), period_events(fund))
+
+
+def checkpoint(fund: Fund, private_key: str) -> Checkpoint:
+    """Sign how far the fund's history goes, after verifying it. Keep the result where the ledger's keeper cannot reach.
+
+    Raises:
+        Problems: the history is not sound, so it is not signed.
+    """
+    last, head_hash, recorded_at = stored.head(fund)
+    found = chain.check(fund.slug, links(fund, last), with_root=True)
+    problems = [*chain_problems(fund.slug, found), *_stored_wrongly(fund, last, found)]
+    if problems:
+        raise Problems(problems)
+    return checkpoints.signed(
+        private_key,
+        fund=fund.slug,
+        entries=last,
+        head_hash=head_hash,
+        merkle_root=found.merkle_root or "",
+        beside=standing(fund).digest(),
+        recorded_at=recorded_at,
+    )
+
+
+def write_checkpoint(fund: Fund, key: Path, out: Path) -> Checkpoint:
+    """Sign a checkpoint into the file ``out`` with the private key in the file ``key``.
+
+    If there is no key yet it is made, readable by its owner alone, and its public key is written beside it as ``.pub``.
+
+    Raises:
+        Problems: the history is not sound, so it is not signed.
+    """
+    if not key.exists():
+        private_key, public_key = checkpoints.new_key()
+        with os.fdopen(os.open(key, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(private_key + "\n")
+        key.with_suffix(".pub").write_text(public_key + "\n", encoding="ascii")
+    signed = checkpoint(fund, key.read_text(encoding="ascii").strip())
+    out.write_text(signed.as_json(), encoding="utf-8")
+    return signed
+
+
+def _stored_wrongly(fund: Fund, last: int, found: ChainCheck) -> Iterator[Problem]:
+    """What the chain does not cover, or what would make a figure wrong although every hash is right."""
+    bounds = [fund.first_id, fund.first_id + database.ENTRIES_A_FUND]
+    unbalanced = database.row(
+        "SELECT entry_id FROM ledger_posting WHERE entry_id > %s AND entry_id < %s "
+        "GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0 ORDER BY entry_id LIMIT 1",
+        bounds,
+    )
+    if unbalanced:
+        yield codes.UNBALANCED_STORED.at(number=unbalanced[0] - fund.first_id, fund=fund.slug)
+    counts = database.row(
+        "SELECT (SELECT count(*) FROM ledger_entry WHERE id > %s AND id < %s), (SELECT count(*) FROM "
+        "(SELECT DISTINCT entry_id FROM ledger_posting WHERE entry_id > %s AND entry_id < %s) AS posted)",
+        bounds + bounds,
+    )
+    if counts and counts[0] != counts[1] and found.first_wrong is None:
+        yield codes.STRAY_POSTINGS.at(fund=fund.slug)
+    yield from _seals(fund, last)
+    yield from _contents(fund)
+
+
+def _seals(fund: Fund, last: int) -> Iterator[Problem]:
+    """Seals must cover the entries one after another, each with the hashes that stand at its ends."""
+    expected, previous = 1, canonical.genesis(fund.slug)
+    found = database.rows(
+        "SELECT s.first_number, s.last_number, s.previous_hash, s.last_hash, e.hash, e.batch_id, s.id FROM ledger_seal s "
+        "LEFT JOIN ledger_entry e ON e.id = s.fund_id * 1099511627776 + s.last_number "
+        "WHERE s.id > %s AND s.id <= %s ORDER BY s.id",
+        [fund.first_id, fund.first_id + last],
+    )
+    for first, final, before, after, carried, batch_id, seal_id in found:
+        if (first, before, after, batch_id) != (expected, previous, carried, seal_id):
+            break
+        expected, previous = final + 1, after
+    if expected != last + 1:
+        yield codes.SEAL_WRONG.at(fund=fund.slug, number=expected)
+
+
+def _contents(fund: Fund) -> Iterator[Problem]:
+    """Kept documents and files must have the SHA-256 they were registered with."""
+    for version in agreements(fund):
+        if hashlib.sha256(version.text.encode()).hexdigest() != version.sha256:
+            yield codes.CONTENT_CHANGED.at(name=version.sha256)
+    for file in sources(fund):
+        try:
+            content = source_content(fund, file.sha256)
+        except zlib.error:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != file.sha256:
+            yield codes.CONTENT_CHANGED.at(name=file.name)
