@@ -50,7 +50,7 @@ def _fonts() -> Any:
 
 
 def _colours() -> dict[str, Any]:
-    named = {name: getattr(palette, name.upper()) for name in ("ink", "muted", "rule", "paper", "accent")}
+    named = {name: getattr(palette, name.upper()) for name in ("ink", "muted", "rule", "paper", "accent", "emphasis")}
     return {**named, "tones": palette.TONES}
 
 

@@ -137,17 +137,17 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart; ``None`` where there is no value yet. ``dash`` tells it apart without colour."""
+    """Amounts month by month; ``None`` where there is none. ``mark`` tells them apart without colour."""
 
     id: str
     title: Text
-    values_pence: tuple[int | None, ...]
-    dash: Literal["solid", "dashed", "dotted"] = "solid"
+    amounts_pence: tuple[int | None, ...]
+    mark: Literal["bar", "open bar", "tick"] = "bar"
 
 
 @dataclass(frozen=True, slots=True)
-class LineChart:
-    """Amounts over the months of a year. ``alt`` says in words what the picture shows."""
+class MonthsChart:
+    """Amounts in each month of a year. ``alt`` says in words what the picture shows."""
 
     id: str
     title: Text
@@ -198,8 +198,8 @@ class FlowChart:
     bands: tuple[Band, ...]
 
 
-Chart = LineChart | WaterfallChart | FlowChart
-Block = Paragraph | Actions | Table | LineChart | WaterfallChart | FlowChart
+Chart = MonthsChart | WaterfallChart | FlowChart
+Block = Paragraph | Actions | Table | MonthsChart | WaterfallChart | FlowChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,9 @@ class Report:
 
     def charts(self) -> Iterator[Chart]:
         for section in self.sections:
-            yield from (block for block in section.blocks if isinstance(block, LineChart | WaterfallChart | FlowChart))
+            yield from (
+                block for block in section.blocks if isinstance(block, MonthsChart | WaterfallChart | FlowChart)
+            )
 
     def figures(self) -> Iterator[tuple[Table, Row, Cell]]:
         """Every cell that can be asked about."""

@@ -8,21 +8,22 @@ from cronfa.language import Text, join, same
 from cronfa.money import allocate
 from cronfa.monitoring.standing import Position
 from cronfa.reporting import phrases, words
-from cronfa.reporting.model import Bar, LineChart, Series, WaterfallChart
+from cronfa.reporting.model import Bar, MonthsChart, Series, WaterfallChart
 
 if TYPE_CHECKING:
     from cronfa.reporting.monitors import Monitored
 
 PROFILE = Text(en="Spend against profile", cy="Gwariant yn erbyn y proffil")
 WATERFALL = Text(en="What makes the variance", cy="Beth sy'n gwneud yr amrywiant")
-BUDGET = Text(en="Budget", cy="Cyllideb")
-ACTUAL = Text(en="Actual", cy="Gwirioneddol")
+BUDGET = Text(en="Budget of the month", cy="Cyllideb y mis")
+ACTUAL = Text(en="Spent", cy="Gwariwyd")
 FORECAST = Text(en="Forecast", cy="Rhagolwg")
 PROFILE_ALT = Text(
-    en="Lines over twelve months. By the end of {month} {actual} had been spent against {budget} of budget to date;"
+    en="Bars for twelve months: spend, with a tick at each month's budget. By the end of {month} {actual} had been"
+    " spent against {budget} of budget to date;"
     " the year's budget is {year}{forecast}.",
-    cy="Llinellau dros ddeuddeg mis. Erbyn diwedd {month} roedd {actual} wedi'i wario yn erbyn {budget} o gyllideb hyd"
-    " yma; cyllideb y flwyddyn yw {year}{forecast}.",
+    cy="Barrau ar gyfer deuddeg mis: gwariant, gyda marc ar gyllideb pob mis. Erbyn diwedd {month} roedd {actual}"
+    " wedi'i wario yn erbyn {budget} o gyllideb hyd yma; cyllideb y flwyddyn yw {year}{forecast}.",
 )
 AND_FORECAST = Text(en=", and the forecast is {amount}", cy=", a'r rhagolwg yw {amount}")
 WATERFALL_ALT = Text(
@@ -41,18 +42,19 @@ MOST_BARS = 9
 """More schemes than this: the smallest are drawn as one bar, and stand apart only in the table."""
 
 
-def profile_chart(monitored: "Monitored", whole: Position | None) -> LineChart | None:
-    """Budget, actual and forecast, each added up month by month; none where the fund has no budget."""
+def profile_chart(monitored: "Monitored", whole: Position | None) -> MonthsChart | None:
+    """What was spent in each month beside its budget, and what the forecast leaves; none where there is no budget."""
     if whole is None or whole.budget_year_pence is None or whole.budget_to_date_pence is None:
         return None
     months = monitored.terms.year.months()
     past = monitored.book.settlement.months
-    actual = _added([_spent(monitored, month.label) for month in months[:past]])
+    actual = [_spent(monitored, month.label) for month in months[:past]]
     ahead = _forecast(actual, whole.forecast_pence)
-    series = [Series("budget", BUDGET, tuple(_added(_budgets(monitored))), "dashed")]
-    series.append(Series("actual", ACTUAL, (*actual, *(None for _ in months[past:]))))
+    waiting = (None,) * (12 - past)
+    series = [Series("actual", ACTUAL, (*actual, *waiting))]
     if ahead:
-        series.append(Series("forecast", FORECAST, (*(None for _ in months[: past - 1]), actual[-1], *ahead), "dotted"))
+        series.append(Series("forecast", FORECAST, (*(None,) * past, *ahead), "open bar"))
+    series.append(Series("budget", BUDGET, tuple(_budgets(monitored)), "tick"))
     forecast = AND_FORECAST.filled(amount=words.rounded(whole.forecast_pence or 0)) if ahead else None
     alt = PROFILE_ALT.filled(
         month=monitored.month.name,
@@ -62,7 +64,7 @@ def profile_chart(monitored: "Monitored", whole: Position | None) -> LineChart |
         forecast=forecast or "",
     )
     names = tuple(SHORT_MONTHS[month.first_day.month - 1] for month in months)
-    return LineChart("profile", PROFILE, alt, names, tuple(series))
+    return MonthsChart("profile", PROFILE, alt, names, tuple(series))
 
 
 def _spent(monitored: "Monitored", period: str) -> int:
@@ -85,21 +87,10 @@ def _budgets(monitored: "Monitored") -> list[int]:
     return months
 
 
-def _added(amounts: list[int]) -> list[int]:
-    total, totals = 0, []
-    for amount in amounts:
-        total += amount
-        totals.append(total)
-    return totals
-
-
-def _forecast(actual: list[int], forecast_pence: int | None) -> list[int]:
-    """The rest of the year, in even steps from what was spent to the forecast; nothing once the year is over."""
+def _forecast(actual: list[int], forecast_pence: int | None) -> tuple[int, ...]:
+    """What the forecast leaves for the rest of the year, in even parts; nothing once the year is over."""
     left = 12 - len(actual)
-    if forecast_pence is None or not left or not actual:
-        return []
-    gap = forecast_pence - actual[-1]
-    return [actual[-1] + gap * step // left for step in range(1, left + 1)]
+    return () if forecast_pence is None or not left else allocate(forecast_pence - sum(actual), (1,) * left)
 
 
 def variance_chart(terms: Terms, schemes: list[Position], whole: Position | None) -> WaterfallChart | None:

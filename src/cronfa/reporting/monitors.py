@@ -63,6 +63,7 @@ THE_FUND = Text(en="The fund", cy="y gronfa")
 FUNDS_PART = Text(en="{partner}'s part of the fund", cy="rhan {partner} o'r gronfa")
 
 BY_SCHEME = Text(en="Position by scheme", cy="Sefyllfa fesul cynllun")
+PICTURES = Text(en="In pictures", cy="Mewn lluniau")
 BY_PARTNER = Text(en="Position by partner", cy="Sefyllfa fesul partner")
 BY_CATEGORY = Text(en="Spend by category", cy="Gwariant fesul categori")
 TO_KNOW = Text(en="What to know about these figures", cy="Beth i'w wybod am y ffigurau hyn")
@@ -132,18 +133,15 @@ def _sections(
     book = monitored.book
     position = _positions(tables, "scheme", BY_SCHEME, phrases.SCHEME, schemes, whole, monitored)
     rule = (Paragraph(whole.rag_rule, "note"), Paragraph(whole.method, "note")) if whole else ()
-    pictures = [
-        chart for chart in (profile_chart(monitored, whole), variance_chart(book.terms, schemes, whole)) if chart
-    ]
-    sections = [
-        Section("schemes", BY_SCHEME, (position, *rule)),
-        *(Section(f"{chart.id}-chart", chart.title, (chart,)) for chart in pictures),
-        Section("categories", BY_CATEGORY, (_categories(monitored, tables),)),
-    ]
+    sections = [Section("schemes", BY_SCHEME, (position, *rule))]
     if monitored.partner is None:
         partners = monitored.by("partner")
         table = _positions(tables, "partner", BY_PARTNER, phrases.PARTNER, partners, whole, monitored)
         sections.append(Section("partners", BY_PARTNER, (table,)))
+    drawn = (profile_chart(monitored, whole), variance_chart(book.terms, schemes, whole))
+    if pictures := tuple(chart for chart in drawn if chart):
+        sections.append(Section("pictures", PICTURES, pictures))
+    sections.append(Section("categories", BY_CATEGORY, (_categories(monitored, tables),)))
     known = _to_know(monitored, schemes)
     if known:
         sections.append(Section("known", TO_KNOW, known))

@@ -5,6 +5,7 @@ MUTED = "#51606b"
 RULE = "#c9d1d6"
 PAPER = "#f5f7f7"
 ACCENT = "#15506b"
+EMPHASIS = "#b35c00"
 
 PARTNER_COLOURS = (
     ("#1f5a73", "#9fbcc8"),

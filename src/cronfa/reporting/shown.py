@@ -16,7 +16,7 @@ from cronfa.reporting.model import (
     Cell,
     Column,
     FlowChart,
-    LineChart,
+    MonthsChart,
     Paragraph,
     Report,
     Row,
@@ -84,10 +84,24 @@ def _anchor(sections: list[Shown]) -> None:
 
 def _section(section: Section, language: Language) -> Shown:
     title = section.title.to(language)
-    blocks = [_block(block, language) for block in section.blocks]
+    blocks = _side_by_side([_block(block, language) for block in section.blocks])
     for block in blocks:
-        block["titled"] = block.get("title") != title
+        for part in block.get("charts", [block]):
+            part["titled"] = part.get("title") != title
     return {"id": section.id, "title": title, "blocks": blocks}
+
+
+def _side_by_side(blocks: list[Shown]) -> list[Shown]:
+    """Charts that follow each other stand as one group, beside each other where the page is wide enough."""
+    grouped: list[Shown] = []
+    for block in blocks:
+        if block["is"] != "chart":
+            grouped.append(block)
+        elif grouped and grouped[-1]["is"] == "charts":
+            grouped[-1]["charts"].append(block)
+        else:
+            grouped.append({"is": "charts", "charts": [block]})
+    return grouped
 
 
 def _block(block: Block, language: Language) -> Shown:
@@ -98,9 +112,10 @@ def _block(block: Block, language: Language) -> Shown:
             return {"is": "actions", "items": [item.to(language) for item in items]}
         case Table():
             return _table(block, language)
-        case LineChart() | WaterfallChart() | FlowChart():
+        case MonthsChart() | WaterfallChart() | FlowChart():
             title, alt = block.title.to(language), block.alt.to(language)
-            return {"is": "chart", "id": block.id, "title": title, "alt": alt, "svg": svg(block, language)}
+            key = [{"mark": part.mark, "title": part.title.to(language)} for part in getattr(block, "series", ())]
+            return {"is": "chart", "id": block.id, "title": title, "alt": alt, "key": key, "svg": svg(block, language)}
 
 
 def _table(table: Table, language: Language) -> Shown:

@@ -1,31 +1,38 @@
 """The two charts of the monitoring report as Vega-Lite, drawn to SVG without a browser, a network or the system's fonts."""
 
 import json
+import textwrap
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from cronfa.language import Language
-from cronfa.reporting.model import LineChart, WaterfallChart
-from cronfa.reporting.palette import ACCENT, INK, MUTED, RULE
+from cronfa.reporting.flow import FONT as FONTS
+from cronfa.reporting.model import MonthsChart, Series, WaterfallChart
+from cronfa.reporting.palette import ACCENT, EMPHASIS, INK, PAPER, RULE
 from cronfa.reporting.words import short_money
 
-FONT = "Source Sans Pro"
-WIDTH, HEIGHT = 720, 300
-_DASHES = {"solid": [1, 0], "dashed": [8, 4], "dotted": [2, 4]}
-_LINE_COLOURS = {"solid": ACCENT, "dashed": "#b35c00", "dotted": MUTED}
-_BAR_COLOURS = {"total": INK, "more": "#b35c00", "less": "#2a7a8c"}
+FONT = FONTS.split(",")[0]
+"""What Vega measures words by; the drawing then names the fonts that may stand in for it."""
+WIDTH, HEIGHT = 480, 250
+_MARKS: dict[str, dict[str, Any]] = {
+    "bar": {"type": "bar", "color": ACCENT},
+    "open bar": {"type": "bar", "fill": PAPER, "stroke": ACCENT, "strokeWidth": 1.2, "strokeDash": [3, 2]},
+    "tick": {"type": "tick", "color": EMPHASIS, "thickness": 3.5},
+}
+_BAR_COLOURS = {"total": INK, "more": EMPHASIS, "less": "#2a7a8c"}
 
 Spec = dict[str, Any]
 
 
-def drawn(chart: LineChart | WaterfallChart, language: Language) -> str:
+def drawn(chart: MonthsChart | WaterfallChart, language: Language) -> str:
     """The chart as one SVG element; the same amounts give the same bytes."""
-    spec = line_spec(chart, language) if isinstance(chart, LineChart) else waterfall_spec(chart, language)
+    spec = months_spec(chart, language) if isinstance(chart, MonthsChart) else waterfall_spec(chart, language)
     svg: str = _vega().vegalite_to_svg(json.dumps(spec), vl_version="5.21")
     start, end = svg.index("<svg "), svg.rindex("</svg>") + len("</svg>")
-    return svg[start:end]
+    return svg[start:end].replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
 
 
 @cache
@@ -37,42 +44,26 @@ def _vega() -> Any:
     return vl_convert
 
 
-def line_spec(chart: LineChart, language: Language) -> Spec:
-    """Lines over the months, each named at its end and dashed in its own way."""
+def months_spec(chart: MonthsChart, language: Language) -> Spec:
+    """Bars for what was spent, open bars for what is forecast, a tick for each month's budget; named above."""
     months = [month.to(language) for month in chart.months]
-    rows = [
-        {"month": month, "pounds": pence / 100, "series": series.title.to(language), "dash": series.dash}
-        for series in chart.series
-        for month, pence in zip(months, series.values_pence, strict=True)
-        if pence is not None
-    ]
-    last = {str(row["series"]): row for row in rows}
-    x = {"field": "month", "type": "ordinal", "sort": months, "axis": {"labelAngle": 0, "title": None}}
+    x = {"field": "month", "type": "ordinal", "sort": months, "scale": {"domain": months, "paddingInner": 0.28},
+         "axis": {"labelAngle": 0, "title": None, "labelOverlap": False}}  # fmt: skip
     y = {"field": "pounds", "type": "quantitative", "axis": _money_axis()}
-    color = {"field": "dash", "type": "nominal", "scale": _scale(_LINE_COLOURS), "legend": None}
-    dash = {"field": "dash", "type": "nominal", "scale": _scale(_DASHES), "legend": None}
-    encoding = {"x": x, "y": y, "color": color}
-    return _framed(
-        {"layer": [
-            {"data": {"values": rows}, "mark": {"type": "line", "strokeWidth": 2.5},
-             "encoding": {**encoding, "strokeDash": dash}},
-            {"data": {"values": _apart(list(last.values()))},
-             "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 13, "fontWeight": 600},
-             "encoding": {**encoding, "y": {**y, "field": "label_at"}, "text": {"field": "series"}}},
-        ]}
-    )  # fmt: skip
+    layers = [
+        {"data": {"values": _amounts(months, series)}, "mark": _mark(series.mark), "encoding": {"x": x, "y": y}}
+        for series in chart.series
+    ]
+    return _framed({"layer": layers})
 
 
-def _apart(ends: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Labels at the ends of lines, moved apart where they would touch."""
-    if not ends:
-        return ends
-    least = max(abs(row["pounds"]) for row in ends) * 0.065
-    placed: list[dict[str, Any]] = []
-    for row in sorted(ends, key=lambda row: (row["pounds"], row["series"])):
-        floor = placed[-1]["label_at"] + least if placed else row["pounds"]
-        placed.append({**row, "label_at": max(row["pounds"], floor)})
-    return placed
+def _mark(mark: str) -> Spec:
+    return {**_MARKS[mark], **({"bandSize": 26} if mark == "tick" else {})}
+
+
+def _amounts(months: list[str], series: Series) -> list[dict[str, Any]]:
+    pairs = zip(months, series.amounts_pence, strict=True)
+    return [{"month": month, "pounds": pence / 100} for month, pence in pairs if pence is not None]
 
 
 def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
@@ -87,6 +78,8 @@ def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
     return _framed(
         {"data": {"values": rows}, "layer": [
             {"mark": {"type": "bar"}, "encoding": {"x": x, "y": y, "y2": {"field": "to"}, "color": color}},
+            {"mark": {"type": "rule", "color": INK, "strokeDash": [2, 2]}, "transform": [{"filter": "datum.next != null"}],
+             "encoding": {"x": x, "x2": {"field": "next"}, "y": {**y, "field": "to"}}},
             {"mark": {"type": "text", "dy": -9, "fontSize": 13, "fontWeight": 600, "color": INK},
              "encoding": {"x": x, "y": {**y, "field": "top"}, "text": {"field": "label"}}},
         ]}
@@ -105,12 +98,12 @@ def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
             "title": _wrapped(bar.title.to(language)), "from": start / 100, "to": level / 100,
             "top": max(start, level) / 100, "what": what, "label": f"{sign}{short_money(bar.amount_pence)}",
         })  # fmt: skip
+    for row, following in pairwise(rows):
+        row["next"] = following["title"]
     return rows
 
 
 def _wrapped(words: str) -> str:
-    import textwrap
-
     return "\n".join(textwrap.wrap(words, 15)[:4])
 
 

@@ -15,13 +15,22 @@ import pytest
 
 import made_up_fund
 from cronfa.language import Text, same
-from cronfa.reporting import as_csv, as_html, as_pdf, as_xlsx, memorandum, settlement_schedule, statement
+from cronfa.reporting import (
+    as_csv,
+    as_html,
+    as_pdf,
+    as_xlsx,
+    memorandum,
+    monitoring_report,
+    settlement_schedule,
+    statement,
+)
 from cronfa.reporting.model import Report
 
 PREFIXES = ("=", "+", "-", "@", "\t=", "\r=", "\n=", "|")
 PAYLOADS = ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://example.invalid","x")', "SUM(A1:A9)")
 BOOK = made_up_fund.book()
-REPORTS = (statement(BOOK, "health"), settlement_schedule(BOOK), memorandum(BOOK, "council"))
+REPORTS = (statement(BOOK, "health"), settlement_schedule(BOOK), memorandum(BOOK, "council"), monitoring_report(BOOK))
 
 
 def poisoned(value: Any, change: Callable[[str], str]) -> Any:

@@ -13,9 +13,14 @@ WRITER = """
 import sys
 from pathlib import Path
 import made_up_fund
-from cronfa.reporting import memorandum, settlement_schedule, statement, write
+from cronfa.reporting import memorandum, monitoring_report, settlement_schedule, statement, write
 book, out = made_up_fund.book(), Path(sys.argv[1])
-made = {"statement": statement(book, "health"), "settlement": settlement_schedule(book), "memorandum": memorandum(book)}
+made = {
+    "nine": monitoring_report(made_up_fund.nine_months()),
+    "statement": statement(book, "health"),
+    "settlement": settlement_schedule(book),
+    "memorandum": memorandum(book),
+}
 for name, report in made.items():
     for language in ("en", "cy"):
         write(report, out, name, ("pdf", "xlsx", "html", "json", "csv"), language)
@@ -43,5 +48,5 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("machine", MACHINES[1:], ids=lambda machine: machine["TZ"])
 def test_every_file_is_the_same(first: dict[str, str], tmp_path: Path, machine: dict[str, str]) -> None:
-    assert len(first) >= 3 * (2 * 3 + 1)
+    assert len(first) >= 4 * (2 * 3 + 1)
     assert files_of(tmp_path, machine) == first
