@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cronfa.attribution import Attributed, postings
 from cronfa.intake.lines import Line
 from cronfa.ledger.entries import EntryDraft, EntryKind, PostingDraft, SourceLine
 
@@ -22,15 +21,6 @@ class Posting:
     who: str
 
 
-def payment(line: Line, attributed: Attributed, partners: tuple[str, ...], period: str, by: Posting) -> EntryDraft:
-    """One payment: expenditure to whoever is responsible, bank from whoever's money paid, clearing between them."""
-    made = [
-        PostingDraft(made.account, made.partner, made.pence, line.scheme, made.counterparty, made.clause)
-        for made in postings(attributed, partners)
-    ]
-    return _from_line("spend", line, made, period, by)
-
-
 def contribution(line: Line, clause: str | None, period: str, by: Posting) -> EntryDraft:
     """Money that a partner has paid into the fund."""
     assert line.partner is not None, "a contribution has a partner"
@@ -38,10 +28,11 @@ def contribution(line: Line, clause: str | None, period: str, by: Posting) -> En
         PostingDraft("bank", line.partner, line.amount_pence, line.scheme, None, clause),
         PostingDraft("contributions", line.partner, -line.amount_pence, line.scheme, None, clause),
     ]
-    return _from_line("contribution", line, made, period, by)
+    return from_line("contribution", line, made, period, by)
 
 
-def _from_line(kind: EntryKind, line: Line, made: list[PostingDraft], period: str, by: Posting) -> EntryDraft:
+def from_line(kind: EntryKind, line: Line, made: list[PostingDraft], period: str, by: Posting) -> EntryDraft:
+    """The entry of one line of a file, with these postings."""
     return EntryDraft(
         kind=kind,
         idempotency_key=line.key,

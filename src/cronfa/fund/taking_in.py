@@ -7,14 +7,14 @@ only what changed: reversals of what is gone, entries for what is new.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cronfa.attribution import Line as SpendLine, attribute_line, rules_of
+from cronfa.attribution import rules_of
 from cronfa.fund import codes
-from cronfa.fund.drafts import Posting, contribution, payment
+from cronfa.fund.attributing import payments
+from cronfa.fund.drafts import Posting, contribution
 from cronfa.fund.opening import RunningFund
 from cronfa.intake import Intake, Line, parse_mapping, read
 from cronfa.intake.comparing import Difference, compare
@@ -26,8 +26,7 @@ from cronfa.ledger.posting import post, reversal_of
 from cronfa.ledger.queries import entries, numbers_by_key
 from cronfa.ledger.sources import SourceFile, register_source, source_content, sources
 from cronfa.problems import Problem, Problems, Where, errors, stop
-
-PROBLEMS_SHOWN = 200
+from cronfa.settlement.terms import NEVER_SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,41 +137,11 @@ def _watched(drafts: Iterable[EntryDraft], progress: Callable[[int], None]) -> I
 
 
 def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
-    """Attributes each line by the rules in force on its service date; all of a file's problems are shown at once."""
+    """Attributes each line by the rules in force on its service date."""
     rules = rules_of(posts.fund.agreement)
-
-    def make(lines: Iterable[Line]) -> Iterator[EntryDraft]:
-        problems: list[Problem] = []
-        for line in lines:
-            try:
-                attributed = attribute_line(_spend_line(line, posts.by.file), rules)
-                draft = payment(line, attributed, rules.partners, posts.period_of(line.posting_date), posts.by)
-            except Problems as found:
-                problems += found.problems
-                if len(problems) >= PROBLEMS_SHOWN:
-                    break
-                continue
-            if not problems:
-                yield draft
-        if problems:
-            raise Problems(problems[:PROBLEMS_SHOWN])
-
-    return make
-
-
-def _spend_line(line: Line, file: str) -> SpendLine:
-    shares = dict(line.shares)
-    total = sum(shares.values())
-    return SpendLine(
-        scheme=line.scheme,
-        amount_pence=line.amount_pence,
-        service_date=line.service_date,
-        responsible=line.responsible,
-        category=line.category or None,
-        percentages={partner: Fraction(weight, total) for partner, weight in shares.items()},
-        components=dict(line.components),
-        where=Where(file=file, line=line.row),
-    )
+    schemes = posts.fund.agreement.latest.terms.schemes
+    outside = frozenset(name for name, scheme in schemes.items() if scheme.form in NEVER_SETTLED)
+    return lambda lines: payments(lines, rules, outside, posts.period_of, posts.by)
 
 
 def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
