@@ -28,7 +28,7 @@ app = typer.Typer(
 app.add_typer(agreement.app, name="agreement", rich_help_panel="The agreement")
 app.add_typer(intake.app, name="intake", rich_help_panel="Money in and out")
 app.add_typer(ledger.app, name="ledger", rich_help_panel="The ledger")
-for module in (fund, statements, demo):
+for module in (demo, fund, statements):
     module.add_to(app)
 
 

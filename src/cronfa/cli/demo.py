@@ -110,9 +110,9 @@ def _settle(fund: "RunningFund", step: Callable[[str, str], None]) -> "tuple[Set
 
 def _verify(fund: "RunningFund", out: Path) -> dict[str, object]:
     """Export the fund, sign a checkpoint, and verify the export against it without the database."""
-    from cronfa.ledger.checkpoints import write_checkpoint
     from cronfa.ledger.exporting import export
     from cronfa.ledger.offline import verify_export
+    from cronfa.ledger.verification import write_checkpoint
 
     checkpoint = out / "checkpoint.json"
     key = out / "demo-signing.key"

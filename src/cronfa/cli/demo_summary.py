@@ -29,11 +29,13 @@ WORDS = {
     "broken": Text(en="the chain is NOT sound", cy="NID yw'r gadwyn yn gyfan"),
     "partner": Text(en="Partner", cy="Partner"),
     "due": Text(en="Due", cy="Dyledus"),
-    "borne": Text(en="Share of variance", cy="Cyfran o'r amrywiant"),
+    "borne": Text(en="Variance", cy="Amrywiant"),
     "paid": Text(en="Paid", cy="Talwyd"),
-    "to_pay": Text(en="To pay (−: refund)", cy="I'w dalu (−: ad-daliad)"),
+    "to_pay": Text(en="To pay", cy="I'w dalu"),
     "clauses": Text(en="By clause", cy="Yn ôl cymal"),
-    "files": Text(en="{count} reports in {folder}, English and Welsh", cy="{count} adroddiad yn {folder}, Cymraeg a Saesneg"),
+    "files": Text(
+        en="{count} reports in {folder}, English and Welsh", cy="{count} adroddiad yn {folder}, Cymraeg a Saesneg"
+    ),
     "next": Text(en="Try next", cy="Rhowch gynnig ar"),
     "took": Text(en="Took {seconds} seconds", cy="Cymerodd {seconds} eiliad"),
 }

@@ -73,7 +73,7 @@ def checkpoint(
 ) -> None:
     """Sign where the ledger stands now. Keep the file away from the database: with an auditor, or with each partner."""
     from cronfa.fund.opening import find
-    from cronfa.ledger.checkpoints import write_checkpoint
+    from cronfa.ledger.verification import write_checkpoint
 
     write_checkpoint(find(fund).ledger, key, out)
     typer.echo(str(out))

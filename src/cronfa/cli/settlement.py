@@ -55,11 +55,16 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
     heads = [said(word) for word in ("scheme", "spend", "due", "variance")]
     print_table(f"{settled.year}", heads, rows, total=True)
     lines = [
-        (figure_id(settled.year, line), line.clause or "–", party_name(terms, line, lang), pounds(line.amount_pence))
+        (
+            figure_id(settled.year, line).removeprefix(f"{settled.year}/"),
+            line.clause or "–",
+            party_name(terms, line, lang),
+            pounds(line.amount_pence),
+        )
         for line in settled.lines
     ]
     if lines:
-        print_table(said("line"), [said(word) for word in ("figure", "clause", "who", "amount")], lines)
+        print_table(said("line"), [said(word) for word in ("figure", "clause", "who", "amount")], lines, folds=2)
     partners = [
         (terms.name(p.partner).to(lang), *map(pounds, (p.due_pence, p.borne_pence, p.paid_pence, p.to_pay_pence)))
         for p in settled.partners

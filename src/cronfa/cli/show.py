@@ -72,15 +72,21 @@ def print_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
-def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, total: bool = False) -> None:
-    """A table on the terminal; every column but the first is figures, aligned right. ``total`` sets the last row apart."""
+def print_table(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, total: bool = False, folds: int = 0
+) -> None:
+    """A table on the terminal; every column but the first is aligned right. ``total`` sets the last row apart.
+
+    Only column ``folds`` may take more than one line: ids and figures are never cut.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number == 0 else "right", overflow="fold")
+        justify = "left" if number == 0 else "right"
+        table.add_column(heading, justify=justify, no_wrap=number != folds, overflow="fold")
     listed = [list(row) for row in rows]
     for number, row in enumerate(listed):
         last = total and number == len(listed) - 1
