@@ -15,6 +15,7 @@ from cronfa.language import Text
 from cronfa.ledger.finding import entries_with
 from cronfa.ledger.sources import sources
 from cronfa.ledger.stored import head
+from cronfa.monitoring import Fact
 from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
 from cronfa.reporting.model import Provenance, Source
 from cronfa.settlement.outcome import Outcome, Settlement
@@ -36,6 +37,7 @@ def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | Non
         crossings=_crossings(fund, moved),
         cross_subsidy=_cross_subsidy(fund, year, movements(fund, year, months)),
         stakes=_stakes(fund, year, settled),
+        facts=_facts(moved),
         notes=_notes(fund),
     )
 
@@ -74,6 +76,15 @@ def _spent(moved: list[Movement]) -> tuple[Spent, ...]:
         if movement.account == "expenditure":
             totals[movement.scheme, movement.category, movement.partner] += movement.pence
     return tuple(Spent(*key, pence) for key, pence in totals.items() if pence)
+
+
+def _facts(moved: list[Movement]) -> tuple[Fact, ...]:
+    """Spend month by month, for monitoring; nothing is committed until commitments are kept."""
+    return tuple(
+        Fact(movement.period, movement.scheme, movement.category, movement.partner, movement.pence)
+        for movement in moved
+        if movement.account == "expenditure"
+    )
 
 
 def _crossings(fund: RunningFund, moved: list[Movement]) -> tuple[Crossing, ...]:

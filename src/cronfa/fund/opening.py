@@ -11,7 +11,7 @@ from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year, YearKind
 from cronfa.fund import codes
 from cronfa.fund.drafts import opening_reserve
-from cronfa.ledger.database import setup, transaction
+from cronfa.ledger.database import is_there, setup, transaction
 from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import (
     Fund,
@@ -82,8 +82,10 @@ def find(slug: str | None = None) -> RunningFund:
     Raises:
         Problems: there is none, or several and none was named.
     """
-    setup()
-    known = all_funds()
+    known: tuple[Fund, ...] = ()
+    if is_there():
+        setup()
+        known = all_funds()
     if not known:
         stop(codes.NO_FUND)
     if slug is None and len(known) > 1:

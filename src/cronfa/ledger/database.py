@@ -28,6 +28,12 @@ COPY_FROM_ROWS = 20
 Row = tuple[Any, ...]
 
 
+def is_there() -> bool:
+    """Whether there is a database to ask. An SQLite file that is only to be read is not made by asking."""
+    _configure()
+    return is_postgresql() or Path(str(connection().settings_dict["NAME"])).exists()
+
+
 def setup(url: str | None = None) -> None:
     """Configure Django if nobody has, turn to the database at ``url``, and make or bring up to date its tables.
 
@@ -35,13 +41,17 @@ def setup(url: str | None = None) -> None:
     """
     if url is not None:
         os.environ["CRONFA_DATABASE_URL"] = url
+    if apps.ready and url is not None:
+        _turn_to(url)
+    _configure()
+    if not _is_ready():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _configure() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cronfa.site.settings")
     if not apps.ready:
         django.setup()
-    elif url is not None:
-        _turn_to(url)
-    if not _is_ready():
-        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _turn_to(url: str) -> None:
