@@ -39,6 +39,12 @@ def spending(scheme: str, category: str, responsible: str | None = None) -> Behi
     return (*all_, ("partner", responsible)) if responsible else all_
 
 
+def paying(partner: str, scheme: str | None) -> Behind:
+    """The postings behind what a partner paid in."""
+    all_ = (("account", "contributions"), ("partner", partner))
+    return (*all_, ("scheme", scheme)) if scheme else all_
+
+
 def line_scheme(book: Book, scheme: str | None) -> Text:
     return book.terms.scheme_title(scheme) if scheme else phrases.WHOLE_FUND
 

@@ -9,6 +9,7 @@ from cronfa.reporting.common import (
     due_how,
     illustrative_labels,
     line_scheme,
+    paying,
     period,
     provenance_section,
     spending,
@@ -220,7 +221,7 @@ def _paid(book: Book, tables: Tables, partner: str) -> Table:
     for row, payment in zip(distinct(payment.reference for payment in paid), paid, strict=True):
         scheme = book.terms.scheme_title(payment.scheme) if payment.scheme else phrases.WHOLE_FUND
         reference = Text(en=payment.reference, cy=payment.reference)
-        behind = (("account", "contributions"), ("partner", partner), ("narrative", payment.reference))
+        behind = paying(partner, payment.scheme)
         lines.append(TableLine(row, (reference, payment.on, scheme, payment.amount_pence), behind=behind))
     empty = Text(en="You have paid nothing in.", cy="Nid ydych wedi talu dim i mewn.")
     return tables.table("paid", PAID, columns, lines, empty)
