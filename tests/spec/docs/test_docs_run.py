@@ -98,9 +98,8 @@ def run(command: Command, folder: Path) -> None:
     )
     assert done.returncode == 0, f"$ {command.words}\n{done.stdout}"
     printed = tidied(done.stdout)
-    assert pattern(command.output).fullmatch(printed), (
-        f"$ {command.words}\n--- the page says\n{command.output}\n--- it printed\n{printed}"
-    )
+    as_said = pattern(command.output).fullmatch(printed) is not None
+    assert as_said, f"$ {command.words}\n--- the page says\n{command.output}\n--- it printed\n{printed}"
 
 
 def pages() -> list[Path]:
