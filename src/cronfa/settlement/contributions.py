@@ -191,7 +191,7 @@ def _increment(rule: Increment, case: Case) -> Sums:
     return case.to_date({partner: baseline[partner] + parts[partner] for partner in case.partners})
 
 
-def _liability(rule: Liability, case: Case) -> Sums:  # noqa: ARG001 (every rule is called alike)
+def _liability(rule: Liability, case: Case) -> Sums:
     for partner, pence in case.spend.items():
         case.say(partner, words.LIABILITY.filled(amount=words.money(pence)))
     return case.spend

@@ -227,7 +227,7 @@ def repaid(repay: Repayment, amount: int, year: str) -> tuple[tuple[str, int], .
     return tuple((label, pence) for label, pence in parts.items() if pence)
 
 
-def _carry(step: Carry, call: Call) -> Takes:  # noqa: ARG001 (every step is called alike)
+def _carry(step: Carry, call: Call) -> Takes:
     return [(Party("next year", call.pot.pot.id), call.amount)]
 
 

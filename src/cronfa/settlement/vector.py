@@ -1,7 +1,8 @@
 """The vector engine: many outcomes as columns, the same pennies as the reference.
 
-:func:`settle` goes through the scenarios in blocks that stay in cache. Amounts over £1 trillion, for which the arithmetic of
-columns is not exact, are settled by the reference one by one.
+:func:`settle` goes through the scenarios in blocks that stay in cache. What can be compiled is (see
+:mod:`cronfa.settlement.compiled`); everything else is done by columns. Amounts over £1 trillion, for which neither is exact,
+are refused.
 """
 
 import numpy as np
@@ -17,6 +18,8 @@ from cronfa.settlement.vector_books import Block, Side, same_or_each, sides_of
 from cronfa.settlement.vector_steps import apply, most_it_may_take, others, run
 
 BLOCK = 4096
+WORTH_COMPILING = 10_000
+"""Below this many scenarios the columns are done before the compiler has started."""
 
 
 def settle(terms: Terms, scenarios: Scenarios, *, lines: bool = False) -> Results:
@@ -24,10 +27,23 @@ def settle(terms: Terms, scenarios: Scenarios, *, lines: bool = False) -> Result
 
     Raises:
         Problems: the agreement has no sums for the year, or a rule needs spend by partner and has only totals.
+        AssertionError: an amount is over £1 trillion; the reference has no such limit.
     """
+    if scenarios.count >= WORTH_COMPILING and not lines:
+        from cronfa.settlement import compiled, compiled_run  # the compiler starts only where it is worth it
+
+        made = compiled.program(terms, scenarios)
+        if made is not None:
+            return compiled_run.run(terms, made, scenarios, lambda block: settle_columns(terms, block))
+    return settle_columns(terms, scenarios, lines=lines)
+
+
+def settle_columns(terms: Terms, scenarios: Scenarios, *, lines: bool = False) -> Results:
+    """Settle every scenario by columns: whatever the agreement says."""
     every = pots(terms, scenarios.year, scenarios.months)
     starts = range(0, scenarios.count, BLOCK)
     blocks = [_block(terms, every, scenarios.block(start, start + BLOCK), lines) for start in starts]
+    assert all(block.in_range for block in blocks), "amounts over £1 trillion cannot be settled as columns"
     return _joined(terms, blocks)
 
 

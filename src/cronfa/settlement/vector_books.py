@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.steps import AnyStep, SharedOut
 from cronfa.agreement.values import Limit
-from cronfa.settlement.arrays import Column, Table, part_of_column
+from cronfa.settlement.arrays import Column, Table, fits, part_of_column
 from cronfa.settlement.outcome import Direction, Party
 from cronfa.settlement.scenarios import LineKey, Number, Scenarios
 from cronfa.settlement.terms import FUND, Pot, weights_of
@@ -45,6 +45,11 @@ class Block:
     @property
     def partners(self) -> tuple[str, ...]:
         return self.terms.partner_ids
+
+    @property
+    def in_range(self) -> bool:
+        """Whether the arithmetic of columns was exact: nothing that went in or was summed is over £1 trillion."""
+        return self.scenarios.in_range and fits(self.dues, *(side.variance for side in self.sides))
 
     def zeros(self) -> Column:
         return np.zeros(self.scenarios.count, np.int64)
@@ -171,7 +176,7 @@ def sides_of(pot: Pot, block: Block) -> tuple[Side, Side]:
     spent = sum((total_spend(scheme, scenarios) for scheme in pot.members), block.zeros())
     variance = spent - sum(member.total_due + member.other_income for member in members)
     dues = sum((member.due for member in members), np.zeros((len(block.partners), 1), np.int64))
-    weights = basis(members, block)
+    weights = basis(members, block.partners)
     over = Side(pot, block, "overspend", np.maximum(variance, 0), variance, variance >= 0, dues, weights, {})
     under = Side(pot, block, "underspend", np.maximum(-variance, 0), -variance, variance < 0, dues, weights, {})
     for side in (over, under):
@@ -210,11 +215,11 @@ def spend_of(pots: Sequence[Pot], block: Block) -> Table:
     return spend
 
 
-def basis(members: Sequence[FundingTable], block: Block) -> tuple[int, ...] | Table:
+def basis(members: Sequence[FundingTable], partners: Sequence[str]) -> tuple[int, ...] | Table:
     """As :func:`cronfa.settlement.books.basis`; one tuple where every scenario has the same."""
     first = members[0].shares
     if first and all(member.shares == first for member in members):
-        return weights_of(first, block.partners)
+        return weights_of(first, partners)
     planned = np.maximum(0, sum(member.planned for member in members))
     return same_or_each(planned)
 

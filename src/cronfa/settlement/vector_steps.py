@@ -221,7 +221,7 @@ def _lend(step: Lend, call: Call) -> None:
         call.side.record(call.number, Party("loan", lender), call.amount)
 
 
-def _carry(step: Carry, call: Call) -> None:  # noqa: ARG001 (every step is called alike)
+def _carry(step: Carry, call: Call) -> None:
     call.side.record(call.number, Party("next year", call.side.pot.id), call.amount)
 
 

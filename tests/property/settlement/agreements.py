@@ -15,6 +15,7 @@ FORMS = (
     + ["lead commissioned", "aligned", "retained", "integrated management", "integrated management with pool"]
     + ["structural", "grant", "cross charge", "in view"]
 )
+PLAIN_FORMS = ["pooled", "lead commissioned", "structural", "grant", "in view"]
 PROFILES: tuple[Any, ...] = ("equal", "equal", "days", ["1", "0", "2", "1", "3", "1", "1", "1", "4", "1", "1", "2"])
 
 
@@ -23,10 +24,11 @@ def pounds(pence: int) -> str:
 
 
 class Maker:
-    """Makes one agreement and outcomes for it from one seed."""
+    """Makes one agreement and outcomes for it from one seed; ``plain`` keeps to what can be compiled."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, plain: bool = False) -> None:
         self.random = Random(seed)
+        self.plain = plain
         self.partners = list(NAMES[: self.random.randint(2, 6)])
         self.schemes = [f"scheme-{n}" for n in range(1, self.random.randint(1, 4) + 1)]
         self.reserves = [f"reserve-{n}" for n in range(self.random.randint(0, 2))]
@@ -60,7 +62,9 @@ class Maker:
 
     def limit(self) -> str:
         share = self.random.choice(["1%", "12.5%", "1/3", "50%", "0.37%", "100%"])
-        of = self.random.choice(["budget", "contributions", "contribution", "amount"])
+        of = self.random.choice(["budget", "contributions", "contribution", "budget" if self.plain else "amount"])
+        if self.plain:
+            return self.random.choice([self.money(10**7), f"{share} of {of}"])
         return self.random.choice([self.money(10**7), f"{share} of {of}", f"{share} of {of}", "remaining contribution"])
 
     def limits(self) -> Any:
@@ -69,20 +73,22 @@ class Maker:
     def step(self, direction: str) -> Any:
         kinds = ["share", "share", "share", "bear", "carry", "decide"]
         kinds += ["draw", "offset", "lend"] if direction == "overspend" else ["keep", "return"]
+        kinds = [kind for kind in kinds if not (self.plain and kind == "offset")]
         kind = self.random.choice(kinds)
         if kind in ("draw", "keep") and not self.reserves:
             kind = "share"
         body = getattr(self, f"step_{kind}")()
         if self.chance(0.6):
             body["up to"] = self.limits()
-        if self.chance(0.15):
+        if self.chance(0.15) and not self.plain:
             body["when"] = {"cause": "windfall"} if self.chance(0.5) else {"over": self.limit()}
         if self.chance(0.1):
             body["unless"] = self.random.choice(["permit", "never"])
         return {kind: body}
 
     def step_share(self) -> dict[str, Any]:
-        by = self.random.choice(["contributions"] * 3 + ["shares", "equal", "spend", "own side", "people"])
+        bases = ["contributions", "contributions", "contributions", "shares", "equal", "spend", "own side", "people"]
+        by = self.random.choice(bases[:5] if self.plain else bases)
         body: dict[str, Any] = {"by": by}
         if by == "shares":
             body["shares"] = self.shares()
@@ -134,7 +140,7 @@ class Maker:
 
     def waterfall(self, direction: str) -> list[Any]:
         steps = [self.step(direction) for _ in range(self.random.randint(0, 4))]
-        if direction == "underspend" and self.chance(0.3):
+        if direction == "underspend" and self.chance(0.3) and not self.plain:
             offset = {"offset": {"against": "all" if self.chance(0.6) else self.some(self.schemes)}}
             if self.chance(0.4):
                 offset["offset"]["up to"] = self.limits()
@@ -147,8 +153,8 @@ class Maker:
     def contributions(self) -> Any:
         rule = self.random.choice(
             ["fixed"] * 4
-            + ["budget shares", "expenditure shares", "baseline", "increment", "liability", "volume", "no worse off"]
-            + ["daily charge"]
+            + ["budget shares", "baseline", "increment"]
+            + ["expenditure shares", "liability", "volume", "no worse off", "daily charge"] * (not self.plain)
         )
         body: dict[str, Any] = {"by": rule}
         if rule in ("budget shares", "expenditure shares", "increment") or self.chance(0.3):
@@ -175,17 +181,20 @@ class Maker:
     def extras(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         if self.chance(0.2):
-            body["charges"] = {"collected by": self.partner(), "budget": self.money(10**6), "measure": "charges"}
+            body["charges"] = {"collected by": self.partner(), "budget": self.money(10**6)}
+            if not self.plain:
+                body["charges"]["measure"] = "charges"
         if self.chance(0.2):
             body["one off"] = [
                 {"year": YEAR, "amounts": {self.partner(): pounds(self.random.randint(-(10**6), 10**6))}}
             ]
-        if self.chance(0.2):
+        if self.chance(0.2) and not self.plain:
             body["performance"] = [{"partner": self.partner(), "amount": self.money(10**6), "measure": "earned"}]
         return body
 
     def scheme(self) -> dict[str, Any]:
-        scheme: dict[str, Any] = {"form": self.random.choice(FORMS), "profile": self.random.choice(PROFILES)}
+        form = self.random.choice(PLAIN_FORMS if self.plain else FORMS)
+        scheme: dict[str, Any] = {"form": form, "profile": self.random.choice(PROFILES)}
         if self.chance(0.9):
             scheme["budget"] = self.money(10**9)
         if self.chance(0.9):
@@ -228,7 +237,7 @@ class Maker:
         for direction in ("overspend", "underspend"):
             if self.chance(0.35):
                 data[direction] = self.waterfall(direction)
-        if self.chance(0.35):
+        if self.chance(0.35) and not self.plain:
             data["exposure"] = [self.collar() for _ in range(self.random.randint(1, 2))]
         return Terms.model_validate(fill(data)[0])
 
@@ -255,6 +264,8 @@ class Maker:
                 "too-much", "board-of-all", day, "4", split=((Party("partner", self.partners[0]), 10**13),)
             ),
         }
+        if self.plain:
+            del known["split-it"], known["too-much"]
         return {name: decision for name, decision in known.items() if self.chance(0.7)}
 
     def outcomes(self, terms: Terms, count: int) -> list[Outcome]:

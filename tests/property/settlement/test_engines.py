@@ -1,10 +1,13 @@
 """The reference and the vector engine give the same pennies, line by line, on random agreements and outcomes."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 import scale
-from cronfa.settlement import Settlement, settle, vector
-from cronfa.settlement.scenarios import LineKey, Results, stack
+from cronfa.settlement import Outcome, Settlement, compiled, compiled_run, settle, vector
+from cronfa.settlement.scenarios import LineKey, Results, Scenarios, stack
 from property.settlement.agreements import Maker
 
 OUTCOMES_EACH = 5
@@ -44,3 +47,42 @@ def test_both_engines_agree_to_the_penny(first: int) -> None:
                 compare(settle(terms, outcome), results, at)
             except AssertionError as error:
                 raise AssertionError(f"seed {seed}, outcome {at}") from error
+
+
+COMPILED_EACH = 40
+COMPILED_AGREEMENTS = scale.examples(60, 1_500)
+
+
+def many(outcomes: list[Outcome], partners: tuple[str, ...]) -> Scenarios:
+    """A few outcomes over and over, enough to fill blocks and a part of one."""
+    few = stack(outcomes, partners)
+    times = compiled_run.BLOCK * 2 // len(outcomes) + 1
+    return replace(
+        few,
+        count=few.count * times,
+        spend={scheme: np.tile(table, times) for scheme, table in few.spend.items()},
+        measures={},
+        causes={},
+        uncommitted={},
+        reserves={name: np.tile(column, times) for name, column in few.reserves.items()},
+    )
+
+
+@pytest.mark.parametrize("first", range(0, COMPILED_AGREEMENTS, 20))
+def test_the_compiled_engine_gives_the_same_sums(first: int) -> None:
+    for seed in range(first, first + 20):
+        maker = Maker(seed, plain=True)
+        terms = maker.terms()
+        scenarios = many(maker.outcomes(terms, COMPILED_EACH), terms.partner_ids)
+        made = compiled.program(terms, scenarios)
+        assert made is not None, f"seed {seed} was not compiled"
+        got = compiled_run.run(terms, made, scenarios, not_otherwise)
+        want = vector.settle_columns(terms, scenarios)
+        for name in ("due_pence", "borne_pence", "lent_pence", "undecided_pence", "carried_pence"):
+            assert np.array_equal(getattr(got, name), getattr(want, name)), f"seed {seed}: {name}"
+        for reserve, column in want.reserves_pence.items():
+            assert np.array_equal(got.reserves_pence[reserve], column), f"seed {seed}: {reserve}"
+
+
+def not_otherwise(scenarios: Scenarios) -> Results:
+    raise AssertionError("the amounts are small enough for doubles")

@@ -1,0 +1,118 @@
+"""Running a compiled agreement over many scenarios: blocks that stay in cache, on as many threads as there are processors."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cronfa.agreement.clauses import Terms
+from cronfa.settlement import kernels
+from cronfa.settlement.arrays import Column, Table
+from cronfa.settlement.compiled import Program
+from cronfa.settlement.scenarios import Results, Scenarios
+from cronfa.settlement.vector_dues import total_spend
+
+BLOCK = 2048
+"""Scenarios in a block: its amounts, splits and sums fit in a processor's second cache."""
+
+Settle = Callable[[Scenarios], Results]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Where the results of every block are written."""
+
+    borne: Table
+    lent: Table
+    reserves: Table
+    undecided: Column
+    carried: Column
+
+
+class _Worker:
+    """One thread's own columns, used for one block after another."""
+
+    def __init__(self, terms: Terms, made: Program, scenarios: Scenarios, sums: Sums) -> None:
+        partners, size = len(terms.partner_ids), BLOCK
+        self.terms, self.made, self.scenarios, self.sums = terms, made, scenarios, sums
+        self.variances = np.empty((len(made.pots), size))
+        self.stores = (
+            np.zeros((partners, size)),
+            np.zeros((partners, size)),
+            np.zeros((len(terms.reserves), size)),
+            np.zeros(size),
+            np.zeros(size),
+        )
+        self.pending = np.empty((max(1, len(made.joined)), size))
+        self.left = np.empty(size)
+        self.work = (np.empty(size), np.empty((partners, size)))
+        self.scratch = (np.empty((partners, size)), np.empty((partners, size)), np.empty(size))
+        self.tables = made.tables(partners)
+        self.rest = (self.pending, self.left, self.work, self.scratch, (0.0,) * partners)
+        self.spend = [[total_spend(scheme, scenarios) for scheme in pot.members] for pot in made.pots]
+        self.funding = [made.funding_of(pot) for pot in made.pots]
+
+    def block(self, start: int) -> bool:
+        """One block; false if it needs more than doubles can hold. The last block is filled up with the one before."""
+        begin = max(0, min(start, self.scenarios.count - BLOCK))
+        stop = begin + BLOCK
+        for row, columns in enumerate(self.spend):
+            np.subtract(columns[0][begin:stop], self.funding[row], out=self.variances[row], casting="unsafe")
+            for column in columns[1:]:
+                self.variances[row] += column[begin:stop]
+        for store in self.stores:
+            store[:] = 0.0
+        for row, (name, reserve) in enumerate(self.terms.reserves.items()):
+            opening = self.scenarios.reserves.get(name, reserve.opening)
+            self.stores[2][row] = opening[begin:stop] if isinstance(opening, np.ndarray) else opening
+        exact = kernels.run_block(self.variances, *self.tables, self.stores, *self.rest)
+        if exact:
+            self.write(begin, stop)
+        return bool(exact)
+
+    def write(self, begin: int, stop: int) -> None:
+        into = (self.sums.borne, self.sums.lent, self.sums.reserves, self.sums.undecided, self.sums.carried)
+        for sums, store in zip(into, self.stores, strict=True):
+            sums[..., begin:stop] = store
+
+
+def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) -> Results:
+    """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles."""
+    shape = (len(terms.partner_ids), scenarios.count)
+    empty: list[NDArray[np.int64]] = [np.empty(scenarios.count, np.int64) for _ in range(2)]
+    reserves = np.empty((len(terms.reserves), scenarios.count), np.int64)
+    sums = Sums(np.empty(shape, np.int64), np.empty(shape, np.int64), reserves, *empty)
+    threads = os.cpu_count() or 1
+
+    def work(first: int) -> None:
+        worker = _Worker(terms, made, scenarios, sums)
+        for start in range(first * BLOCK, scenarios.count, threads * BLOCK):
+            if not worker.block(start):
+                begin = max(0, min(start, scenarios.count - BLOCK))
+                _take_over(otherwise(scenarios.block(begin, begin + BLOCK)), sums, begin)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(threads)))
+    due = sum((funding.due for funding in made.fundings.values()), np.zeros((shape[0], 1), np.int64))
+    return Results(
+        terms.partner_ids,
+        np.broadcast_to(due, shape),
+        sums.borne,
+        sums.lent,
+        dict(zip(terms.reserves, sums.reserves, strict=True)),
+        sums.undecided,
+        sums.carried,
+        np.broadcast_to(np.int64(0), scenarios.count),
+    )
+
+
+def _take_over(results: Results, sums: Sums, begin: int) -> None:
+    """Write the results of a block that was settled otherwise."""
+    stop = begin + BLOCK
+    sums.borne[:, begin:stop], sums.lent[:, begin:stop] = results.borne_pence, results.lent_pence
+    sums.undecided[begin:stop], sums.carried[begin:stop] = results.undecided_pence, results.carried_pence
+    for row, column in enumerate(results.reserves_pence.values()):
+        sums.reserves[row, begin:stop] = column

@@ -1,0 +1,233 @@
+"""The compiled primitives: small loops over a block of scenarios that stays in cache, and the one that calls them in turn.
+
+Amounts are whole pence held in doubles, which are exact below 2⁵³. Where the product of an amount and a weight could come
+near that, the remainder is taken in 64-bit integers, which wrap around and so give it exactly. :func:`run_block` refuses a
+block with an amount above :data:`SAFE_AMOUNT`. Import this module only where it is worth the start of the compiler.
+"""
+
+from typing import Any
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+Columns = NDArray[np.float64]
+SAFE_PRODUCT = 2.0**52
+SAFE_AMOUNT = 2.0**46
+"""About £0.7 trillion in pence; a quotient is then off by one at most."""
+SAFE_WEIGHTS = 2**46
+"""The largest sum of weights whose remainders add up exactly."""
+DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT = range(8)
+LIMIT, UNTIL = range(2)
+"""The columns of a step's numbers: its limit and the reserve's goal."""
+
+compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
+
+
+@compiled  # type: ignore[untyped-decorator]
+def take(left: Columns, limit: float, taken: Columns) -> None:
+    """What a step without a store takes; the rest is left."""
+    for i in range(len(left)):
+        taken[i] = min(left[i], limit)
+        left[i] -= taken[i]
+
+
+@compiled  # type: ignore[untyped-decorator]
+def draw(left: Columns, limit: float, reserve: Columns) -> None:
+    """Take from a reserve, never below nought."""
+    for i in range(len(left)):
+        taken = max(0.0, min(min(left[i], limit), reserve[i]))
+        left[i] -= taken
+        reserve[i] -= taken
+
+
+@compiled  # type: ignore[untyped-decorator]
+def keep(left: Columns, limit: float, until: float, reserve: Columns) -> None:
+    """Put into a reserve until it holds ``until``."""
+    for i in range(len(left)):
+        kept = min(min(left[i], limit), max(0.0, until - reserve[i]))
+        left[i] -= kept
+        reserve[i] += kept
+
+
+@compiled  # type: ignore[untyped-decorator]
+def add(total: Columns, taken: Columns, sign: float) -> None:
+    for i in range(len(total)):
+        total[i] += sign * taken[i]
+
+
+@compiled  # type: ignore[untyped-decorator]
+def divide(amount: Columns, weights: Columns, whole: Columns, rest: Columns, pennies: Columns) -> None:
+    """The whole pence of each partner's part, what remains of each, and how many pennies are left over.
+
+    The reciprocal is taken a little low, so that a quotient is right or one too small, never too large.
+    """
+    total = weights.sum()
+    inverse = (1.0 / total) * (1.0 - 2.0**-51)
+    for i in range(len(amount)):
+        pennies[i] = 0.5 * total
+    for row in range(len(weights)):
+        weight = weights[row]
+        for i in range(len(amount)):
+            product = abs(amount[i]) * weight
+            quotient = np.floor(product * inverse)
+            remainder = product - quotient * total
+            short = 1.0 if remainder >= total else 0.0
+            whole[row, i] = quotient + short
+            remainder -= short * total
+            rest[row, i] = remainder
+            pennies[i] += remainder
+    for i in range(len(amount)):
+        pennies[i] = np.floor(pennies[i] * (1.0 / total))
+
+
+@compiled  # type: ignore[untyped-decorator]
+def divide_widely(amount: Columns, weights: Columns, whole: Columns, rest: Columns, pennies: Columns) -> None:
+    """As :func:`divide`, for products beyond what doubles hold: the remainder is exact in integers that wrap around."""
+    total = weights.sum()
+    divisor = np.int64(total)
+    for i in range(len(amount)):
+        pennies[i] = 0.0
+    for row in range(len(weights)):
+        weight = np.int64(weights[row])
+        for i in range(len(amount)):
+            pence = np.int64(abs(amount[i]))
+            quotient = np.int64(np.floor(abs(amount[i]) * weights[row] / total))
+            remainder = pence * weight - quotient * divisor
+            low, high = np.int64(remainder < 0), np.int64(remainder >= divisor)
+            remainder += (low - high) * divisor
+            whole[row, i] = quotient + high - low
+            rest[row, i] = remainder
+            pennies[i] += remainder
+    for i in range(len(amount)):
+        pennies[i] = np.floor((pennies[i] + 0.5 * total) / total)
+
+
+@compiled  # type: ignore[untyped-decorator]
+def largest(amount: Columns) -> float:
+    """The largest amount, whatever its sign."""
+    most = 0.0
+    for i in range(len(amount)):
+        most = max(most, abs(amount[i]))
+    return most
+
+
+@compiled  # type: ignore[untyped-decorator]
+def split(
+    amount: Columns,
+    weights: Columns,
+    into: Columns,
+    scratch: tuple[Columns, Columns, Columns],
+    partners: tuple[float, ...],
+) -> None:
+    """Add each partner's part by largest remainder: of equal remainders, the partner named first gets the penny.
+
+    The parts of an amount below nought are given back. ``partners`` is there for its length, which the compiler then knows.
+    """
+    whole, rest, pennies = scratch
+    if largest(amount) * weights.max() < SAFE_PRODUCT:
+        divide(amount, weights, whole, rest, pennies)
+    else:
+        divide_widely(amount, weights, whole, rest, pennies)
+    for row in range(len(partners)):
+        for i in range(len(amount)):
+            before = 0.0
+            for other in range(len(partners)):
+                if other < row:
+                    before += 1.0 if rest[other, i] >= rest[row, i] else 0.0
+                if other > row:
+                    before += 1.0 if rest[other, i] > rest[row, i] else 0.0
+            part = whole[row, i] + (1.0 if before < pennies[i] else 0.0)
+            into[row, i] += part if amount[i] >= 0.0 else -part
+
+
+@compiled  # type: ignore[untyped-decorator]
+def add_capped(borne: Columns, parts: Columns, caps: Columns, sign: float, left: Columns) -> None:
+    """Parts under each partner's own limit; what a limit leaves over goes back to what is left."""
+    for row in range(len(parts)):
+        for i in range(len(left)):
+            part = min(parts[row, i], caps[row])
+            borne[row, i] += sign * part
+            left[i] += parts[row, i] - part
+
+
+@compiled  # type: ignore[untyped-decorator]
+def step(
+    at: int,
+    codes: NDArray[np.int64],
+    numbers: Columns,
+    weights: Columns,
+    caps: Columns,
+    sign: float,
+    left: Columns,
+    stores: tuple[Columns, Columns, Columns, Columns, Columns],
+    pending: Columns,
+    work: tuple[Columns, Columns],
+    scratch: tuple[Columns, Columns, Columns],
+    partners: tuple[float, ...],
+) -> None:
+    """One step of a waterfall on a block; ``codes`` say what it does, to which row, and which split it may join."""
+    borne, lent, reserves, undecided, carried = stores
+    taken, parts = work
+    kind, row, limit = codes[at, 0], codes[at, 1], numbers[at, LIMIT]
+    if kind == DRAW:
+        draw(left, limit, reserves[row])
+        return
+    if kind == KEEP:
+        keep(left, limit, numbers[at, UNTIL], reserves[row])
+        return
+    take(left, limit, taken)
+    if kind == SHARE:
+        add(pending, taken, sign)
+    elif kind == SHARE_CAPPED:
+        parts[:] = 0.0
+        split(taken, weights[codes[at, 2]], parts, scratch, partners)
+        add_capped(borne, parts, caps[at], sign, left)
+    elif kind == BEAR:
+        add(borne[row], taken, sign)
+    elif kind == LEND:
+        add(lent[row], taken, sign)
+    elif kind == CARRY:
+        add(carried, taken, -sign)
+    else:
+        add(undecided, taken, sign)
+
+
+@compiled  # type: ignore[untyped-decorator]
+def run_block(
+    variances: Columns,
+    bounds: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    numbers: Columns,
+    weights: Columns,
+    caps: Columns,
+    joined: NDArray[np.int64],
+    stores: tuple[Columns, Columns, Columns, Columns, Columns],
+    pending: Columns,
+    left: Columns,
+    work: tuple[Columns, Columns],
+    scratch: tuple[Columns, Columns, Columns],
+    partners: tuple[float, ...],
+) -> bool:
+    """Every waterfall of a block: all overspends, then all underspends, then the splits that they joined.
+
+    ``variances`` has a row for each pot; ``bounds`` where its overspend steps begin, its underspend steps begin and end;
+    ``joined`` the weights of each split. False if an amount is too large: nothing is then to be used.
+    """
+    for pot in range(len(variances)):
+        if largest(variances[pot]) >= SAFE_AMOUNT:
+            return False
+    pending[:] = 0.0
+    for side in range(2):
+        sign = 1.0 - 2.0 * side
+        for pot in range(len(variances)):
+            variance = variances[pot]
+            for i in range(len(left)):
+                left[i] = max(0.0, sign * variance[i])
+            for at in range(bounds[pot, side], bounds[pot, side + 1]):
+                slot = pending[codes[at, 3]]
+                step(at, codes, numbers, weights, caps, sign, left, stores, slot, work, scratch, partners)
+            add(stores[3], left, sign)
+    for at in range(len(joined)):
+        split(pending[at], weights[joined[at]], stores[0], scratch, partners)
+    return True
