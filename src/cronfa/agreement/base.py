@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from pydantic import (
     BaseModel,
@@ -11,6 +11,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     PlainValidator,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 
@@ -30,6 +31,17 @@ class Clause(BaseModel):
 
     clause: ClauseNumber | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _one_for_a_list(cls, value: Any) -> Any:
+        """One thing may be written where a list may stand."""
+        if not isinstance(value, dict):
+            return value
+        lists = {
+            field.alias or name for name, field in cls.model_fields.items() if get_origin(field.annotation) is tuple
+        }
+        return {word: as_list(part) if word in lists else part for word, part in value.items()}
+
 
 def _read_date(value: Any) -> date:
     try:
@@ -44,6 +56,15 @@ Day = Annotated[date, PlainValidator(_read_date), WithJsonSchema({"type": "strin
 def as_list(value: Any) -> Any:
     """One thing written where a list may stand."""
     return value if isinstance(value, list) or value is None else [value]
+
+
+def in_one(parts: list[Any]) -> Any:
+    """A list of sentences as one text, in as many languages as they are written in."""
+    if all(isinstance(part, str) for part in parts):
+        return "; ".join(parts)
+    if all(isinstance(part, dict) and set(part) == {"en", "cy"} for part in parts):
+        return {language: "; ".join(str(part[language]) for part in parts) for language in ("en", "cy")}
+    return parts
 
 
 def by_its_shares(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from cronfa.agreement.base import Clause, Day, YearlyPence, as_list, by_its_shares
+from cronfa.agreement.base import Clause, Day, YearlyPence, as_list, by_its_shares, in_one
 from cronfa.agreement.contributions import AnyContributions
 from cronfa.agreement.steps import Limits, Waterfall
 from cronfa.agreement.values import (
@@ -89,6 +89,11 @@ class Board(Clause):
 
     name: Words
     members: tuple[PartnerId, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_only(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
 
 
 class Measure(Clause):
@@ -193,6 +198,8 @@ class Prose(Clause):
     @model_validator(mode="before")
     @classmethod
     def _text_only(cls, value: Any) -> Any:
+        if isinstance(value, list):
+            value = in_one(value)
         return {"text": value} if isinstance(value, str) or (isinstance(value, dict) and "text" not in value) else value
 
 

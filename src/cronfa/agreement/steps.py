@@ -70,7 +70,7 @@ class Step(Clause):
         if not (isinstance(value, dict) and set(value) == {cls.kind}):
             return value
         body = value[cls.kind]
-        short = _SHORT_FIELD.get(cls.kind)
+        short = SHORT_FIELD.get(cls.kind)
         if short and isinstance(body, (str, list)):
             return {short: body}
         return by_its_shares(body) if short == "by" else body or {}
@@ -176,7 +176,7 @@ class Decide(Step):
     if_undecided: Literal["wait", "next"] = "wait"
 
 
-_SHORT_FIELD = {
+SHORT_FIELD = {
     "offset": "against", "draw": "reserve", "keep": "reserve", "share": "by", "return": "by", "bear": "partner",
     "lend": "partner", "decide": "board",
 }  # fmt: skip

@@ -160,7 +160,7 @@ def years_with_a_budget_have_contributions(version: Version) -> Iterator[Problem
 
 
 def contributions_fund_the_budget(version: Version) -> Iterator[Problem]:
-    """What partners pay in, with charges, comes to the budget."""
+    """What partners pay in, charges that they collect included, comes to the budget."""
     for path, _, scheme in schemes(version):
         rule, found = _rule(scheme), _Found(version, NOT_FUNDED)
         for year in years(version):
@@ -168,7 +168,7 @@ def contributions_fund_the_budget(version: Version) -> Iterator[Problem]:
             if budget is None or not paid:
                 continue
             earned = sum(_of(each.amount, year) for each in rule.performance)
-            total = sum(paid.values()) + (_of(rule.charges.budget, year) if rule.charges else 0)
+            total = sum(paid.values())
             # A penny a partner is the rounding of a derived contribution; a slice to be earned may be inside or beside.
             if all(abs(budget - total - extra) > len(paid) for extra in (0, earned)):
                 where = find(version, (*path, "contributions"), year)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cronfa.agreement.base import Clause
 from cronfa.agreement.checks.places import find
 from cronfa.agreement.clauses import POOLED_FORMS, Terms
+from cronfa.agreement.contributions import Liability
 from cronfa.agreement.document import Path
 from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import AnyStep, SharedOut
@@ -111,16 +112,13 @@ def _partners_with_a_part(terms: Terms) -> set[str]:
             waiting += value.values()
         elif isinstance(value, str):
             found.add(value)
-    shares_all = any(_takes_everyone(step) for step in _steps(terms))
+    pays_its_own = any(isinstance(scheme.contributions, Liability) for scheme in terms.schemes.values())
+    shares_all = pays_its_own or any(_takes_everyone(step) for step in _steps(terms))
     return found | (set(terms.partners) if shares_all else set()) | {terms.host}
 
 
 def _takes_everyone(step: AnyStep) -> bool:
-    return (
-        isinstance(step, SharedOut)
-        and not step.among
-        and step.by not in ("contributions", "shares", "own side", "spend")
-    )
+    return isinstance(step, SharedOut) and not step.among and step.by not in ("contributions", "shares")
 
 
 def _steps(terms: Terms) -> Iterator[AnyStep]:

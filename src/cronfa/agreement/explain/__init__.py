@@ -25,6 +25,7 @@ from cronfa.language import Text
 __all__ = ("Section", "Sentence", "as_data", "as_text", "changes", "explain", "explain_version")
 
 _ILLUSTRATIVE = Text(en="ILLUSTRATIVE", cy="ENGHREIFFTIOL")
+_VARIED = Text(en="The agreement is varied.", cy="Amrywir y cytundeb.")
 _NOW = Text(en="Now: {words}", cy="Bellach: {words}")
 _CALLED = Text(en="{old} is now called {new}.", cy="{new} yw enw newydd {old}.")
 _NO_LONGER = Text(en="No longer: {words}", cy="Nid mwyach: {words}")
@@ -59,8 +60,8 @@ def _variations(agreement: Agreement) -> Iterator[Section]:
     variations = agreement.versions[0].terms.variations
     for variation, before, after in zip(variations, agreement.versions, agreement.versions[1:], strict=False):
         heading = Text(en="Variation from {day}", cy="Amrywiad o {day}").filled(day=day(variation.from_))
-        named = [say(variation.title, clause=variation.clause)] if variation.title else []
-        yield from section(heading, [*named, *changes(before, after)])
+        named = say(variation.title or _VARIED, clause=variation.clause)
+        yield from section(heading, [named, *changes(before, after)])
 
 
 def changes(before: Version, after: Version) -> Iterator[Sentence]:

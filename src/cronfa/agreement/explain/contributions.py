@@ -226,8 +226,8 @@ def _common(version: Version, name: str, rule: Contributions) -> Iterator[Senten
     yield from _pledges(terms, rule)
     if rule.charges is not None:
         words = Text(
-            en="{partner} collects charges from service users and contributes net of them.",
-            cy="{partner} sy'n casglu taliadau gan ddefnyddwyr gwasanaethau, ac mae'n cyfrannu'n net ohonynt.",
+            en="{partner} collects charges from service users; they count towards its contribution.",
+            cy="{partner} sy'n casglu taliadau gan ddefnyddwyr gwasanaethau; maent yn cyfrif tuag at ei gyfraniad.",
         )
         yield say(words.filled(partner=terms.name(rule.charges.collected_by)), clause=rule.charges.clause)
         yield from yearly(Text(en="Charges expected", cy="Taliadau disgwyliedig"), rule.charges.budget)
