@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-import polars as pl
-
-from cronfa.intake.amounts import read_pence
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
 from cronfa.intake.header import NumberedRow, plain
 from cronfa.intake.rules import CAPITAL
+from cronfa.money import MoneyError, parse_pence
 
 _MOSTLY = 0.9
 _PERIOD = re.compile(r"20\d\d(0[1-9]|1[0-2])")
@@ -53,8 +51,7 @@ class Column:
     @cached_property
     def pence(self) -> tuple[int, ...]:
         """The cells that are amounts, in pence."""
-        read, _ = read_pence(pl.Series(self.filled, dtype=pl.String))
-        return tuple(read.drop_nulls().to_list())
+        return tuple(pence for text in self.filled if (pence := _pence_of(text)) is not None)
 
     @property
     def is_amount(self) -> bool:
@@ -201,6 +198,14 @@ ROLES = (
     ),
     Role("narrative", ("narrative|detail|details|desc[a-z]*|purpose|notes",), "is_words"),
 )
+
+
+@lru_cache(maxsize=10_000)
+def _pence_of(text: str) -> int | None:
+    try:
+        return parse_pence(text)
+    except MoneyError:
+        return None
 
 
 def describe(name: str, place: int, rows: Sequence[Sequence[str]]) -> Column:

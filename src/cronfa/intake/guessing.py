@@ -85,6 +85,8 @@ def guess(path: Path | str, *, sheet: str | None = None) -> Guess:
     sample, _rest = peek(chunks)
     delimiter = "," if source.content == "workbook" else blocks.find_delimiter(sample)
     rows = list(islice(blocks.records(Block(1, sample), delimiter), SEARCHED_ROWS * 10))
+    if any(len(row) > blocks.WIDTH_LIMIT for _, row in rows):
+        stop(codes.TOO_WIDE, Where(file=source.name), limit=blocks.WIDTH_LIMIT)
     header = best_header(rows[:SEARCHED_ROWS])
     if header is None:
         stop(codes.NO_HEADER, Where(file=source.name, line=1), names="–")

@@ -112,7 +112,7 @@ def _amount(texts: dict[str, str], layout: Layout) -> int | None:
             pence, errors = read_pence(series, suffixes=amounts.suffixes)
             if errors:
                 return None
-            total = sum(
+            total: int = sum(
                 (-value if role in ("credit", "vat") else value) for role, value in zip(used, pence, strict=True)
             )
             return -total if amounts.sign == "reversed" else total
