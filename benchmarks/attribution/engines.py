@@ -19,27 +19,30 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 import work
 
-Result = tuple[Any, Any]
+Result = tuple[Any, Any, Any]
+"""The responsible body of each line, each partner's pence of each line, and the totals."""
 Engine = Callable[[dict[str, Any]], Callable[[], Result]]
+PLACES = range(work.PARTNERS)
 
 
 def cronfa(columns: dict[str, Any]) -> Callable[[], Result]:
-    """Responsibility by contributions: the public function, nothing prepared."""
+    """The public function, nothing prepared."""
     from cronfa.attribution import Dated, LineColumns, Rule, Rules, attribute_columns
 
+    partners = tuple(f"p{place}" for place in PLACES)
+    named = tuple(f"c{place}" for place in range(work.CATEGORIES))
+    bodies = [{named[at]: partners[body] for at, body in enumerate(scheme)} for scheme in work.bodies()]
     dated: dict[str, list[Dated]] = {}
     for scheme, first, last, weights in work.versions():
-        shared = tuple(weights)
-        rule = Rule("contributions", weights=shared, funding=shared)
+        rule = Rule("responsibility", categories=bodies[scheme], funding=tuple(weights))
         dated.setdefault(f"s{scheme}", []).append(Dated(date.fromordinal(first), date.fromordinal(last), rule))
-    rules = Rules(
-        tuple(f"p{place}" for place in range(work.PARTNERS)), {key: tuple(value) for key, value in dated.items()}
-    )
-    lines = LineColumns(columns["amount"], tuple(dated), columns["scheme"], columns["day"])
+    rules = Rules(partners, {key: tuple(value) for key, value in dated.items()})
+    amount, scheme, day, category = (columns[name] for name in work.COLUMNS)
+    lines = LineColumns(amount, tuple(dated), scheme, day, categories=named, category=category)
 
     def run() -> Result:
         done = attribute_columns(lines, rules)
-        return done.funded, done.funded_totals
+        return done.body, done.funded, done.totals.swapaxes(1, 2)
 
     return run
 
@@ -47,45 +50,39 @@ def cronfa(columns: dict[str, Any]) -> Callable[[], Result]:
 def polars(columns: dict[str, Any]) -> Callable[[], Result]:
     import polars as pl
 
-    names = [f"w{place}" for place in range(work.PARTNERS)]
-    lines = pl.DataFrame({name: columns[name] for name in ("amount", "scheme", "day")})
-    rows = [(scheme, first, row, *weights) for row, (scheme, first, _, weights) in enumerate(work.versions())]
-    shares = pl.DataFrame(rows, schema=["scheme", "day", "version", *names], orient="row").with_columns(
-        pl.col("scheme").cast(pl.UInt32), pl.col("day").cast(pl.Int32)
+    names = [f"w{p}" for p in PLACES]
+    lines = pl.DataFrame(columns)
+    shares = pl.DataFrame(_version_rows(), schema=["scheme", "day", "version", *names], orient="row")
+    shares = shares.with_columns(pl.col("scheme").cast(pl.UInt32), pl.col("day").cast(pl.Int32)).sort("day")
+    bodies = pl.DataFrame(
+        _body_rows(), schema={"scheme": pl.UInt32, "category": pl.Int32, "body": pl.Int32}, orient="row"
     )
-    shares = shares.sort("day")
-    places = range(work.PARTNERS)
     col = pl.col
-    size = col("amount").abs()
 
-    def ahead(place: int) -> Any:
-        before = [col(f"r{other}") >= col(f"r{place}") for other in places if other < place]
-        after = [col(f"r{other}") > col(f"r{place}") for other in places if other > place]
+    def ahead(p: int) -> Any:
+        before = [col(f"r{other}") >= col(f"r{p}") for other in PLACES if other < p]
+        after = [col(f"r{other}") > col(f"r{p}") for other in PLACES if other > p]
         return pl.sum_horizontal([each.cast(pl.Int8) for each in before + after])
+
+    def share(p: int) -> Any:
+        return pl.when(col("amount") < 0).then(-1).otherwise(1) * (col(f"q{p}") + (ahead(p) < col("left")))
 
     def run() -> Result:
         frame = (
             lines.lazy()
             .join_asof(shares.lazy(), on="day", by="scheme", strategy="backward")
-            .with_columns(size.alias("size"), pl.sum_horizontal(names).alias("whole"))
-            .with_columns([(col("size") * col(f"w{p}") // col("whole")).alias(f"q{p}") for p in places])
+            .join(bodies.lazy(), on=["scheme", "category"], how="left", maintain_order="left")
+            .with_columns(col("amount").abs().alias("size"), pl.sum_horizontal(names).alias("whole"))
+            .with_columns([(col("size") * col(f"w{p}") // col("whole")).alias(f"q{p}") for p in PLACES])
             .with_columns(
-                *[(col("size") * col(f"w{p}") - col(f"q{p}") * col("whole")).alias(f"r{p}") for p in places],
-                (col("size") - pl.sum_horizontal([f"q{p}" for p in places])).alias("left"),
+                *[(col("size") * col(f"w{p}") - col(f"q{p}") * col("whole")).alias(f"r{p}") for p in PLACES],
+                (col("size") - pl.sum_horizontal([f"q{p}" for p in PLACES])).alias("left"),
             )
-            .select(
-                "version",
-                *[
-                    (
-                        pl.when(col("amount") < 0).then(-1).otherwise(1) * (col(f"q{p}") + (ahead(p) < col("left")))
-                    ).alias(f"s{p}")
-                    for p in places
-                ],
-            )
+            .select("version", "body", *[share(p).alias(f"s{p}") for p in PLACES])
             .collect(engine="streaming")
         )
-        totals = frame.group_by("version").agg(pl.col([f"s{p}" for p in places]).sum())
-        return [frame[f"s{p}"].to_numpy() for p in places], [totals[f"s{p}"].to_numpy() for p in places]
+        totals = frame.group_by("version", "body").agg(pl.col([f"s{p}" for p in PLACES]).sum())
+        return frame["body"].to_numpy(), [frame[f"s{p}"].to_numpy() for p in PLACES], _cube(totals.to_numpy())
 
     return run
 
@@ -94,50 +91,58 @@ def duckdb(columns: dict[str, Any]) -> Callable[[], Result]:
     import duckdb as engine
     import pyarrow as pa
 
-    places = range(work.PARTNERS)
     db = engine.connect()
-    table = pa.table({name: columns[name] for name in ("amount", "scheme", "day")})
+    table = pa.table(columns)
     db.register("arrow_lines", table.append_column("line", pa.array(np.arange(table.num_rows))))
     db.execute("create table lines as select * from arrow_lines")
-    weights = ", ".join(f"w{p} bigint" for p in places)
+    weights = ", ".join(f"w{p} bigint" for p in PLACES)
     db.execute(f"create table shares (scheme uinteger, first int, last int, version int, {weights})")
+    db.execute("create table bodies (scheme uinteger, category int, body int)")
     rows = [(s, first, last, row, *given) for row, (s, first, last, given) in enumerate(work.versions())]
     db.executemany(f"insert into shares values ({', '.join('?' * (4 + work.PARTNERS))})", rows)
-    whole = " + ".join(f"w{p}" for p in places)
+    db.executemany("insert into bodies values (?, ?, ?)", _body_rows())
+    whole = " + ".join(f"w{p}" for p in PLACES)
 
     def ahead(p: int) -> str:
-        return " + ".join(f"(r{o} {'>=' if o < p else '>'} r{p})::int" for o in places if o != p)
+        return " + ".join(f"(r{o} {'>=' if o < p else '>'} r{p})::int" for o in PLACES if o != p)
 
     query = f"""
         create or replace temp table detail as
         with joined as (
-            select line, amount, abs(amount) as size, version, {whole} as whole, {", ".join(f"w{p}" for p in places)}
+            select line, amount, abs(amount) as size, version, body, {whole} as whole, {", ".join(f"w{p}" for p in PLACES)}
             from lines join shares on lines.scheme = shares.scheme and day between first and last
-        ), floors as (select *, {", ".join(f"size * w{p} // whole as q{p}" for p in places)} from joined),
+            join bodies on lines.scheme = bodies.scheme and lines.category = bodies.category
+        ), floors as (select *, {", ".join(f"size * w{p} // whole as q{p}" for p in PLACES)} from joined),
         parts as (
-            select *, size - ({" + ".join(f"q{p}" for p in places)}) as rest,
-            {", ".join(f"size * w{p} - q{p} * whole as r{p}" for p in places)} from floors
+            select *, size - ({" + ".join(f"q{p}" for p in PLACES)}) as rest,
+            {", ".join(f"size * w{p} - q{p} * whole as r{p}" for p in PLACES)} from floors
         )
-        select line, version,
-        {", ".join(f"sign(amount)::bigint * (q{p} + (({ahead(p)}) < rest)::int) as s{p}" for p in places)} from parts
+        select line, version, body,
+        {", ".join(f"sign(amount)::bigint * (q{p} + (({ahead(p)}) < rest)::int) as s{p}" for p in PLACES)} from parts
     """
-    sums = ", ".join(f"sum(s{p})::bigint as s{p}" for p in places)
+    sums = ", ".join(f"sum(s{p})::bigint as s{p}" for p in PLACES)
 
     def run() -> Result:
         db.execute(query)
-        totals = db.execute(f"select version, {sums} from detail group by version").fetchnumpy()
-        return db, [totals[f"s{p}"] for p in places]
+        totals = db.execute(f"select version, body, {sums} from detail group by all").fetchnumpy()
+        return db, None, _cube(np.stack(list(totals.values()), axis=1))
 
     return run
+
+
+def duckdb_detail(db: Any) -> tuple[Any, Any]:
+    """What DuckDB keeps in its own table, brought out to be compared; not timed."""
+    found = db.execute("select * exclude (line, version) from detail order by line").fetchnumpy()
+    return found["body"], [found[f"s{p}"] for p in PLACES]
 
 
 def pandas_wide(columns: dict[str, Any]) -> Callable[[], Result]:
     import pandas as pd
 
-    lines, shares, names = _frames(pd, columns)
+    lines, shares, bodies, names = _frames(pd, columns)
 
     def run() -> Result:
-        frame = pd.merge_asof(lines, shares, on="day", by="scheme")
+        frame = pd.merge_asof(lines, shares, on="day", by="scheme").merge(bodies, on=["scheme", "category"], how="left")
         size, weights = frame["amount"].abs().to_numpy(), frame[names].to_numpy()
         whole = weights.sum(axis=1)
         product = size[:, None] * weights
@@ -147,9 +152,9 @@ def pandas_wide(columns: dict[str, Any]) -> Callable[[], Result]:
         order = np.argsort(-remainders, axis=1, kind="stable")
         ranks = np.argsort(order, axis=1, kind="stable")
         given = (floors + (ranks < left[:, None])) * np.sign(frame["amount"].to_numpy())[:, None]
-        detail = pd.DataFrame(given, columns=names).assign(version=frame["version"])
-        totals = detail.groupby("version").sum()
-        return [detail[name].to_numpy() for name in names], [totals[name].to_numpy() for name in names]
+        detail = pd.DataFrame(given, columns=names).assign(version=frame["version"], body=frame["body"])
+        totals = detail.groupby(["version", "body"]).sum().reset_index()
+        return detail["body"].to_numpy(), [detail[name].to_numpy() for name in names], _cube(totals.to_numpy())
 
     return run
 
@@ -157,12 +162,13 @@ def pandas_wide(columns: dict[str, Any]) -> Callable[[], Result]:
 def pandas_long(columns: dict[str, Any]) -> Callable[[], Result]:
     import pandas as pd
 
-    lines, shares, names = _frames(pd, columns)
+    lines, shares, bodies, names = _frames(pd, columns)
     lines["line"] = np.arange(len(lines))
+    key = ["line", "amount", "version", "body"]
 
     def run() -> Result:
-        frame = pd.merge_asof(lines, shares, on="day", by="scheme")
-        long = frame.melt(["line", "amount", "version"], names, "partner", "weight").sort_values(["line", "partner"])
+        frame = pd.merge_asof(lines, shares, on="day", by="scheme").merge(bodies, on=["scheme", "category"], how="left")
+        long = frame.melt(key, names, "partner", "weight").sort_values(["line", "partner"])
         size = long["amount"].abs()
         whole = long.groupby("line")["weight"].transform("sum")
         long["floor"] = size * long["weight"] // whole
@@ -171,18 +177,34 @@ def pandas_long(columns: dict[str, Any]) -> Callable[[], Result]:
         rank = long.groupby("line")["remainder"].rank(method="first", ascending=False)
         long["share"] = (long["floor"] + (rank <= left)) * np.sign(long["amount"])
         wide = long["share"].to_numpy().reshape(-1, work.PARTNERS)
-        totals = long.groupby(["version", "partner"])["share"].sum().unstack()
-        return [wide[:, p] for p in range(work.PARTNERS)], [totals[name].to_numpy() for name in names]
+        totals = long.groupby(["version", "body", "partner"])["share"].sum().unstack().reset_index()
+        return frame["body"].to_numpy(), [wide[:, p] for p in PLACES], _cube(totals.to_numpy())
 
     return run
 
 
-def _frames(pd: Any, columns: dict[str, Any]) -> tuple[Any, Any, list[str]]:
-    names = [f"w{place}" for place in range(work.PARTNERS)]
-    lines = pd.DataFrame({name: columns[name] for name in ("amount", "scheme", "day")})
-    rows = [(scheme, first, row, *weights) for row, (scheme, first, _, weights) in enumerate(work.versions())]
-    shares = pd.DataFrame(rows, columns=["scheme", "day", "version", *names]).sort_values("day")
-    return lines, shares.astype({"scheme": "uint32", "day": "int32"}), names
+def _version_rows() -> list[tuple[int, ...]]:
+    return [(scheme, first, row, *weights) for row, (scheme, first, _, weights) in enumerate(work.versions())]
+
+
+def _body_rows() -> list[tuple[int, int, int]]:
+    bodies = work.bodies()
+    return [(s, c, bodies[s][c]) for s in range(work.SCHEMES) for c in range(work.CATEGORIES)]
+
+
+def _frames(pd: Any, columns: dict[str, Any]) -> tuple[Any, Any, Any, list[str]]:
+    names = [f"w{p}" for p in PLACES]
+    shares = pd.DataFrame(_version_rows(), columns=["scheme", "day", "version", *names]).sort_values("day")
+    bodies = pd.DataFrame(_body_rows(), columns=["scheme", "category", "body"])
+    kinds = {"scheme": "uint32", "category": "int32"}
+    return pd.DataFrame(columns), shares.astype({"scheme": "uint32", "day": "int32"}), bodies.astype(kinds), names
+
+
+def _cube(rows: Any) -> Any:
+    """Rows of version, body and pence by partner as an array with a place for each."""
+    cube = np.zeros((len(work.versions()), work.PARTNERS, work.PARTNERS), np.int64)
+    cube[rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)] = rows[:, 2:]
+    return cube
 
 
 ENGINES: dict[str, Engine] = {
@@ -199,21 +221,21 @@ def main(engine: str, folder: str, runs: str) -> None:
     run = ENGINES[engine](columns)
     seconds = []
     for _ in range(int(runs)):
+        done = None  # the last run's detail is let go before the next
         start = time.perf_counter()
-        shares, totals = run()
+        done = run()
         seconds.append(time.perf_counter() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    body, shares, totals = done
     if engine == "duckdb":
-        names = ", ".join(f"s{p}" for p in range(work.PARTNERS))
-        found = shares.execute(f"select {names} from detail order by line").fetchnumpy()
-        shares = [found[f"s{p}"] for p in range(work.PARTNERS)]
+        body, shares = duckdb_detail(body)
     row = {
         "name": engine,
         "lines": int(columns["amount"].size),
         "seconds": min(seconds),
         "first_seconds": seconds[0],
         "peak_mb": round(peak),
-        "checksum": work.checksum(shares, totals),
+        "checksum": work.checksum(body, shares, totals),
     }
     print(json.dumps(row))
 

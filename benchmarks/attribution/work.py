@@ -1,8 +1,9 @@
 """The work of row A: ten million lines of a regional pool, each shared by the version in force on its service date.
 
 Twenty schemes and six partners (a health board and five councils), four dated versions of the shares in four years.
-Every engine gets the same arrays and the same dated shares, and must give each partner's exact pence for each line
-(largest remainder, ties by the order of the partners) and their totals by version and partner.
+Every engine gets the same arrays, the same dated shares and the same table of categories, and must give for each line
+the version in force, the responsible body (by scheme and category) and each partner's exact pence (largest remainder,
+ties by the order of the partners), and the totals by version, responsible body and funding partner.
 """
 
 from pathlib import Path
@@ -14,7 +15,8 @@ PARTNERS = 6
 SCHEMES = 20
 FIRST_DAY = 734_594  # 1 April 2012, as a proleptic ordinal
 DAYS = 1461
-COLUMNS = ("amount", "scheme", "day", "body")
+CATEGORIES = 8
+COLUMNS = ("amount", "scheme", "day", "category")
 
 
 def make(folder: Path, lines: int, seed: int = 2012) -> None:
@@ -24,7 +26,7 @@ def make(folder: Path, lines: int, seed: int = 2012) -> None:
         "amount": chance.integers(-200_000, 5_000_000, lines),
         "scheme": chance.integers(0, SCHEMES, lines).astype(np.uint32),
         "day": np.sort(chance.integers(FIRST_DAY, FIRST_DAY + DAYS, lines)).astype(np.int32),
-        "body": chance.integers(0, PARTNERS, lines).astype(np.int32),
+        "category": chance.integers(0, CATEGORIES, lines).astype(np.int32),
     }
     for name, column in columns.items():
         np.save(folder / f"{name}.npy", column)
@@ -46,8 +48,17 @@ def versions(seed: int = 2013) -> list[tuple[int, int, int, list[int]]]:
     return found
 
 
-def checksum(shares: Any, totals: Any) -> str:
-    """What every engine must agree on: each partner's total, a sum over lines that moves if any penny does."""
-    places = np.arange(1, shares[0].size + 1, dtype=np.int64)
-    moved = [int((np.asarray(share) * places).sum(dtype=np.int64)) for share in shares]
-    return f"{[int(np.asarray(total).sum()) for total in totals]} {moved}"
+def bodies(seed: int = 2014) -> list[list[int]]:
+    """The responsible partner of every category, scheme by scheme."""
+    return np.random.default_rng(seed).integers(0, PARTNERS, (SCHEMES, CATEGORIES)).tolist()  # type: ignore[no-any-return]
+
+
+def checksum(body: Any, shares: Any, totals: Any) -> str:
+    """What every engine must agree on: sums over lines that move if any body or penny does, and all totals.
+
+    ``totals`` are sums by version, responsible body and partner, in that order.
+    """
+    places = np.arange(1, body.size + 1, dtype=np.int64)
+    moved = [int((np.asarray(share) * places).sum(dtype=np.int64)) for share in (body, *shares)]
+    weights = np.arange(1, np.asarray(totals).size + 1, dtype=np.int64)
+    return f"{moved} {int((np.asarray(totals).ravel() * weights).sum(dtype=np.int64))}"

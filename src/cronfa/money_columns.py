@@ -31,10 +31,18 @@ LARGEST_COLUMN = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """``pence``: parties × lines. ``totals``: parties × rows of the table, their sums."""
+    """``pence``: parties × lines. ``totals``: parties × cells, their sums."""
 
     pence: Pence
     totals: Pence
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Where each line is added up: the place of its cell, and how many cells there are."""
+
+    of_line: Rows
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +79,44 @@ class WeightTable:
         return len(self.exact[0])
 
 
-def allocate_columns(amounts: Pence, table: WeightTable, rows: Rows, *, compiled: bool | None = None) -> Shares:
+def allocate_columns(
+    amounts: Pence, table: WeightTable, rows: Rows, *, cells: Cells | None = None, compiled: bool | None = None
+) -> Shares:
     """Split every amount by the weights of its row; each line's shares add up to its amount.
 
-    ``compiled`` forces or forbids compiled code; by default the length of the column decides.
+    Totals are by row of the table, or by ``cells``. ``compiled`` forces or forbids compiled code; by default the
+    length of the column decides.
 
     Raises:
         MoneyError: an amount other than zero falls on a row whose weights are all zero.
     """
-    assert amounts.shape == rows.shape, "a row for every amount"
+    cells = cells or Cells(rows, len(table.exact))
+    assert amounts.shape == rows.shape == cells.of_line.shape, "a row and a cell for every amount"
     assert int(rows.max(initial=0)) < len(table.exact), "a row that the table lacks"
+    assert int(cells.of_line.max(initial=0)) < cells.count, "a cell too many"
     assert _largest(amounts) * amounts.size < LARGEST_COLUMN or _size(amounts) < LARGEST_COLUMN, "too much for 64 bits"
     shares = np.empty((table.parties, amounts.size), np.int64)
-    totals = np.zeros((table.parties, len(table.exact)), np.int64)
+    totals = np.zeros((table.parties, cells.count), np.int64)
     if compiled is None:
         compiled = amounts.size >= SHORT_COLUMN
     exactly = np.arange(amounts.size)
     if compiled:
-        beyond = _compiled(amounts, table, rows, shares, totals)
+        beyond = _compiled(amounts, table, rows, cells, shares, totals)
         exactly = np.flatnonzero(np.abs(amounts) > table.limits[rows]) if beyond else exactly[:0]
     for line in exactly.tolist():
-        row = int(rows[line])
-        share = allocate(int(amounts[line]), table.exact[row])
+        share = allocate(int(amounts[line]), table.exact[int(rows[line])])
         shares[:, line] = share
-        totals[:, row] += share
+        totals[:, int(cells.of_line[line])] += share
     return Shares(shares, totals)
 
 
-def _compiled(amounts: Pence, table: WeightTable, rows: Rows, shares: Pence, totals: Pence) -> int:
+def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shares: Pence, totals: Pence) -> int:
     """Split what fits in 64 bits, each thread its part of the lines; how many lines did not fit."""
     from cronfa.money_compiled import share_lines
 
     def part(first: int, last: int) -> tuple[int, Pence]:
-        sums = np.zeros_like(totals)
-        span = (first, last)
-        found = share_lines(amounts, rows, table.weights, table.sums, table.limits, span, shares, sums)
+        sums, span, limits = np.zeros_like(totals), (first, last), table.limits
+        found = share_lines(amounts, rows, cells.of_line, table.weights, table.sums, limits, span, shares, sums)
         return found, sums
 
     beyond = 0

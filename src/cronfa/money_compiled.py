@@ -25,13 +25,13 @@ def compiled(function: F) -> F:
 
 @compiled
 def share_lines(
-    amounts: Any, rows: Any, weights: Any, sums: Any, limits: Any, span: Any, shares: Any, totals: Any
+    amounts: Any, rows: Any, cells: Any, weights: Any, sums: Any, limits: Any, span: Any, shares: Any, totals: Any
 ) -> int:
     """Split the lines of ``span`` (first, last) by the weights of their rows; gives how many were beyond the limit.
 
     ``weights`` is parties × rows, ``sums`` its sum by row; ``limits`` the largest amount that a row may split here.
-    ``shares`` (parties × lines) is written; ``totals`` (parties × rows) is added to. A line beyond its limit gets
-    zeros, for the exact path to fill.
+    ``shares`` (parties × lines) is written; ``totals`` (parties × cells) is added to, at each line's cell. A line
+    beyond its limit gets zeros, for the exact path to fill.
     """
     parties = weights.shape[0]
     inverses = 1.0 / sums
@@ -57,7 +57,7 @@ def share_lines(
         for party in range(parties):
             share = shares[party, start:end]
             give(floors[party], ranks[party], left, amount, share)
-            add_up(row, share, totals[party])
+            add_up(cells[start:end], share, totals[party])
     return beyond
 
 
@@ -135,6 +135,6 @@ def give(floors: Any, ranks: Any, left: Any, amount: Any, share: Any) -> None:
 
 
 @compiled
-def add_up(row: Any, share: Any, totals: Any) -> None:
-    for line in range(row.size):
-        totals[row[line]] += share[line]
+def add_up(cell: Any, share: Any, totals: Any) -> None:
+    for line in range(cell.size):
+        totals[cell[line]] += share[line]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cronfa.attribution.lines import Line, attribute_lines, crossings
 from cronfa.attribution.plan import Plan
 from cronfa.attribution.rules import Component, Rule, Rules
-from cronfa.money_columns import SHORT_COLUMN, Pence, Rows, WeightTable, allocate_columns
+from cronfa.money_columns import SHORT_COLUMN, Cells, Pence, Rows, WeightTable, allocate_columns
 from cronfa.problems import Where
 
 Codes = NDArray[np.int32]
@@ -89,38 +89,38 @@ class LineColumns:
 
 @dataclass(frozen=True, slots=True)
 class AttributedColumns:
-    """What became of the lines: pence are partners × lines, totals partners × rules; ``rows`` is each line's rule."""
+    """What became of the lines. ``rows`` is each line's rule, ``funded`` partners × lines of pence.
+
+    ``body`` is the place of the one responsible partner of each line; where responsibility is shared it is ``None``
+    and ``shared`` has partners × lines of pence. ``totals`` is rules × funders × responsible partners: whose money
+    paid for whose responsibility, its own on the diagonal.
+    """
 
     partners: tuple[str, ...]
     rules: tuple[Rule, ...]
     rows: Rows
-    responsible: Pence
     funded: Pence
-    responsible_totals: Pence
-    funded_totals: Pence
+    body: Codes | None
+    shared: Pence | None
+    totals: Pence
+
+    @property
+    def responsible(self) -> Pence:
+        """Partners × lines: whose responsibility each line is."""
+        if self.shared is not None:
+            return self.shared
+        assert self.body is not None, "a line is one partner's or it is shared"
+        pence = np.zeros_like(self.funded)
+        pence[self.body, np.arange(self.rows.size)] = self.funded.sum(axis=0)
+        return pence
 
     def crossings(self) -> dict[tuple[str, str], Pence]:
         """By funder and responsible partner, the pence of each line that crossed; pairs that never did are left out."""
-        sign = np.where(self.responsible.sum(axis=0) < 0, -1, 1)
-        beyond = (self.funded - self.responsible) * sign
-        surplus, lacking = np.maximum(beyond, 0), np.maximum(-beyond, 0)
-        found: dict[tuple[str, str], Pence] = {}
-        for giver, funder in enumerate(self.partners):
-            for taker, other in enumerate(self.partners):
-                # With one funder too many or one partner too few, the smaller of the two is all there is.
-                found[funder, other] = np.minimum(surplus[giver], lacking[taker]) * sign
-        several = ((surplus > 0).sum(axis=0) > 1) & ((lacking > 0).sum(axis=0) > 1)
-        for at in np.flatnonzero(several).tolist():
-            self._cross(at, found)
-        return {pair: pence for pair, pence in found.items() if pence.any()}
-
-    def _cross(self, at: int, found: dict[tuple[str, str], Pence]) -> None:
-        """One line's crossings by the reference."""
-        for pence in found.values():
-            pence[at] = 0
-        funded, responsible = self.funded[:, at].tolist(), self.responsible[:, at].tolist()
-        for crossing in crossings(self.partners, tuple(funded), tuple(responsible)):
-            found[crossing.funder, crossing.responsible][at] = crossing.pence
+        return {
+            (self.partners[funder], self.partners[other]): pence
+            for (funder, other), pence in _crossed(self.partners, self.funded, self.responsible).items()
+            if funder != other and pence.any()
+        }
 
 
 def attribute_columns(lines: LineColumns, rules: Rules, *, compiled: bool | None = None) -> AttributedColumns:
@@ -135,14 +135,27 @@ def attribute_columns(lines: LineColumns, rules: Rules, *, compiled: bool | None
     rows, missing = plan.find(lines.scheme, lines.day)
     if missing or plan.refuses[:-1].any():
         _refuse(lines, plan, rows)
+    if plan.one_body:
+        return _by_one_body(lines, plan, rows)
     if plan.shares_alike:
         shares = allocate_columns(lines.amounts, plan.funding, rows, compiled=True)
-        return AttributedColumns(
-            rules.partners, plan.rows, rows, shares.pence, shares.pence, shares.totals, shares.totals
-        )
+        totals = shares.totals.T[:, :, None] * np.eye(len(rules.partners), dtype=np.int64)
+        return AttributedColumns(rules.partners, plan.rows, rows, shares.pence, None, shares.pence, totals)
     responsible, wrong = _responsible(lines, plan, rows)
     _explain(lines, plan, wrong)
-    return _totalled(plan, rows, responsible, _funded(lines, plan, rows, responsible))
+    return _with_totals(plan, rows, responsible, _funded(lines, plan, rows, responsible))
+
+
+def _by_one_body(lines: LineColumns, plan: Plan, rows: Rows) -> AttributedColumns:
+    """Every line is one partner's: each line's funding is added up in the cell of its rule and its body."""
+    partners = plan.rules.partners
+    body, cells, lacking = plan.bodies(rows, lines.bodies, lines.body, lines.categories, lines.category)
+    if lacking:
+        _explain(lines, plan, body < 0)
+    count = len(plan.rows) * len(partners)
+    shares = allocate_columns(lines.amounts, plan.funding, rows, cells=Cells(cells, count), compiled=True)
+    totals = shares.totals.reshape(len(partners), len(plan.rows), len(partners)).swapaxes(0, 1)
+    return AttributedColumns(partners, plan.rows, rows, shares.pence, body, None, totals)
 
 
 def _plainly(lines: LineColumns, plan: Plan) -> AttributedColumns:
@@ -153,12 +166,35 @@ def _plainly(lines: LineColumns, plan: Plan) -> AttributedColumns:
     shape = (len(done), len(partners))
     responsible = np.array([each.responsible_pence for each in done], np.int64).reshape(shape).T
     funded = np.array([each.funded_pence for each in done], np.int64).reshape(shape).T
-    return _totalled(plan, rows, responsible, funded)
+    return _with_totals(plan, rows, responsible, funded)
 
 
-def _totalled(plan: Plan, rows: Rows, responsible: Pence, funded: Pence) -> AttributedColumns:
-    totals = plan.totals(rows, responsible), plan.totals(rows, funded)
-    return AttributedColumns(plan.rules.partners, plan.rows, rows, responsible, funded, *totals)
+def _with_totals(plan: Plan, rows: Rows, responsible: Pence, funded: Pence) -> AttributedColumns:
+    partners = plan.rules.partners
+    totals = np.zeros((len(plan.rows), len(partners), len(partners)), np.int64)
+    for (funder, other), pence in _crossed(partners, funded, responsible).items():
+        np.add.at(totals[:, funder, other], rows, pence)
+    return AttributedColumns(partners, plan.rows, rows, funded, None, responsible, totals)
+
+
+def _crossed(partners: tuple[str, ...], funded: Pence, responsible: Pence) -> dict[tuple[int, int], Pence]:
+    """By places of funder and responsible partner, the pence of each line; a partner's own are what both have."""
+    sign = np.where(responsible.sum(axis=0) < 0, -1, 1)
+    beyond = (funded - responsible) * sign
+    surplus, lacking = np.maximum(beyond, 0), np.maximum(-beyond, 0)
+    found: dict[tuple[int, int], Pence] = {}
+    for funder in range(len(partners)):
+        for other in range(len(partners)):
+            # With one funder too many or one partner too few, the smaller of the two is all there is.
+            both = (funded, responsible) if funder == other else (surplus, lacking)
+            sizes = np.abs(np.stack([both[0][funder], both[1][other]]))
+            found[funder, other] = sizes.min(axis=0) * sign
+    for at in np.flatnonzero(((surplus > 0).sum(axis=0) > 1) & ((lacking > 0).sum(axis=0) > 1)).tolist():
+        for (funder, other), pence in found.items():
+            pence[at] = pence[at] if funder == other else 0
+        for crossing in crossings(partners, tuple(funded[:, at].tolist()), tuple(responsible[:, at].tolist())):
+            found[partners.index(crossing.funder), partners.index(crossing.responsible)][at] = crossing.pence
+    return found
 
 
 def _refuse(lines: LineColumns, plan: Plan, rows: Rows) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +71,11 @@ class Plan:
         return all(METHODS[rule.kind] == 0 and rule.weights == rule.funding for rule in self.rows)
 
     @property
+    def one_body(self) -> bool:
+        """Whether every rule gives each line to one body and funds it by shares."""
+        return bool(self.rows) and all(rule.kind == "responsibility" and rule.funding is not None for rule in self.rows)
+
+    @property
     def methods(self) -> NDArray[np.int8]:
         return np.array([METHODS[rule.kind] for rule in self.rows], np.int8)
 
@@ -106,12 +110,28 @@ class Plan:
         ]
         return np.array(table, np.int64).reshape(len(self.rows), len(categories) + 1)
 
-    def totals(self, rows: Rows, pence: Any) -> NDArray[np.int64]:
-        """Partners × rules: the sums of pence."""
-        totals = np.zeros((len(self.rules.partners), len(self.rows)), np.int64)
-        for partner, column in enumerate(pence):
-            np.add.at(totals[partner], rows, column)
-        return totals
+    def bodies(
+        self,
+        rows: Rows,
+        names: tuple[str, ...],
+        body: NDArray[np.int32] | None,
+        categories: tuple[str, ...],
+        category: NDArray[np.int32] | None,
+    ) -> tuple[NDArray[np.int32], Rows, int]:
+        """Each line's one responsible partner and its cell (rule by partner), and how many lines have none."""
+        from cronfa.attribution.compiled import find_bodies
+
+        named = np.array([*(self.partner(name) for name in names), len(self.rules.partners)], np.int64)
+        by_category = self.by_category(categories)
+        none = np.zeros(0, np.int32)
+        places, cells = np.empty(rows.size, np.int32), np.empty(rows.size, np.uint32)
+
+        def part(first: int, last: int) -> int:
+            lines = slice(first, last)
+            codes = none if body is None else body[lines], none if category is None else category[lines]
+            return find_bodies(rows[lines], codes[0], named, codes[1], by_category, places[lines], cells[lines])
+
+        return places, cells, sum(in_parts(rows.size, part))
 
 
 def _lacks_weights(rule: Rule) -> bool:
