@@ -67,4 +67,5 @@ def _breakable(document: Shown) -> Shown:
 def _broken(word: str) -> str:
     if len(word) <= LONGEST_WORD:
         return word
-    return "\u200b".join(word[at : at + 16] for at in range(0, len(word), 16))
+    part = 32 if len(word) == 64 else 16  # a sha256 stands in two halves
+    return "\u200b".join(word[at : at + part] for at in range(0, len(word), part))

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text, join, same
 from cronfa.reporting import phrases, words
-from cronfa.reporting.inputs import Book
+from cronfa.reporting.inputs import Book, Spent
 from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table
 from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
 from cronfa.settlement.outcome import DecisionRequired, Due, Line, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
 FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
+BEFORE_STEPS = Text(en="{direction}, before the first step: {done}", cy="{direction}, cyn y cam cyntaf: {done}")
 FLOW_TITLE = Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth")
 WHERE_FROM = Text(en="Where the figures come from", cy="O ble y daw'r ffigurau")
 
@@ -31,6 +32,12 @@ def illustrative_labels(book: Book) -> tuple[Text, ...]:
     """The notices above everything: why the agreement is not a real one, and what the book adds."""
     why = book.terms.illustrative
     return ((ILLUSTRATIVE.filled(why=why),) if why else ()) + book.labels
+
+
+def in_agreed_order(book: Book, spent: list[Spent]) -> list[Spent]:
+    """Rows of spend by scheme as the agreement lists them, then by category."""
+    order = {scheme: at for at, scheme in enumerate(book.terms.schemes)}
+    return sorted(spent, key=lambda row: (order.get(row.scheme, len(order)), row.category))
 
 
 def spending(scheme: str, category: str, responsible: str | None = None) -> Behind:
@@ -53,6 +60,8 @@ def step_words(line: Line) -> Text:
     """``overspend, step 2: shared``."""
     done = phrases.STEPS.get(line.kind, same(line.kind))
     direction = phrases.DIRECTIONS[line.direction]
+    if line.step == 0:
+        return BEFORE_STEPS.filled(direction=direction, done=done)
     return Text(en="{direction}, step {step}: {done}", cy="{direction}, cam {step}: {done}").filled(
         direction=direction, step=line.step, done=done
     )

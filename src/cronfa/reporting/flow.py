@@ -20,8 +20,8 @@ NODE_WIDTH = 120
 BANDS_HEIGHT = 3000
 """All bands together are this high."""
 GAP = 280
-NAME_SLOT, SCHEME_SLOT = 620, 260
-"""The least height of a node's place, so that labels never touch."""
+NAME_SLOT, SCHEME_SLOT, LINE = 620, 90, 170
+"""The least height of a node's place beside that of its lines of words, so that labels never touch."""
 FONT = "Source Sans Pro, Source Sans 3, Arial, Helvetica, sans-serif"
 
 
@@ -114,9 +114,11 @@ def _nodes(
     top = 50
     for id_, name in names:
         height = max(scale(pence[id_]), 10)
-        lead = max(slot - height, 0) // 2
+        lines = len(_scheme_lines(name.to(language), pence[id_])) if slot == SCHEME_SLOT else 0
+        least = slot + lines * LINE
+        lead = max(least - height, 0) // 2
         nodes[id_] = _Node(id_, name.to(language), pence[id_], top + lead, height)
-        top += max(height, slot) + GAP
+        top += max(height, least) + (GAP if slot == NAME_SLOT else GAP // 2)
     return nodes
 
 
@@ -201,9 +203,17 @@ def _side_label(node: _Node, x: int, anchor: str) -> str:
 
 
 def _scheme_label(node: _Node) -> str:
-    words = f"{textwrap.shorten(node.name, 40, placeholder='…')} {short_money(node.pence)}"
     halo = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"'
-    return _line(words, MIDDLE_X + NODE_WIDTH + 60, node.top + node.height // 2 + 50, "start", halo)
+    lines = _scheme_lines(node.name, node.pence)
+    y = node.top + node.height // 2 + 50 - (len(lines) - 1) * 85
+    return "".join(
+        _line(words, MIDDLE_X + NODE_WIDTH + 60, y + at * 170, "start", halo) for at, words in enumerate(lines)
+    )
+
+
+def _scheme_lines(name: str, pence: int) -> list[str]:
+    """A scheme's name and amount in as few lines as fit before the next column."""
+    return textwrap.wrap(f"{name} {short_money(pence)}", 30)[:3]
 
 
 def _line(words: str, x: int, y: int, anchor: str, more: str) -> str:

@@ -6,7 +6,7 @@ from cronfa.calendars import Period
 from cronfa.language import Text, join, same
 from cronfa.monitoring.standing import Dimension, Position, positions
 from cronfa.monitoring.terms import MonitoringTerms, terms_of
-from cronfa.monitoring.words import RAG_NAMES, Rag
+from cronfa.monitoring.words import Rag
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section
 from cronfa.reporting.inputs import Book
@@ -242,7 +242,7 @@ def _values(position: Position) -> tuple[Value, ...]:
         position.outturn_variance_pence,
         position.outturn_variance_part,
         position.movement_pence,
-        Status(RAG_NAMES[position.rag], TONES[position.rag]) if position.rag else None,
+        Status(phrases.RAG[position.rag], TONES[position.rag]) if position.rag else None,
     )
 
 

@@ -75,3 +75,9 @@ TOGETHER = Text(en="Together", cy="Gyda'i gilydd")
 BEFORE = Text(en="Before settlement", cy="Cyn y setliad")
 AFTER = Text(en="After settlement", cy="Ar ôl y setliad")
 OUTSIDE = Text(en="met from outside the pool", cy="talwyd o'r tu allan i'r gronfa")
+RAG = {
+    "green": Text(en="Green", cy="Gwyrdd"),
+    "amber": Text(en="Amber", cy="Ambr"),
+    "red": Text(en="Red", cy="Coch"),
+}
+"""The word of a status; the rule that gives it stands beneath the table."""

@@ -32,6 +32,8 @@ Shown = dict[str, Any]
 NOT_APPLICABLE = "–"
 RIGHT = ("money", "pounds", "count", "percent")
 LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
+NARROW_CHARACTERS = 22
+"""A column of clause numbers up to this wide is never broken."""
 WIDE_CHARACTERS = 92
 """Beyond this a table needs a landscape page."""
 
@@ -129,6 +131,7 @@ def _table(table: Table, language: Language) -> Shown:
                 "right": column.kind in RIGHT,
                 "kind": column.kind,
                 "weight": _weight(table, at, language),
+                "narrow": column.id == "clause" and _weight(table, at, language) <= NARROW_CHARACTERS,
             }
             for at, column in enumerate(table.columns)
         ],

@@ -8,6 +8,7 @@ from cronfa.reporting.common import (
     decision_facts,
     due_how,
     illustrative_labels,
+    in_agreed_order,
     line_scheme,
     paying,
     period,
@@ -40,17 +41,16 @@ DUE_AND_PAID = Text(
     cy="Roeddech i gyfrannu {due} ac rydych wedi talu {paid}.",
 )
 BEARS = Text(
-    en="Of the year's variance you bear {amount}: {parts}.",
-    cy="O amrywiant y flwyddyn rydych yn ysgwyddo {amount}: {parts}.",
+    en="Of the year's variance you bear {amount}{parts}.",
+    cy="O amrywiant y flwyddyn rydych yn ysgwyddo {amount}{parts}.",
 )
 GETS = Text(
-    en="Of the year's variance you get back {amount}: {parts}.",
-    cy="O amrywiant y flwyddyn rydych yn cael {amount} yn ôl: {parts}.",
+    en="Of the year's variance you get back {amount}{parts}.",
+    cy="O amrywiant y flwyddyn rydych yn cael {amount} yn ôl{parts}.",
 )
-BEARS_ONE = Text(en="Of the year's variance you bear {part}.", cy="O amrywiant y flwyddyn rydych yn ysgwyddo {part}.")
-GETS_ONE = Text(
-    en="Of the year's variance you get back {part}.", cy="O amrywiant y flwyddyn rydych yn cael yn ôl {part}."
-)
+ONLY_MORE = Text(en=": {more}", cy=": {more}")
+LESS = Text(en=": {more}, less {less}", cy=": {more}, llai {less}")
+UNDER_ONE = Text(en=", under {clause}", cy=", o dan {clause}")
 UNDER = Text(en="{amount} under {clause}", cy="{amount} o dan {clause}")
 STILL_UNDECIDED = Text(
     en="{amount} is not yet decided: {board} must decide, under {clause}. Your figure may change.",
@@ -133,22 +133,33 @@ def _lines_of(book: Book, partner: str) -> list[Line]:
     return [line for line in book.settlement.lines if line.party.kind == "partner" and line.party.id == partner]
 
 
+def _by_clause(sums: dict[str | None, int], borne: int) -> Text:
+    """Which clauses make the sum: those that add to it, less those that take from it."""
+    if len(sums) == 1:
+        return UNDER_ONE.filled(clause=words.clause(next(iter(sums))))
+    sign = 1 if borne > 0 else -1
+    more, less = (
+        [
+            UNDER.filled(amount=words.money(abs(pence)), clause=words.clause(clause))
+            for clause, pence in sums.items()
+            if pence * sign * way > 0
+        ]
+        for way in (1, -1)
+    )
+    if not less:
+        return ONLY_MORE.filled(more=words.and_list(more))
+    return LESS.filled(more=words.and_list(more), less=words.and_list(less))
+
+
 def _lead(book: Book, result: PartnerResult, lines: list[Line]) -> tuple[Text, ...]:
     said = [DUE_AND_PAID.filled(due=words.money(result.due_pence), paid=words.money(result.paid_pence))]
     by_clause: dict[str | None, int] = {}
     for line in lines:
         by_clause[line.clause] = by_clause.get(line.clause, 0) + line.amount_pence
-    parts = [
-        UNDER.filled(amount=words.money(abs(pence) if len(by_clause) == 1 else pence), clause=words.clause(clause))
-        for clause, pence in by_clause.items()
-        if pence
-    ]
-    borne = sum(line.amount_pence for line in lines)
-    if len(parts) == 1:
-        said.append((BEARS_ONE if borne >= 0 else GETS_ONE).filled(part=parts[0]))
-    elif parts:
-        amount = words.money(abs(borne))
-        said.append((BEARS if borne >= 0 else GETS).filled(amount=amount, parts=words.and_list(parts)))
+    if borne := sum(by_clause.values()):
+        said.append(
+            (BEARS if borne > 0 else GETS).filled(amount=words.money(abs(borne)), parts=_by_clause(by_clause, borne))
+        )
     return (*said, *(STILL_UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
 
 
@@ -233,7 +244,7 @@ def _spent(book: Book, tables: Tables, partner: str) -> Table:
         Column("category", phrases.CATEGORY),
         Column("amount", phrases.AMOUNT, "money"),
     )
-    spent = [row for row in book.spent if row.responsible == partner]
+    spent = in_agreed_order(book, [row for row in book.spent if row.responsible == partner])
     lines: list[TableLine] = []
     for id_, row in zip(distinct(f"{row.scheme}.{row.category}" for row in spent), spent, strict=True):
         category = Text(en=row.category, cy=row.category)

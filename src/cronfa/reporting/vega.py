@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 480, 250
 _MARKS: dict[str, dict[str, Any]] = {
     "bar": {"type": "bar", "color": ACCENT},
     "open bar": {"type": "bar", "fill": PAPER, "stroke": ACCENT, "strokeWidth": 1.2, "strokeDash": [3, 2]},
-    "tick": {"type": "tick", "color": EMPHASIS, "thickness": 3.5},
+    "tick": {"type": "tick", "color": EMPHASIS, "thickness": 3.5, "opacity": 1},
 }
 _BAR_COLOURS = {"total": INK, "more": EMPHASIS, "less": "#2a7a8c"}
 
@@ -67,23 +67,23 @@ def _amounts(months: list[str], series: Series) -> list[dict[str, Any]]:
 
 
 def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
-    """Bars that begin where the last one ended; each carries its amount and an arrow-like sign in words."""
+    """Bars from top to bottom, each beginning where the last one ended; the amount stands beside the bar."""
     rows = _steps(chart, language)
     order = [str(row["title"]) for row in rows]
-    x = {"field": "title", "type": "ordinal", "sort": order,
-         "axis": {"labelAngle": 0, "title": None, "labelLimit": 110, "labelExpr": "split(datum.label, '\\n')"},
-         "scale": {"paddingInner": 0.35}}  # fmt: skip
-    y = {"field": "from", "type": "quantitative", "axis": _money_axis()}
+    y = {"field": "title", "type": "ordinal", "sort": order, "scale": {"paddingInner": 0.3},
+         "axis": {"title": None, "labelLimit": 260, "labelExpr": "split(datum.label, '\\n')", "domain": False,
+                  "ticks": False, "grid": False, "labelPadding": 8}}  # fmt: skip
+    x = {"field": "from", "type": "quantitative", "axis": {**_money_axis(), "grid": True, "gridColor": RULE},
+         "scale": {"padding": 44}}  # fmt: skip
     color = {"field": "what", "type": "nominal", "scale": _scale(_BAR_COLOURS), "legend": None}
-    return _framed(
-        {"data": {"values": rows}, "layer": [
-            {"mark": {"type": "bar"}, "encoding": {"x": x, "y": y, "y2": {"field": "to"}, "color": color}},
-            {"mark": {"type": "rule", "color": INK, "strokeDash": [2, 2]}, "transform": [{"filter": "datum.next != null"}],
-             "encoding": {"x": x, "x2": {"field": "next"}, "y": {**y, "field": "to"}}},
-            {"mark": {"type": "text", "dy": -9, "fontSize": 13, "fontWeight": 600, "color": INK},
-             "encoding": {"x": x, "y": {**y, "field": "top"}, "text": {"field": "label"}}},
-        ]}
-    )  # fmt: skip
+    words = {"type": "text", "align": "left", "dx": 6, "fontSize": 13, "fontWeight": 600, "color": INK}
+    layers = [
+        {"mark": {"type": "bar"}, "encoding": {"x": x, "x2": {"field": "to"}, "y": y, "color": color}},
+        {"mark": {"type": "rule", "color": INK, "strokeDash": [2, 2]}, "transform": [{"filter": "datum.next != null"}],
+         "encoding": {"x": {**x, "field": "to"}, "y": y, "y2": {"field": "next"}}},
+        {"mark": words, "encoding": {"x": {**x, "field": "right"}, "y": y, "text": {"field": "label"}}},
+    ]  # fmt: skip
+    return _framed({"data": {"values": rows}, "layer": layers, "height": {"step": 36}})
 
 
 def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
@@ -96,7 +96,7 @@ def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
         sign = "+" if what == "more" and bar.amount_pence else ""
         rows.append({
             "title": _wrapped(bar.title.to(language)), "from": start / 100, "to": level / 100,
-            "top": max(start, level) / 100, "what": what, "label": f"{sign}{short_money(bar.amount_pence)}",
+            "right": max(start, level) / 100, "what": what, "label": f"{sign}{short_money(bar.amount_pence)}",
         })  # fmt: skip
     for row, following in pairwise(rows):
         row["next"] = following["title"]
@@ -104,7 +104,7 @@ def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
 
 
 def _wrapped(words: str) -> str:
-    return "\n".join(textwrap.wrap(words, 15)[:4])
+    return "\n".join(textwrap.wrap(words, 24)[:2])
 
 
 def _money_axis() -> Spec:

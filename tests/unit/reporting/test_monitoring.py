@@ -61,7 +61,7 @@ def test_actual_is_what_the_ledger_spent_and_variance_is_forecast_less_budget() 
 def test_a_status_has_its_word_and_its_rule_in_words_beside_it() -> None:
     report = monitoring_report(BOOK)
     statuses = column(report, "scheme", "status")
-    assert isinstance(statuses["residential"], Status) and statuses["residential"].word.en == "Red: over"
+    assert isinstance(statuses["residential"], Status) and statuses["residential"].word.en == "Red"
     assert statuses["residential"].tone == "over" and statuses["supported"].tone == "good"
     said = [block.text.en for block in report.sections[0].blocks if hasattr(block, "text")]
     assert any("more than 2% over the year's budget" in sentence for sentence in said)

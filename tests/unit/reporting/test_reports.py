@@ -16,7 +16,7 @@ from cronfa.reporting.monitors import monitoring_report
 from cronfa.reporting.schedules import settlement_schedule
 from cronfa.reporting.statements import statement
 from cronfa.settlement.figures import figures
-from cronfa.settlement.outcome import Loan, PartnerResult
+from cronfa.settlement.outcome import Line, Loan, PartnerResult, Party
 
 BOOK = made_up_fund.book()
 EMPTY = made_up_fund.empty_book()
@@ -72,8 +72,23 @@ def test_the_first_sentence_is_the_answer_and_the_next_names_the_clause() -> Non
     report = statement(BOOK, "health")
     assert report.headline.en == "NHS Made-up is to pay £280,965.84 to the pooled fund for 2012-13."
     assert report.headline.cy == "Mae GIG Ffug i dalu £280,965.84 i'r gronfa gyfun am 2012-13."
-    assert "£180,965.84 under Sch 3 para 7(b)" in report.lead[1].en
+    assert "you bear £180,965.84, under Sch 3 para 7(b)." in report.lead[1].en
     assert "Joint Commissioning Board must decide" in report.lead[2].en
+
+
+def test_clauses_that_take_and_clauses_that_give_are_told_apart() -> None:
+    party = Party("partner", "health")
+    lines = (
+        Line("residential", "overspend", 1, "share", "7(a)", party, 500),
+        Line("supported", "overspend", 1, "share", "7(b)", party, 300),
+        Line("equipment", "underspend", 1, "return", "8", party, -200),
+    )
+    settlement = replace(EMPTY.settlement, lines=lines, partners=(PartnerResult("health", 0, 600, 0),))
+    said = statement(replace(EMPTY, settlement=settlement), "health").lead[1]
+    assert (
+        said.en == "Of the year's variance you bear £6.00: £5.00 under 7(a) and £3.00 under 7(b), less £2.00 under 8."
+    )
+    assert said.cy.endswith("£6.00: £5.00 o dan 7(a) a £3.00 o dan 7(b), llai £2.00 o dan 8.")
 
 
 @pytest.mark.parametrize(
