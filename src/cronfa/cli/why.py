@@ -10,6 +10,7 @@ from cronfa.money import pounds
 
 WORDS = {
     "clauses": Text(en="By {clauses}", cy="Yn ôl {clauses}"),
+    "beside": Text(en="Beside it stand", cy="Wrth ei ochr saif"),
     "parts": Text(en="It adds up", cy="Mae'n adio"),
     "rows": Text(
         en="Rows behind it: {count}, adding up to {total}", cy="Rhesi y tu ôl iddo: {count}, cyfanswm {total}"
@@ -40,6 +41,9 @@ def show_reason(reason: Reason, lang: Language, *, as_json: bool) -> None:
         rows.append(("=", pounds(sum(part.pence for part in reason.parts))))
         heads = (WORDS["figure"].to(lang), WORDS["amount"].to(lang))
         print_table(WORDS["parts"].to(lang), heads, rows, total=True)
+    if reason.beside:
+        others = [(part.what.to(lang), pounds(part.pence), part.figure or "") for part in reason.beside]
+        print_table(WORDS["beside"].to(lang), [WORDS[word].to(lang) for word in ("what", "amount", "figure")], others)
     if reason.row_count:
         print(WORDS["rows"].to(lang, count=f"{reason.row_count:,}", total=pounds(reason.rows_pence)))
         for row in reason.rows:

@@ -22,6 +22,7 @@ from cronfa.settlement.outcome import Due, Line
 from cronfa.settlement.reading import load_outcome
 
 BETWEEN = " › "
+_NO_ROWS: tuple[tuple["SourceRow", ...], int, int] = ((), 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Reason:
     clauses: tuple[str, ...] = ()
     how: tuple[Text, ...] = ()
     parts: tuple[Part, ...] = ()
+    beside: tuple[Part, ...] = ()
+    """Other figures of the same line, to go on from where no rows add up to this one."""
     rows: tuple[SourceRow, ...] = ()
     row_count: int = 0
     rows_pence: int = 0
@@ -103,14 +106,17 @@ def _of_cell(fund: RunningFund, filled: Book, report: Report, table: Table, row:
     column = table.columns[at]
     labels = [value for value in (each.value for each in row.cells) if isinstance(value, Text)]
     what = join([report.title, table.title, *labels[:2], column.title], between=BETWEEN)
-    found = _rows(fund, filled, _wanted(row), rows) if row.behind else ((), 0, 0)
+    found = _rows(fund, filled, _wanted(row), rows) if row.behind else _NO_ROWS
+    if abs(found[2]) != abs(_pence(cell.value)):
+        found = _NO_ROWS  # the rows are behind another figure of the line, which stands beside this one
     return Reason(
         figure=cell.figure or "",
         what=what,
         value=cell.value,
-        clauses=tuple(_texts(table, row, "clause")),
+        clauses=tuple(_texts(table, row, "clause")) or _scheme_clause(filled, row),
         how=tuple(same(text) for text in _texts(table, row, "how")),
         parts=tuple(_parts(table, row, at)),
+        beside=() if found[1] else tuple(_beside(table, row, at)),
         rows=found[0],
         row_count=found[1],
         rows_pence=found[2],
@@ -122,6 +128,22 @@ def _texts(table: Table, row: Row, column: str) -> Iterator[str]:
     for each, cell in zip(table.columns, row.cells, strict=True):
         if each.id == column and isinstance(cell.value, Text):
             yield cell.value.en
+
+
+def _pence(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _scheme_clause(filled: Book, row: Row) -> tuple[str, ...]:
+    """The clause of the scheme that a line is about."""
+    scheme = filled.terms.schemes.get(dict(row.behind).get("scheme", ""))
+    return (scheme.clause,) if scheme and scheme.clause else ()
+
+
+def _beside(table: Table, row: Row, at: int) -> Iterator[Part]:
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        if cell.figure and cell is not row.cells[at] and isinstance(cell.value, int) and column.is_money:
+            yield Part(column.title, cell.value, cell.figure)
 
 
 def _parts(table: Table, row: Row, at: int) -> Iterator[Part]:
@@ -158,8 +180,11 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
     words = same(figure.replace("/", BETWEEN))
     if item is None:
         wanted = _behind_sum(figure)
-        found = _rows(fund, filled, wanted, rows) if wanted else ((), 0, 0)
-        return Reason(figure, words, value, (), (), tuple(_sum_parts(filled, figure)), *found, filled.labels)
+        found = _rows(fund, filled, wanted, rows) if wanted else _NO_ROWS
+        return Reason(
+            figure, words, value, parts=tuple(_sum_parts(filled, figure)), rows=found[0], row_count=found[1],
+            rows_pence=found[2], labels=filled.labels,
+        )  # fmt: skip
     clauses = (item.clause,) if item.clause else ()
     how = item.how if isinstance(item, Due) else _line_words(filled, item)
     return Reason(figure, words, value, clauses, how, labels=filled.labels)

@@ -19,14 +19,20 @@ _COLUMNS: dict[Dimension, str] = {
     "period": "per.code",
 }
 
+_FROM = (
+    "SELECT DISTINCT e.number FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id "
+    "JOIN ledger_posting p ON p.entry_id = e.id JOIN ledger_partner part ON part.id = p.partner_id "
+    "JOIN ledger_coding c ON c.id = p.coding_id"
+)
+
 Wanted = Mapping[Dimension, Sequence[str]]
 """For each dimension the values that count; a dimension left out does not narrow the search."""
 
 
 def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
     """The numbers of the entries with at least one posting that has one of the wanted values in every dimension."""
-    conditions, values = ["e.fund_id = %s"], [fund.id]
-    parameters: list[object] = list(values)
+    conditions = ["e.fund_id = %s"]
+    parameters: list[object] = [fund.id]
     for dimension, allowed in wanted.items():
         conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
         parameters += allowed

@@ -1,0 +1,101 @@
+"""A year settled from the ledger: shown, accepted once, and every figure explained."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import scale
+from cronfa.fund.books import book
+from cronfa.fund.opening import RunningFund, find, open_fund
+from cronfa.fund.reports import reports, write_reports
+from cronfa.fund.settling import accept, close_months, work_out
+from cronfa.fund.taking_in import TakenIn
+from cronfa.fund.why import why
+from cronfa.ledger.queries import balances
+from cronfa.ledger.verification import verify
+from cronfa.problems import Problems
+
+from .conftest import AGREEMENT, RECEIPTS
+
+Take = Callable[..., TakenIn]
+PAID = "2026-04-01,7200.00,1,council\n2026-04-01,4700.00,2,board\n"
+RECEIPT_HEADER = "Date,Amount,Id,Partner\n"
+
+
+@pytest.fixture
+def year(fund: RunningFund, take: Take) -> RunningFund:
+    """£13,000 spent of £12,000: £500 from the reserve and £500 shared; the board has paid £100 too little."""
+    take("2026-06-03,10000.00,1,Hoists,Smith\n2026-07-04,3000.00,2,Nursing,Jones\n")
+    take(PAID, "receipts.csv", mapping=RECEIPTS, header=RECEIPT_HEADER)
+    return fund
+
+
+def test_the_year_is_shared_as_the_agreement_says(year: RunningFund) -> None:
+    settled = work_out(year, "2026-27")
+    assert [(line.party.id, line.amount_pence) for line in settled.lines] == [
+        ("contingency", 500_00),
+        ("council", 300_00),
+        ("board", 200_00),
+    ]
+    assert {p.partner: p.to_pay_pence for p in settled.partners} == {"council": 300_00, "board": 300_00}
+
+
+def test_accepting_posts_one_entry_closes_the_year_and_happens_once(year: RunningFund) -> None:
+    with pytest.raises(Problems) as open_months:
+        accept(year, "2026-27", "manager")
+    assert open_months.value.problems[0].code == "FU007"
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    owed = balances(year.ledger, ("partner",), where={"account": "debtors"})
+    assert owed == {("council",): 300_00, ("board",): 300_00}
+    assert not any(balances(year.ledger, ("partner",), where={"account": "clearing"}).values())
+    # Cash and debts are what is left of the reserve, by its shares.
+    for partner, left in (("council", 300_00), ("board", 200_00)):
+        cash = balances(year.ledger, ("partner",), where={"account": "bank"})[(partner,)]
+        assert cash + owed[(partner,)] == left
+    with pytest.raises(Problems) as again:
+        accept(year, "2026-27", "manager")
+    assert again.value.problems[0].code == "FU011"
+    assert verify(year.ledger).is_sound
+
+
+def test_the_settlement_reads_the_same_after_it_is_accepted(year: RunningFund) -> None:
+    before = work_out(year, "2026-27")
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    assert work_out(find(), "2026-27") == before
+
+
+def test_every_figure_of_every_report_is_explained(year: RunningFund) -> None:
+    explained = 0
+    cells = {cell.figure: cell for _, report in reports(book(year, "2026-27")) for _, _, cell in report.figures()}
+    for figure, cell in [*cells.items()][:: scale.examples(5, 1)]:
+        reason = why(year, figure or "", rows=2)
+        if isinstance(cell.value, int):
+            assert abs(int(str(reason.value))) == abs(cell.value), figure
+        if reason.row_count:
+            assert abs(reason.rows_pence) == abs(int(str(cell.value))), figure
+            assert all(row.text for row in reason.rows if row.file)
+            explained += 1
+    assert explained > 3  # rows of the partners' files stand behind the spend and the receipts
+
+
+def test_reports_come_in_both_languages_for_everyone(year: RunningFund, tmp_path: Path) -> None:
+    written = write_reports(year, "2026-27", tmp_path / "out", formats=("html", "json"))
+    names = {path.name for path in written}
+    for who in ("council", "board"):
+        assert {f"2026-27-{who}-statement-en.html", f"2026-27-{who}-statement-cy.html"} <= names
+    assert "2026-27-board-settlement.json" in names
+
+
+def test_a_variation_may_not_change_closed_months(year: RunningFund, tmp_path: Path) -> None:
+    close_months(year, "2026-27", "manager", through=3)
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(AGREEMENT.replace("60%", "50%").replace("40%", "50%"), "utf-8")
+    with pytest.raises(Problems) as refused:
+        open_fund(changed, "manager")
+    assert refused.value.problems[0].code == "FU009"
+    later = "variations:\n  - from: 2027-04-01\n    changes: {schemes: {equipment: {budget: £13,000}}}\n"
+    changed.write_text(AGREEMENT + later, "utf-8")
+    assert len(open_fund(changed, "manager").agreement.versions) == 2

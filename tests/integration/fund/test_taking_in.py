@@ -1,0 +1,83 @@
+"""Taking files in: whole or not at all, once, and only what changed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.taking_in import TakenIn
+from cronfa.ledger.funds import set_period
+from cronfa.ledger.queries import balances, entries
+from cronfa.ledger.verification import verify
+from cronfa.problems import Problems
+
+Take = Callable[..., TakenIn]
+APRIL = "2026-04-03,100.01,1,Hoists,Smith\n2026-04-04,50.00,2,Nursing,Jones\n"
+
+
+def test_a_payment_stands_with_whoever_is_responsible_and_the_difference_in_clearing(
+    fund: RunningFund, take: Take
+) -> None:
+    take("2026-04-04,50.00,2,Nursing,Jones\n")
+    assert balances(fund.ledger, ("account", "partner", "counterparty"), where={"scheme": "equipment"}) == {
+        ("expenditure", "board", ""): 50_00,
+        ("bank", "council", ""): -30_00,
+        ("bank", "board", ""): -20_00,
+        ("clearing", "council", "board"): 30_00,
+        ("clearing", "board", "council"): -30_00,
+    }
+
+
+def test_the_same_file_twice_posts_nothing(fund: RunningFund, take: Take) -> None:
+    first, again = take(APRIL), take(APRIL, "renamed.csv")
+    assert (first.posted, again.posted, again.unchanged) == (2, 0, 2)
+    assert sum(1 for _ in entries(fund.ledger)) == 1 + 2  # the reserve's opening and two payments
+
+
+def test_a_month_published_again_posts_only_the_difference(fund: RunningFund, take: Take) -> None:
+    take(APRIL + "2026-05-01,7.00,3,Hoists,Smith\n")
+    again = take("2026-04-03,100.01,1,Hoists,Smith\n2026-04-04,55.00,2,Nursing,Jones\n", "april-again.csv")
+    assert (again.posted, again.reversed_, again.unchanged, again.posted_pence) == (1, 1, 1, 5_00)
+    spent = balances(fund.ledger, ("period",), where={"account": "expenditure"})
+    assert spent == {("2026-04",): 155_01, ("2026-05",): 7_00}
+    back = take(APRIL, "april-as-it-was.csv")
+    assert (back.posted, back.reversed_) == (1, 1)
+    assert balances(fund.ledger, ("period",), where={"account": "expenditure"})[("2026-04",)] == 150_01
+    assert verify(fund.ledger).is_sound
+
+
+def test_one_bad_line_and_nothing_is_posted(fund: RunningFund, take: Take) -> None:
+    before = balances(fund.ledger)
+    with pytest.raises(Problems) as stopped:
+        take(APRIL + "2026-04-09,lots,3,Hoists,Smith\n")
+    [problem] = stopped.value.problems
+    assert (problem.where.line, problem.where.file) == (4, "file.csv")
+    assert balances(fund.ledger) == before
+
+
+def test_a_line_outside_the_agreements_term_stops_the_file(fund: RunningFund, take: Take) -> None:
+    with pytest.raises(Problems) as stopped:
+        take(APRIL + "2025-04-09,1.00,3,Hoists,Smith\n")
+    assert stopped.value.problems[0].where.line == 4
+    assert not balances(fund.ledger, where={"account": "expenditure"})
+
+
+def test_late_money_goes_to_the_first_open_month(fund: RunningFund, take: Take) -> None:
+    set_period(fund.ledger, "2026-04", "closed", who="manager")
+    late = take(APRIL)
+    assert late.late == 2
+    assert set(balances(fund.ledger, ("period",), where={"account": "expenditure"})) == {("2026-05",)}
+
+
+def test_totals_that_do_not_match_stop_the_file(fund: RunningFund, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from cronfa.fund.taking_in import take_in
+
+    from .conftest import HEADER, PAYMENTS
+
+    path = tmp_path / "april.csv"
+    path.write_text(HEADER + APRIL, "utf-8")
+    with pytest.raises(Problems):
+        take_in(fund, path, PAYMENTS, "officer", rows=3, total_pence=150_01)
+    with pytest.raises(Problems):
+        take_in(fund, path, PAYMENTS, "officer")
+    assert take_in(fund, path, PAYMENTS, "officer", rows=2, total_pence=150_01).posted == 2
