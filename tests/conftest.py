@@ -3,6 +3,7 @@
 PostgreSQL is a real server, unpacked from a wheel and started here on a Unix socket; it listens on no network address.
 """
 
+import shutil
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -75,3 +76,67 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database of each kind in turn: the test runs once on SQLite and once on PostgreSQL."""
     return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_ledger_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the ledger's tables, to be copied."""
+    from cronfa import ledger
+    from cronfa.ledger.database import connection
+
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    ledger.setup(f"sqlite:///{path}")
+    connection().close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_ledger_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with the ledger's tables, to be copied."""
+    from cronfa import ledger
+    from cronfa.ledger.database import connection
+
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute("CREATE DATABASE cronfa_template")
+    ledger.setup(postgres_server.replace("/postgres?", "/cronfa_template?"))
+    connection().close()
+    return "cronfa_template"
+
+
+@pytest.fixture
+def sqlite_ledger(sqlite_ledger_template: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of an SQLite database with an empty ledger, in use."""
+    from cronfa import ledger
+    from cronfa.ledger.database import connection
+
+    path = tmp_path / "cronfa.sqlite3"
+    shutil.copy(sqlite_ledger_template, path)
+    ledger.setup(f"sqlite:///{path}")
+    yield f"sqlite:///{path}"
+    connection().close()
+
+
+@pytest.fixture
+def postgres_ledger(postgres_server: str, postgres_ledger_template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with an empty ledger, in use."""
+    from cronfa import ledger
+    from cronfa.ledger.database import connection
+
+    name = f"cronfa_{uuid.uuid4().hex}"
+    copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(postgres_ledger_template)
+    )
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(copied)
+    url = postgres_server.replace("/postgres?", f"/{name}?")
+    ledger.setup(url)
+    yield url
+    connection().close()
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """An empty ledger, in use, on each kind of database in turn; the test gets its address."""
+    return str(request.getfixturevalue("sqlite_ledger" if request.param == "sqlite" else "postgres_ledger"))

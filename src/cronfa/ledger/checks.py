@@ -65,7 +65,7 @@ class Checker:
 
     def _wrong_reversal(self, draft: EntryDraft, fields: tuple[str, ...], head_number: int) -> list[Problem]:
         found = []
-        if not fields[8]:
+        if not fields[8].strip():
             what = Text(en=f"reversing entry {draft.reverses}", cy=f"gwrthdroi cofnod {draft.reverses}")
             found.append(codes.NO_REASON.at(what=what))
         number = draft.reverses or 0

@@ -176,7 +176,7 @@ def set_period(
             stop(codes.NO_SUCH_PERIOD, period=code)
         if before == status:
             return
-        if not clean(reason) and PERIOD_STATUSES.index(status) < PERIOD_STATUSES.index(before):
+        if not reason.strip() and PERIOD_STATUSES.index(status) < PERIOD_STATUSES.index(before):
             stop(codes.NO_REASON, what=Text(en=f"reopening {code}", cy=f"ailagor {code}"))
         found = database.row("SELECT id FROM ledger_period WHERE fund_id = %s AND code = %s", [fund.id, code])
         assert found

@@ -22,6 +22,7 @@ ROOTS = {
     "loans": "Assets:Loans",
     "accruals": "Liabilities:Accruals",
     "in_kind": "Expenses:In-kind",
+    "transfers": "Equity:Transfers",
     "budget": "Equity:Budget",
 }
 
@@ -31,15 +32,16 @@ def leg_of(line: StoredLine) -> Leg:
 
 
 def account_names(legs: Iterable[Leg]) -> dict[Leg, str]:
-    """A name for each leg: the account, the partner, then the scheme and the counterparty if there are any."""
+    """A name for each leg: the account, the partner, then the scheme with the counterparty.
+
+    All are equally deep, so that none is the parent of another: a parent's balance would include its children's.
+    """
     names: dict[Leg, str] = {}
     taken: set[str] = set()
     for leg in sorted(set(legs)):
         partner, account, scheme, counterparty = leg
-        parts = [ROOTS[account], _part(partner)]
-        parts += [_part(scheme)] if scheme else []
-        parts += [f"With-{_part(counterparty)}"] if counterparty else []
-        name = wanted = ":".join(parts)
+        part = f"{scheme or 'Whole fund'} with {counterparty}" if counterparty else scheme or "Whole fund"
+        name = wanted = f"{ROOTS[account]}:{_part(partner)}:{_part(part)}"
         suffix = 1
         while name in taken:
             suffix += 1

@@ -1,0 +1,217 @@
+"""Posting: all or nothing, each key once, every problem at once; on SQLite and on PostgreSQL."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cronfa import ledger
+from cronfa.ledger.entries import PostingDraft, SourceLine
+from cronfa.ledger.queries import entries
+from cronfa.problems import Problems
+from made_up_ledger import FIRST_PERIOD, PERIODS, clock, open_made_up_fund, spend, spends
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def _codes(problems: Problems) -> list[str]:
+    return [problem.code for problem in problems.problems]
+
+
+def test_entries_are_numbered_from_one_and_come_back_as_they_were() -> None:
+    fund = open_made_up_fund()
+    result = ledger.post(fund, spends(1, 3), recorded_at=clock(1))
+    assert (result.posted, list(result.numbers), result.head_number) == (3, [1, 2, 3], 3)
+    draft, entry = spend(2, 1_002), ledger.entry(fund, 2)
+    assert (entry.number, entry.narrative, entry.recorded_at) == (2, "Placement 2", "2012-04-01T09:00:01.000000Z")
+    assert sorted(entry.postings) == sorted(draft.postings)
+    assert entry.service_date == entry.posting_date == draft.posting_date
+
+
+@pytest.mark.parametrize("count", [1, 30, 2_500])
+def test_the_same_drafts_twice_are_posted_once(count: int) -> None:
+    fund = open_made_up_fund()
+    first = ledger.post(fund, spends(1, count))
+    again = ledger.post(fund, spends(1, count + 1))
+    assert (first.posted, again.posted, again.posted_before) == (count, 1, count)
+    assert list(again.numbers) == [*first.numbers, count + 1]
+    assert ledger.verify(fund).is_sound
+
+
+def test_the_same_draft_twice_in_one_call_is_posted_once() -> None:
+    fund = open_made_up_fund()
+    assert list(ledger.post(fund, [spend(1), spend(2), spend(1)]).numbers) == [1, 2, 1]
+
+
+def test_a_key_with_another_content_is_refused_and_nothing_is_posted() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, [spend(1)])
+    for changed in (spend(1, 1_001), spend(1, narrative="Another"), spend(1, category="Care")):
+        with pytest.raises(Problems) as found:
+            ledger.post(fund, [spend(2), changed])
+        assert _codes(found.value) == ["LE008"]
+    assert [entry.number for entry in entries(fund)] == [1]
+
+
+def test_every_problem_of_every_draft_is_told_at_once() -> None:
+    fund = open_made_up_fund()
+    lines = spend(1).postings
+    wrong = [
+        spend(1, period="2099-00 M01"),
+        spend(2, postings=lines[:1]),
+        spend(3, postings=()),
+        spend(4, postings=(PostingDraft("bank", "nobody", 0),)),
+        spend(5, postings=(PostingDraft("piggy bank", "council", 0),)),  # type: ignore[arg-type]
+        spend(6, postings=(PostingDraft("bank", "council", 10**14 + 1), PostingDraft("bank", "council", -(10**14) - 1))),
+        spend(7, who="  "),
+        spend(8, source=SourceLine("00" * 32, 1)),
+        spend(9, kind="reversal", reverses=1),
+        spend(10, kind="reversal", reverses=99, reason="WRONG"),
+        spend(11, postings=(PostingDraft("clearing", "council", 0, None, "nobody"),)),
+    ]  # fmt: skip
+    with pytest.raises(Problems) as found:
+        ledger.post(fund, [spend(0), *wrong])
+    expected = "LE004 LE006 LE007 LE003 LE013 LE015 LE015 LE014 LE009 LE012 LE010 LE003".split()
+    assert [code for code in _codes(found.value) if code in expected]
+    assert set(_codes(found.value)) == set(expected)
+    assert list(entries(fund)) == []
+
+
+def test_a_stream_with_a_wrong_draft_at_its_end_posts_nothing() -> None:
+    fund = open_made_up_fund()
+    with pytest.raises(Problems):
+        ledger.post(fund, (draft for draft in [*spends(1, 4_500), spend(4_501, period="never")]))
+    assert ledger.balances(fund) == {}
+
+
+def test_no_drafts_are_no_batch() -> None:
+    fund = open_made_up_fund()
+    assert ledger.post(fund, []).posted == 0
+    assert ledger.verify(fund).is_sound
+
+
+def test_several_calls_can_be_one_transaction() -> None:
+    fund = open_made_up_fund()
+    with pytest.raises(ZeroDivisionError), ledger.transaction():
+        ledger.post(fund, [spend(1)])
+        ledger.register_source(fund, "f.csv", [b"1\n"], mapping="", rows=1, total_pence=1, who="tester")
+        _ = 1 // 0
+    assert ledger.balances(fund) == {}
+    assert ledger.source(fund, "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865") is None
+    assert list(ledger.post(fund, [spend(1)]).numbers) == [1]  # codings learnt before were forgotten with the rest
+
+
+def test_two_funds_keep_to_themselves() -> None:
+    one, two = open_made_up_fund("one"), open_made_up_fund("two", ["council", "health"])
+    ledger.post(one, spends(1, 3))
+    ledger.post(two, [spend(1, 7_000)])
+    assert [entry.number for entry in entries(two)] == [1]
+    assert ledger.balances(two, ("account",), where={"account": "expenditure"}) == {("expenditure",): 7_000}
+    assert ledger.verify(one).is_sound and ledger.verify(two).is_sound
+
+
+def test_a_reversal_undoes_an_entry_once_with_a_reason() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, spends(1, 2))
+    how = {"who": "tester", "posting_date": PERIODS[1][1], "period": PERIODS[1][0]}
+    with pytest.raises(Problems) as found:
+        ledger.reverse(fund, 1, reason=" ", **how)  # type: ignore[arg-type]
+    assert _codes(found.value) == ["LE012"]
+    result = ledger.reverse(fund, 1, reason="WRONG SCHEME", **how)  # type: ignore[arg-type]
+    entry = ledger.entry(fund, result.numbers[0])
+    assert (entry.kind, entry.reverses, entry.reason) == ("reversal", 1, "WRONG SCHEME")
+    assert ledger.balances(fund, ("account",))[("expenditure",)] == 1_002
+    with pytest.raises(Problems) as found:
+        ledger.post(fund, [spend(9, kind="reversal", reverses=1, reason="AGAIN")])
+    assert _codes(found.value) == ["LE011"]
+    with pytest.raises(Problems) as found:
+        ledger.reverse(fund, 77, reason="X", **how)  # type: ignore[arg-type]
+    assert _codes(found.value) == ["LE010"]
+
+
+def test_one_entry_cannot_be_reversed_twice_in_one_call() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, [spend(1)])
+    twice = [spend(number, kind="reversal", reverses=1, reason="X") for number in (2, 3)]
+    with pytest.raises(Problems) as found:
+        ledger.post(fund, twice)
+    assert _codes(found.value) == ["LE011"]
+
+
+def test_accruals_reverse_themselves_in_the_next_period() -> None:
+    fund = open_made_up_fund()
+    accruals = [replace(draft, kind="accrual") for draft in spends(1, 2)]
+    for _ in range(2):  # the second time changes nothing
+        ledger.accrue(fund, accruals, next_period=PERIODS[1][0], next_date=PERIODS[1][1])
+    assert [(entry.kind, entry.period, entry.reverses) for entry in entries(fund)] == [
+        ("accrual", PERIODS[0][0], None),
+        ("accrual", PERIODS[0][0], None),
+        ("reversal", PERIODS[1][0], 1),
+        ("reversal", PERIODS[1][0], 2),
+    ]
+    assert ledger.balances(fund, ("account",), as_at=date(2012, 4, 30))[("expenditure",)] == 2_003
+    assert set(ledger.balances(fund, ("account",)).values()) == {0}
+
+
+def test_an_accrual_needs_the_next_period_open() -> None:
+    fund = open_made_up_fund()
+    with pytest.raises(Problems):
+        ledger.accrue(fund, [spend(1, kind="accrual")], next_period="2013-14 M01", next_date=date(2013, 4, 1))
+    assert list(entries(fund)) == []
+
+
+def test_a_virement_moves_budget_and_no_cash() -> None:
+    fund = open_made_up_fund()
+    lines = (
+        PostingDraft("budget", "council", -500, "residential", None, "Sch 4"),
+        PostingDraft("budget", "council", 500, "equipment", None, "Sch 4"),
+    )
+    ledger.post(fund, [spend(1, kind="virement", postings=lines)])
+    assert ledger.balances(fund, ("account", "scheme")) == {("budget", "residential"): -500, ("budget", "equipment"): 500}
+
+
+def test_periods_close_and_reopen_only_with_a_reason() -> None:
+    fund = open_made_up_fund()
+    ledger.set_period(fund, FIRST_PERIOD, "soft-closed", who="tester")
+    with pytest.raises(Problems) as found:
+        ledger.post(fund, [spend(1)])
+    assert _codes(found.value) == ["LE005"]
+    assert ledger.post(fund, [spend(2, adjustment=True)]).posted == 1
+    ledger.set_period(fund, FIRST_PERIOD, "closed", who="tester")
+    with pytest.raises(Problems):
+        ledger.post(fund, [spend(3, adjustment=True)])
+    with pytest.raises(Problems) as found:
+        ledger.set_period(fund, FIRST_PERIOD, "open", who="tester", reason="  ")
+    assert _codes(found.value) == ["LE012"]
+    ledger.set_period(fund, FIRST_PERIOD, "open", who="tester", reason="invoice found")
+    assert ledger.post(fund, [spend(1)]).posted == 1
+    events = [(event.status, event.reason) for event in ledger.period_events(fund) if event.code == FIRST_PERIOD]
+    assert events == [("open", ""), ("soft-closed", ""), ("closed", ""), ("open", "invoice found")]
+    with pytest.raises(Problems) as found:
+        ledger.set_period(fund, "never", "closed", who="tester")
+    assert _codes(found.value) == ["LE019"]
+
+
+def test_periods_can_be_opened_again_with_the_same_days_only() -> None:
+    fund = open_made_up_fund()
+    ledger.open_periods(fund, PERIODS, who="tester")
+    assert len(ledger.periods(fund)) == len(PERIODS)
+    with pytest.raises(Problems) as found:
+        ledger.open_periods(fund, [(FIRST_PERIOD, date(2012, 4, 1), date(2012, 4, 29))], who="tester")
+    assert _codes(found.value) == ["LE018"]
+
+
+def test_funds_partners_and_agreements_are_kept() -> None:
+    fund = open_made_up_fund()
+    with pytest.raises(Problems) as found:
+        open_made_up_fund()
+    assert _codes(found.value) == ["LE002"]
+    with pytest.raises(Problems) as found:
+        ledger.find_fund("none")
+    assert _codes(found.value) == ["LE001"]
+    grown = ledger.add_partner(ledger.add_partner(fund, "fourth"), "council")
+    assert grown.partners == ("council", "health", "third", "fourth")
+    first = ledger.register_agreement(fund, "agreement: one\n", who="tester")
+    ledger.register_agreement(fund, "agreement: two\n", who="tester")
+    assert ledger.register_agreement(fund, "agreement: one\n", who="other") == first
+    assert [version.text for version in ledger.agreements(fund)] == ["agreement: one\n", "agreement: two\n"]

@@ -1,0 +1,280 @@
+"""The database as the last line: what raw SQL, by whoever connects, cannot write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import DatabaseError
+
+from cronfa import ledger
+from cronfa.ledger import database as ledger_database
+from cronfa.ledger.database import ENTRIES_A_FUND, is_postgresql
+from cronfa.ledger.funds import Fund
+from cronfa.ledger.schema import TABLES
+from cronfa.ledger.stored import head
+from made_up_ledger import FIRST_PERIOD, open_made_up_fund, spends
+
+pytestmark = pytest.mark.usefixtures("database")
+HASH = "ab" * 32
+
+
+@pytest.fixture
+def fund() -> Fund:
+    made = open_made_up_fund()
+    ledger.register_agreement(made, "agreement: made-up\n", who="tester")
+    ledger.register_source(made, "f.csv", [b"1\n"], mapping="", rows=1, total_pence=1, who="tester")
+    ledger.post(made, spends(1, 3))
+    return made
+
+
+def run(sql: str, *parameters: object) -> None:
+    with ledger_database.connection().cursor() as db:
+        db.execute(sql, parameters)
+
+
+@contextmanager
+def refused(words: str | None = None) -> Iterator[None]:
+    """The database refuses what is done inside, at the latest when it is committed."""
+    with pytest.raises(DatabaseError, match=words), ledger.transaction():
+        yield
+
+
+def _batch(fund: Fund, first: int = 4) -> int:
+    batch_id = fund.id * ENTRIES_A_FUND + first
+    run("INSERT INTO ledger_batch VALUES (%s, %s, '2012-04-02T00:00:00.000000Z')", batch_id, fund.id)
+    return batch_id
+
+
+def _entry(fund: Fund, batch_id: int, number: int, *, period: int | None = None, **changes: object) -> None:
+    if period is None:
+        found = ledger_database.row("SELECT id FROM ledger_period WHERE fund_id = %s AND code = %s", [fund.id, FIRST_PERIOD])
+        assert found
+        period = found[0]
+    values = {
+        "id": fund.id * ENTRIES_A_FUND + number,
+        "fund_id": fund.id,
+        "number": number,
+        "batch_id": batch_id,
+        "kind": "spend",
+        "posting_date": "2012-04-02",
+        "service_date": "2012-04-02",
+        "period_id": period,
+        "source_id": None,
+        "source_line": None,
+        "narrative": "",
+        "who": "raw",
+        "reason": "",
+        "idempotency_key": f"raw {number}",
+        "reverses_id": None,
+        "category": "",
+        "supplier": "",
+        "adjustment": 0,
+        "hash": HASH,
+        **changes,
+    }
+    run(f"INSERT INTO ledger_entry VALUES ({', '.join(['%s'] * len(values))})", *values.values())
+
+
+def _postings(fund: Fund, number: int, *lines: tuple[str, int], coding: int | None = None) -> None:
+    found = ledger_database.row("SELECT min(id) FROM ledger_coding WHERE fund_id = %s", [fund.id])
+    assert found
+    for place, (partner, pence) in enumerate(lines, start=1):
+        run(
+            "INSERT INTO ledger_posting VALUES (%s, %s, %s, %s, %s)",
+            fund.id * ENTRIES_A_FUND + number,
+            fund.partner_ids[partner],
+            place,
+            coding or found[0],
+            pence,
+        )
+
+
+def _seal(fund: Fund, first: int = 4, last: int = 4, *, before: str | None = None) -> None:
+    previous = before or head_hash(fund, first - 1)
+    run(
+        "INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)",
+        fund.id * ENTRIES_A_FUND + first,
+        fund.id,
+        first,
+        last,
+        previous,
+        HASH,
+    )
+
+
+def head_hash(fund: Fund, number: int) -> str:
+    found = ledger_database.row("SELECT hash FROM ledger_entry WHERE id = %s", [fund.id * ENTRIES_A_FUND + number])
+    return found[0] if found else HASH
+
+
+BALANCED = (("council", 5), ("council", -5))
+
+
+def test_a_whole_balanced_sealed_batch_is_accepted(fund: Fund) -> None:
+    with ledger.transaction():
+        _entry(fund, _batch(fund), 4)
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+    assert head(fund)[0] == 4
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_is_changed_or_deleted(fund: Fund, table: str) -> None:
+    with refused("append-only"):
+        column = "fund_id" if table in ("partner", "agreement", "source", "period", "coding", "batch", "seal") else None
+        run(f"UPDATE ledger_{table} SET {column or _a_column(table)} = {column or _a_column(table)}")
+    with refused("append-only"):
+        run(f"DELETE FROM ledger_{table}")
+    if is_postgresql():
+        with refused("append-only"):
+            run(f"TRUNCATE ledger_{table} CASCADE")
+    assert ledger.verify(fund).is_sound
+
+
+def _a_column(table: str) -> str:
+    return {"fund": "title", "source_chunk": "content", "period_event": "reason", "entry": "narrative"}.get(
+        table, "amount_pence"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("council", 5), ("council", -4)),
+        (("council", 5), ("health", -5)),
+        (("council", 5),),
+        (("council", 5), ("council", -5), ("health", 1)),
+    ],
+    ids=["in total", "between partners", "one line", "one partner of two"],
+)
+def test_an_unbalanced_entry_is_refused(fund: Fund, lines: tuple[tuple[str, int], ...]) -> None:
+    with refused("does not balance"):
+        _entry(fund, _batch(fund), 4)
+        _postings(fund, 4, *lines)
+        _seal(fund)
+
+
+def test_an_entry_without_postings_is_refused(fund: Fund) -> None:
+    with refused("no postings"):
+        _entry(fund, _batch(fund), 4)
+        _seal(fund)
+
+
+def test_no_commit_without_a_seal(fund: Fund) -> None:
+    with refused("FOREIGN KEY|foreign key"):
+        _entry(fund, _batch(fund), 4)
+        _postings(fund, 4, *BALANCED)
+    assert head(fund)[0] == 3
+
+
+def test_an_entry_needs_a_batch(fund: Fund) -> None:
+    with refused():
+        _entry(fund, fund.id * ENTRIES_A_FUND + 4, 4)
+
+
+def test_a_sealed_batch_takes_no_more(fund: Fund) -> None:
+    sealed = fund.id * ENTRIES_A_FUND + 1
+    with refused("sealed|open batch"):
+        _entry(fund, sealed, 4)
+    with refused("sealed|open batch"):
+        _postings(fund, 2, ("third", 0))
+
+
+def test_a_posting_needs_an_entry(fund: Fund) -> None:
+    with refused():
+        _postings(fund, 9, *BALANCED)
+
+
+@pytest.mark.parametrize(("first", "last", "number"), [(5, 5, 5), (4, 5, 4), (3, 3, 3)])
+def test_numbers_leave_no_gap(fund: Fund, first: int, last: int, number: int) -> None:
+    with refused():
+        _entry(fund, _batch(fund, first), number, idempotency_key="raw")
+        _postings(fund, number, *BALANCED)
+        _seal(fund, first, last, before=head_hash(fund, 3))
+
+
+def test_the_chain_must_go_on_from_the_last_hash(fund: Fund) -> None:
+    with refused("chain is broken"):
+        _entry(fund, _batch(fund), 4)
+        _postings(fund, 4, *BALANCED)
+        _seal(fund, before="cd" * 32)
+
+
+def test_an_idempotency_key_is_used_once(fund: Fund) -> None:
+    with refused("idempotency key|ledger_entry_key"):
+        _entry(fund, _batch(fund), 4, idempotency_key="spend 1")
+
+
+def test_an_entry_is_reversed_once_and_with_a_reason(fund: Fund) -> None:
+    of_one = {"kind": "reversal", "reverses_id": fund.id * ENTRIES_A_FUND + 1}
+    with refused():
+        _entry(fund, _batch(fund), 4, **of_one, reason="")
+    with refused("reversed already|reversed_once"):
+        _batch(fund)
+        _entry(fund, fund.id * ENTRIES_A_FUND + 4, 4, **of_one, reason="WRONG")
+        _entry(fund, fund.id * ENTRIES_A_FUND + 4, 5, **of_one, reason="WRONG")
+
+
+@pytest.mark.parametrize(
+    ("status", "adjustment", "accepted"), [("closed", 1, False), ("soft-closed", 0, False), ("soft-closed", 1, True)]
+)
+def test_a_closed_period_takes_no_entry(fund: Fund, status: str, adjustment: int, accepted: bool) -> None:
+    ledger.set_period(fund, FIRST_PERIOD, status, who="tester")  # type: ignore[arg-type]
+
+    def insert() -> None:
+        _entry(fund, _batch(fund), 4, adjustment=adjustment)
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+
+    if accepted:
+        with ledger.transaction():
+            insert()
+    else:
+        with refused("period is closed"):
+            insert()
+
+
+def test_a_period_is_reopened_only_with_a_reason(fund: Fund) -> None:
+    ledger.set_period(fund, FIRST_PERIOD, "closed", who="tester")
+    found = ledger_database.row("SELECT id FROM ledger_period WHERE code = %s", [FIRST_PERIOD])
+    assert found
+    with refused("reason"):
+        run(
+            "INSERT INTO ledger_period_event (period_id, status, reason, who, recorded_at) VALUES (%s, 'open', ' ', 'x', 'x')",
+            found[0],
+        )
+
+
+def test_a_fund_uses_its_own_periods_partners_and_codings(fund: Fund) -> None:
+    other = open_made_up_fund("other")
+    theirs = ledger_database.row("SELECT min(id) FROM ledger_period WHERE fund_id = %s", [other.id])
+    assert theirs
+    with refused("fund does not have"):
+        _entry(fund, _batch(fund), 4, period=theirs[0])
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+    with refused("fund does not have"):
+        _entry(fund, _batch(fund), 4)
+        run("INSERT INTO ledger_posting VALUES (%s, %s, 1, 1, 0)", fund.id * ENTRIES_A_FUND + 4, other.partner_ids["third"])
+        _seal(fund)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_on_sqlite_nothing_is_replaced(fund: Fund, table: str) -> None:
+    if is_postgresql():
+        run("SELECT 1")  # PostgreSQL knows no INSERT OR REPLACE; ON CONFLICT DO UPDATE is an update, refused above
+        return
+    ledger.post(fund, spends(4, 4))
+    with refused():
+        run(f"INSERT OR REPLACE INTO ledger_{table} SELECT * FROM ledger_{table} LIMIT 1")
+    assert ledger.verify(fund).is_sound
+
+
+def test_on_sqlite_a_program_that_forgets_foreign_keys_cannot_post(fund: Fund) -> None:
+    if is_postgresql():
+        assert ledger.verify(fund).is_sound
+        return
+    run("PRAGMA foreign_keys = OFF")
+    with refused("turn PRAGMA foreign_keys on"):
+        _batch(fund)
+    run("PRAGMA foreign_keys = ON")

@@ -1,0 +1,69 @@
+"""Source files are kept byte for byte, and any posting shows the very line it came from."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cronfa import ledger
+from cronfa.ledger.sources import LINES_A_CHUNK, _compressed, sources
+from cronfa.problems import Problems
+from made_up_ledger import open_made_up_fund
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def _register(fund, content, *, rows: int = 1, total_pence: int = 0, name: str = "extract.csv"):  # noqa: ANN001, ANN202
+    return ledger.register_source(
+        fund, name, [content], mapping="columns: {}", rows=rows, total_pence=total_pence, who="tester"
+    )
+
+
+def test_lines_are_shown_as_they_were() -> None:
+    fund = open_made_up_fund()
+    file = _register(fund, b"\xef\xbb\xbfname,amount\r\nT\xc5\xb7 Gwyn,12.50\r\nCaf\xe9,3\nlast")
+    shown = [ledger.source_line(fund, file.sha256, line) for line in (1, 2, 3, 4)]
+    assert shown == ["name,amount", "Tŷ Gwyn,12.50", "Café,3", "last"]
+    for line in (0, -1, 5):
+        with pytest.raises(Problems) as found:
+            ledger.source_line(fund, file.sha256, line)
+        assert found.value.problems[0].code == "LE017"
+
+
+def test_a_long_file_is_kept_in_chunks() -> None:
+    fund = open_made_up_fund()
+    content = b"".join(b"%d,%d\n" % (line, line * 7) for line in range(1, 5_001))
+    pieces = [content[start : start + 777] for start in range(0, len(content), 777)]
+    file = ledger.register_source(fund, "long.csv", pieces, mapping="", rows=5_000, total_pence=0, who="tester")
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    assert ledger.source_content(fund, file.sha256) == content
+    for line in (1, LINES_A_CHUNK, LINES_A_CHUNK + 1, 5_000):
+        assert ledger.source_line(fund, file.sha256, line) == f"{line},{line * 7}"
+
+
+def test_the_same_file_twice_is_kept_once() -> None:
+    fund = open_made_up_fund()
+    first = _register(fund, b"a\n")
+    assert _register(fund, b"a\n", name="renamed.csv") == first
+    assert sources(fund) == (first,)
+    with pytest.raises(Problems) as found:
+        _register(fund, b"a\n", rows=2)
+    assert found.value.problems[0].code == "LE016"
+
+
+def test_an_empty_file_is_kept() -> None:
+    fund = open_made_up_fund()
+    file = _register(fund, b"")
+    assert ledger.source_content(fund, file.sha256) == b""
+    assert ledger.verify(fund).is_sound
+
+
+@given(st.lists(st.binary(max_size=30)))
+def test_chunks_hold_the_content_and_the_place_of_every_line(pieces: list[bytes]) -> None:
+    import zlib
+
+    digest, chunks = _compressed(pieces)
+    whole = b"".join(pieces)
+    assert digest == hashlib.sha256(whole).hexdigest()
+    assert b"".join(zlib.decompress(packed) for _, packed in chunks) == whole
