@@ -13,6 +13,7 @@ from typing import Any
 
 from cronfa.language import Language, Text
 from cronfa.reporting import words
+from cronfa.reporting.index import figure_index
 from cronfa.reporting.model import Cell, Column, Report, Row, Status, Table, Value
 from cronfa.reporting.shown import shown
 
@@ -60,12 +61,13 @@ class _Workbook:
         self._report = report
         self._language: Language = language
         self._styles: dict[tuple[str, bool], Any] = {}
-        self._names = _sheet_names([table.title.to(language) for table in report.tables()])
+        self._tables = (*report.tables(), figure_index(report))
+        self._names = _sheet_names([table.title.to(language) for table in self._tables])
 
     def write(self) -> None:
         self._cover()
         self._notes()
-        for number, (name, table) in enumerate(zip(self._names, self._report.tables(), strict=True), start=1):
+        for number, (name, table) in enumerate(zip(self._names, self._tables, strict=True), start=1):
             self._table(name, table, number)
 
     def _style(self, kind: str, bold: bool = False, **more: Any) -> Any:
@@ -100,7 +102,7 @@ class _Workbook:
         lines += [(CONTENTS.to(self._language), self._style("text", bold=True, font_size=14))]
         sheet = self._lines(COVER.to(self._language), lines)
         link = self._style("text", font_color="#0000EE", underline=1)
-        titles = [table.title.to(self._language) for table in self._report.tables()]
+        titles = [table.title.to(self._language) for table in self._tables]
         for at, (name, title) in enumerate(zip(self._names, titles, strict=True), start=len(lines)):
             sheet.write_url(at, 0, f"internal:'{name}'!A1", link, string=f"{name}: {title}")
 

@@ -10,6 +10,7 @@ from typing import Any
 from cronfa.language import Language, Text
 from cronfa.reporting import words
 from cronfa.reporting.charts import svg
+from cronfa.reporting.index import figure_index
 from cronfa.reporting.model import (
     Actions,
     Block,
@@ -68,6 +69,7 @@ def shown(report: Report, language: Language) -> Shown:
         "as_at": words.day(report.as_at).to(language),
         "date": [report.as_at.year, report.as_at.month, report.as_at.day],
         "landscape": widest > WIDE_CHARACTERS,
+        "index": _table(figure_index(report), language),
         "version": report.provenance.version,
     }
 

@@ -62,6 +62,10 @@ MONEY_CROSSED = Text(
     en="Before settlement your money paid {gave} for others' responsibilities, and others' money paid {got} for yours.",
     cy="Cyn y setliad talodd eich arian {gave} am gyfrifoldebau eraill, a thalodd arian eraill {got} am eich rhai chi.",
 )
+HATCHED = Text(
+    en="Widths are to scale. Hatched: one partner's money paying for another partner's responsibility.",
+    cy="Mae'r lledau wrth raddfa. Llinellog: arian un partner yn talu am gyfrifoldeb partner arall.",
+)
 NOTHING_CROSSED = Text(
     en="No money of yours paid for others, and no money of others paid for you.",
     cy="Ni thalodd eich arian am eraill, ac ni thalodd arian eraill amdanoch chi.",
@@ -261,7 +265,7 @@ def _crossing(book: Book, tables: Tables, partner: str) -> tuple[Block, ...]:
     said = MONEY_CROSSED.filled(gave=words.money(gave), got=words.money(got))
     flow = crossing_flow(book)
     table = cross_subsidy_table(book, tables, pairs, NOTHING_CROSSED)
-    return (Paragraph(said), *((flow,) if flow else ()), table)
+    return (Paragraph(said), *((flow, Paragraph(HATCHED, "note")) if flow else ()), table)
 
 
 def _variance(book: Book, tables: Tables, lines: list[Line]) -> Table:

@@ -16,7 +16,7 @@ from cronfa.reporting.words import short_money
 
 FONT = FONTS.split(",")[0]
 """What Vega measures words by; the drawing then names the fonts that may stand in for it."""
-WIDTH, HEIGHT = 480, 250
+WIDTH, HEIGHT = 560, 300
 _MARKS: dict[str, dict[str, Any]] = {
     "bar": {"type": "bar", "color": ACCENT},
     "open bar": {"type": "bar", "fill": PAPER, "stroke": ACCENT, "strokeWidth": 1.2, "strokeDash": [3, 2]},
@@ -83,7 +83,7 @@ def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
          "encoding": {"x": {**x, "field": "to"}, "y": y, "y2": {"field": "next"}}},
         {"mark": words, "encoding": {"x": {**x, "field": "right"}, "y": y, "text": {"field": "label"}}},
     ]  # fmt: skip
-    return _framed({"data": {"values": rows}, "layer": layers, "height": {"step": 36}})
+    return _framed({"data": {"values": rows}, "layer": layers, "height": 38 * len(rows) + 40})
 
 
 def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
@@ -128,6 +128,7 @@ def _framed(spec: Spec) -> Spec:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
         "height": HEIGHT,
+        "autosize": {"type": "fit", "contains": "padding"},  # the width holds the labels too
         "background": None,
         "config": {
             "font": FONT,
