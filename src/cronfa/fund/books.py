@@ -16,7 +16,6 @@ from cronfa.ledger.finding import entries_with
 from cronfa.ledger.sources import sources
 from cronfa.ledger.stored import head
 from cronfa.monitoring import Fact
-from cronfa.monitoring.standing import Fact
 from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
 from cronfa.reporting.model import Provenance, Source
 from cronfa.settlement.outcome import Outcome, Settlement
@@ -38,9 +37,6 @@ def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | Non
         crossings=_crossings(fund, moved),
         cross_subsidy=_cross_subsidy(fund, year, movements(fund, year, months)),
         stakes=_stakes(fund, year, settled),
-        facts=tuple(
-            Fact(m.period, m.scheme, m.category, m.partner, m.pence) for m in moved if m.account == "expenditure"
-        ),
         facts=_facts(moved),
         notes=_notes(fund),
     )
