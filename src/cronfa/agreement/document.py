@@ -62,6 +62,18 @@ def dotted(path: Path) -> str:
     return words
 
 
+def written_part(loc: tuple[int | str, ...], data: Any) -> Path:
+    """The part of a validator's location that is written in the file; the rest are names of choices."""
+    path: list[str | int] = []
+    for part in loc:
+        inside = isinstance(data, dict) and part in data
+        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
+        if inside:
+            data = data[part]
+            path.append(part)
+    return tuple(path)
+
+
 def read_document(text: str, file: str) -> Document:
     """Read one YAML document.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path as FilePath
@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from cronfa import money
 from cronfa.agreement import codes
 from cronfa.agreement.clauses import Terms
-from cronfa.agreement.document import Document, Path, dotted, overlay, read_document
+from cronfa.agreement.document import Document, Path, dotted, overlay, read_document, written_part
+from cronfa.agreement.salvage import certain, salvage
 from cronfa.agreement.standard_terms import StandardTerm, fill
 from cronfa.agreement.vocabulary import words_at
 from cronfa.language import Text
@@ -111,12 +112,14 @@ def examine(text: str, file: str) -> tuple[Agreement | None, tuple[Problem, ...]
         document = read_document(text, file)
     except Problems as problems:
         return None, problems.problems
-    versions, problems_found = _versions(document)
-    if versions is None:
-        return None, _in_order(problems_found)
-    agreement = Agreement(versions=versions)
-    found = _in_order([*problems_found, *check(agreement)])
-    return Agreement(versions=versions, warnings=tuple(p for p in found if not p.is_error)), found
+    read = _versions(document)
+    if not read.versions:
+        return None, _in_order(read.problems)
+    found = certain(check(Agreement(versions=read.versions)), read.removed)
+    every = _in_order([*read.problems, *found])
+    if read.problems:  # what could be read was read for the checks only
+        return None, every
+    return Agreement(versions=read.versions, warnings=tuple(p for p in every if not p.is_error)), every
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -125,45 +128,73 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique.values(), key=lambda p: (p.where.line or 0, p.where.column or 0, p.code)))
 
 
-def _versions(document: Document) -> tuple[tuple[Version, ...] | None, list[Problem]]:
-    """Every version of the agreement; ``None`` if any cannot be built."""
-    first, standard, problems = _terms(document)
+@dataclass(slots=True)
+class _Read:
+    """What came of reading: versions, the problems met, and the paths that had to be left out."""
+
+    versions: tuple[Version, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    removed: set[Path] = field(default_factory=set)
+
+
+def _versions(document: Document) -> _Read:
+    """Every version of the agreement; none if any of them cannot be built even without what was refused."""
+    read = _Read()
+    first, standard = _terms(document, read)
     if first is None:
-        return None, problems
-    starts: list[tuple[date, date | None, Document]] = [(first.term.from_, None, document)]
+        return read
+    layers: list[tuple[date, date | None, Document]] = [(first.term.from_, None, document)]
     layered = document
-    for index, variation in enumerate(first.variations):
-        layered = overlay(
-            layered, {"term": {}, **_changes(document, index)}, ("variations", index, "changes"), document
-        )
-        starts.append((variation.from_, variation.to, layered))
+    for path, variation in zip(_variation_paths(document), first.variations, strict=False):
+        layered = overlay(layered, {"term": {}, **_at(document, path)["changes"]}, (*path, "changes"), document)
+        layers.append((variation.from_, variation.to, layered))
     versions: list[Version] = []
-    for number, (from_, to, layer) in enumerate(starts):
-        terms, standard, found = _terms(layer)
-        problems += found
-        if terms is not None:
-            next_start = starts[number + 1][0] if number + 1 < len(starts) else None
-            until = to or (next_start - timedelta(days=1) if next_start else terms.term.to)
-            versions.append(Version(number + 1, from_, until, terms, layer, standard))
-    return (tuple(versions) if len(versions) == len(starts) else None), problems
+    for number, (from_, to, layer) in enumerate(layers):
+        terms, standard = (first, standard) if layer is document else _terms(layer, read)
+        if terms is None:
+            return read
+        next_start = layers[number + 1][0] if number + 1 < len(layers) else None
+        until = to or (next_start - timedelta(days=1) if next_start else terms.term.to)
+        versions.append(Version(number + 1, from_, until, terms, layer, standard))
+    read.versions = tuple(versions)
+    return read
 
 
-def _changes(document: Document, index: int) -> dict[str, Any]:
-    variations = document.data["variations"]
-    assert isinstance(variations, list)
-    variation = variations[index]
-    assert isinstance(variation, dict)
-    changes = variation["changes"]
-    assert isinstance(changes, dict)
-    return changes
+def _variation_paths(document: Document) -> list[Path]:
+    """Where the variations that can be laid over the agreement stand: in a list, or one alone."""
+    variations = document.data.get("variations")
+    if isinstance(variations, dict):
+        return [("variations",)]
+    listed = variations if isinstance(variations, list) else []
+    return [("variations", index) for index, each in enumerate(listed) if _has_changes(each)]
 
 
-def _terms(document: Document) -> tuple[Terms | None, Mapping[Path, StandardTerm], list[Problem]]:
+def _has_changes(variation: Any) -> bool:
+    return isinstance(variation, dict) and isinstance(variation.get("changes"), dict)
+
+
+def _at(document: Document, path: Path) -> Any:
+    value: Any = document.data
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _terms(document: Document, read: _Read) -> tuple[Terms | None, Mapping[Path, StandardTerm]]:
+    """The terms of one layer; if some of it is refused, what is left of it, for the checks."""
     data, standard = fill(document.data)
     try:
-        return Terms.model_validate(data, context=_names(data)), standard, []
+        return Terms.model_validate(data, context=_names(data)), standard
     except ValidationError as error:
-        return None, standard, list(_located(error, document))
+        read.problems += _located(error, document)
+    try:
+        return Terms.model_validate(data), standard  # only names were unknown
+    except ValidationError as error:
+        rest = salvage(data, error)
+    if rest is None:
+        return None, standard
+    read.removed |= rest.removed
+    return rest.terms, standard
 
 
 def _names(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -176,7 +207,7 @@ def _names(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 def _located(error: ValidationError, document: Document) -> Iterator[Problem]:
     """What the clauses refused, as problems at the place in the file."""
     for detail in error.errors(include_url=False):
-        path = _path(detail["loc"], document.data)
+        path = written_part(detail["loc"], document.data)
         context: dict[str, Any] = detail.get("ctx", {})
         match detail["type"]:
             case "cronfa":
@@ -194,18 +225,6 @@ def _located(error: ValidationError, document: Document) -> Iterator[Problem]:
             case _:
                 field = path[-1] if path else "agreement"
                 yield document.problem(codes.WRONG_SHAPE, path, expected=codes.shape(detail["type"]), field=field)
-
-
-def _path(loc: tuple[int | str, ...], data: Any) -> Path:
-    """The part of a validator's location that is written in the file; the rest are names of choices."""
-    path: list[str | int] = []
-    for part in loc:
-        inside = isinstance(data, dict) and part in data
-        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
-        if inside:
-            data = data[part]
-            path.append(part)
-    return tuple(path)
 
 
 def _named(path: Path) -> str:

@@ -132,7 +132,8 @@ _BY_FORM: Mapping[str, tuple[StandardTerm, ...]] = {
 def fill(data: dict[str, Value]) -> tuple[dict[str, Value], dict[Path, StandardTerm]]:
     """The agreement with its silences filled, and which paths were filled by which standard term."""
     filled: dict[Path, StandardTerm] = {}
-    terms = STANDARD_TERMS.get(str(data.get("power")), ())
+    # A power that is not known is refused later; meanwhile its silences are filled, so that only it is told.
+    terms = STANDARD_TERMS.get(str(data.get("power")), STANDARD_TERMS["nhs-act-2006-s75"])
     whole = dict(data)
     # A fund that speaks for its schemes in one direction is filled in the other, so that their sum is always shared.
     speaks = any(direction in whole for direction in _WATERFALLS)

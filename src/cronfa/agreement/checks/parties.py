@@ -1,6 +1,7 @@
 """Rules about the partners: how many there must be, and what each is there for."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from cronfa.agreement.base import Clause
 from cronfa.agreement.checks.places import find
@@ -9,7 +10,7 @@ from cronfa.agreement.contributions import Liability
 from cronfa.agreement.document import Path
 from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import AnyStep, SharedOut
-from cronfa.agreement.values import BASES
+from cronfa.agreement.values import BASES, ByYear
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 
@@ -77,6 +78,8 @@ def every_partner_has_a_part(version: Version) -> Iterator[Problem]:
     """A partner contributes, or has a share in something."""
     if not all(scheme.contributions for scheme in version.terms.schemes.values() if scheme.form in POOLED_FORMS):
         return  # that is told already, and no one has a part until it is mended
+    if any(name not in version.terms.partners for name in _contributors(version.terms)):
+        return  # a name is written wrongly, and may be this partner's
     named = _partners_with_a_part(version.terms) if version.terms.schemes else set(version.terms.partners)
     for partner in version.terms.partners:
         if partner not in named:
@@ -115,6 +118,15 @@ def _partners_with_a_part(terms: Terms) -> set[str]:
     pays_its_own = any(isinstance(scheme.contributions, Liability) for scheme in terms.schemes.values())
     shares_all = pays_its_own or any(_takes_everyone(step) for step in _steps(terms))
     return found | (set(terms.partners) if shares_all else set()) | {terms.host}
+
+
+def _contributors(terms: Terms) -> set[str]:
+    """Every name that stands beside a sum or share of contributions."""
+    yearly: list[ByYear[dict[str, int]] | ByYear[dict[str, Fraction]]] = []
+    for scheme in terms.schemes.values():
+        fields = ("shares", "amounts", "baseline", "alone")
+        yearly += [value for field in fields if isinstance(value := getattr(scheme.contributions, field, None), ByYear)]
+    return {name for each in yearly for part in (each.every, *each.years.values()) for name in part or ()}
 
 
 def _takes_everyone(step: AnyStep) -> bool:

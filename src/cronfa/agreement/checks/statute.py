@@ -29,9 +29,9 @@ STATUTE_SILENT = Kind(
 KINDS = (STATUTE_SILENT,)
 
 _NOTHING = Text(en="no standard term stands in its place", cy="nid oes teler safonol yn sefyll yn ei le")
-_TWELVE_MONTHS = Text(
-    en="the standard term stands: twelve months' notice",
-    cy="mae'r teler safonol yn sefyll: deuddeg mis o rybudd",
+_NOTICE_ONLY = Text(
+    en="only the period of notice stands, twelve months unless the term says another",
+    cy="dim ond y cyfnod rhybudd sy'n sefyll, deuddeg mis oni bai bod “term” yn dweud yn wahanol",
 )
 
 
@@ -92,7 +92,7 @@ STAFF = Head(
 REVIEW = Head("review", Text(en="how it is reviewed", cy="sut y caiff ei adolygu"), _said("review"))
 VARIATION = Head("variation", Text(en="how it is varied", cy="sut y caiff ei amrywio"), _said("variation"))
 TERMINATION = Head(
-    "termination", Text(en="how it is ended", cy="sut y daw i ben"), _said("termination"), stands=_TWELVE_MONTHS
+    "termination", Text(en="how it is ended", cy="sut y daw i ben"), _said("termination"), stands=_NOTICE_ONLY
 )
 MANAGEMENT = Head(
     "management", Text(en="how the fund is managed", cy="sut y caiff y gronfa ei rheoli"), _said("management")
