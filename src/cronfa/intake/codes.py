@@ -342,6 +342,18 @@ RULE_UNUSED = Kind(
     severity="warning",
 )
 
+FEW_LINES = Kind(
+    "IN045",
+    what=Text(
+        en="More than {limit} rows have no date under “{column}”: the mapping does not fit this file.",
+        cy="Nid oes dyddiad o dan “{column}” mewn mwy na {limit} o resi: nid yw'r mapio yn addas i'r ffeil hon.",
+    ),
+    remedy=Text(
+        en="Check the mapping's columns and header row against the file.",
+        cy="Gwiriwch golofnau a rhes pennawd y mapio yn erbyn y ffeil.",
+    ),
+)
+
 ROWS_NOT_AS_CONTROL = Kind(
     "IN050",
     what=Text(

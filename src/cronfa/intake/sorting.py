@@ -12,6 +12,10 @@ from cronfa.intake.dates import parse_date
 from cronfa.intake.header import plain
 from cronfa.intake.layout import Layout, trimmed
 from cronfa.intake.tally import Tally
+from cronfa.problems import Where, stop
+
+ODD_ROWS = 10_000
+"""How many rows of a file may be something other than lines or blank."""
 
 _TOTAL_WORDS = (
     r"(?i)^\s*((grand|sub|report|overall|cumulative)[ -]*)?totals?"
@@ -70,10 +74,19 @@ def lines_only(frame: pl.DataFrame, layout: Layout, odd: OddRows) -> pl.DataFram
         lines = frame
     else:
         lines = frame.filter(~(no_line | header_again))
-        odd.rows += [found for row in frame.filter(no_line).iter_rows(named=True) if (found := _odd(row, layout))]
+        _put_aside(frame.filter(no_line), layout, odd)
     if lines.height:
         odd.last_line = int(lines[ROW][-1])
     return lines
+
+
+def _put_aside(rows: pl.DataFrame, layout: Layout, odd: OddRows) -> None:
+    """Keep the rows that are not blank. So many that no report could have them mean that the mapping does not fit."""
+    filled = rows.filter(~pl.all_horizontal(trimmed(name) == "" for name in layout.header.names))
+    if len(odd.rows) + filled.height > ODD_ROWS:
+        where = Where(file=layout.source.name, sheet=layout.sheet, line=int(filled[ROW][0]))
+        stop(codes.FEW_LINES, where, limit=f"{ODD_ROWS:,}", column=layout.column("date"))
+    odd.rows += [_odd(row, layout) for row in filled.iter_rows(named=True)]
 
 
 def _notes(frame: pl.DataFrame, said: pl.Series, layout: Layout) -> pl.Series:
@@ -82,17 +95,14 @@ def _notes(frame: pl.DataFrame, said: pl.Series, layout: Layout) -> pl.Series:
         pl.all_horizontal(trimmed(column) == "" for column in layout.amount_columns.values())
     ).to_series()
     formats = layout.date_formats("date")
-    notes = [place for place in blank.arg_true().to_list() if parse_date(said[place], formats) is None]
-    marks = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    return marks.scatter(notes, True) if notes else marks
+    words = [text for text in said.filter(blank).unique().to_list() if parse_date(text, formats) is None]
+    return blank & said.is_in(words)
 
 
-def _odd(row: dict[str, object], layout: Layout) -> OddRow | None:
-    """What a row without a date is, or None if it is blank."""
+def _odd(row: dict[str, object], layout: Layout) -> OddRow:
+    """What a row without a date is."""
     texts = {name: str(row[name] or "").strip() for name in layout.header.names}
     filled = {name: text for name, text in texts.items() if text}
-    if not filled:
-        return None
     amounts = {name: text for name, text in filled.items() if name in layout.amount_columns.values()}
     words = [text for name, text in filled.items() if name not in amounts]
     says_total = any(_TOTAL.match(text) for text in words)

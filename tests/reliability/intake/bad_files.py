@@ -141,10 +141,12 @@ def sheet(chance: random.Random, *, options: dict[str, object] | None = None) ->
 def rezipped(chance: random.Random) -> bytes:
     """A workbook with one of its parts replaced: entities, external references, a macro, a bomb, a nested archive."""
     expansion = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    entities = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{expansion}]>'
+    row = '<sheetData><row r="1"><c t="inlineStr"><is><t>&a11;</t></is></c></row></sheetData>'
+    outside = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     evil = {
-        "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{expansion}]><worksheet><sheetData><row r="1">'
-        '<c t="inlineStr"><is><t>&a11;</t></is></c></row></sheetData></worksheet>',
-        "xl/workbook.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><workbook><sheets><sheet name="&e;"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f"{entities}<worksheet>{row}</worksheet>",
+        "xl/workbook.xml": f'{outside}<workbook><sheets><sheet name="&e;"/></sheets></workbook>',
         "xl/vbaProject.bin": "Sub Auto_Open()",
         "xl/sharedStrings.xml": "<sst>" + "<si><t>x</t></si>" * chance.choice((10, 400_000)) + "</sst>",
         "[Content_Types].xml": "0" * chance.choice((10, 8 << 20)),

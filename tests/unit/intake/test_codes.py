@@ -50,6 +50,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN042": (HEADER + LINE + ",,,Total,1\n", PLAIN),
     "IN043": (HEADER, PLAIN),
     "IN044": (HEADER + LINE, RULED),
+    "IN045": (HEADER + ",,note,,\n" * 10_001, PLAIN),
 }
 ELSEWHERE = {
     "IN010": "test_source.py",
