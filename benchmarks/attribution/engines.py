@@ -89,12 +89,12 @@ def polars(columns: dict[str, Any]) -> Callable[[], Result]:
 
 def duckdb(columns: dict[str, Any]) -> Callable[[], Result]:
     import duckdb as engine
-    import pyarrow as pa
+    import pandas as pd
 
     db = engine.connect()
-    table = pa.table(columns)
-    db.register("arrow_lines", table.append_column("line", pa.array(np.arange(table.num_rows))))
-    db.execute("create table lines as select * from arrow_lines")
+    db.register("given", pd.DataFrame(columns).assign(line=np.arange(columns["amount"].size)))
+    db.execute("create table lines as select * from given")
+    db.unregister("given")
     weights = ", ".join(f"w{p} bigint" for p in PLACES)
     db.execute(f"create table shares (scheme uinteger, first int, last int, version int, {weights})")
     db.execute("create table bodies (scheme uinteger, category int, body int)")

@@ -1,15 +1,15 @@
 """The agreement's attribution and contribution clauses as plain rules, year by year and version by version.
 
 Whose money pays is decided by contribution shares: the contractual shares where the agreement states them, else the
-proportions of the sums it gives for the year. Where each partner pays for its own responsibilities (rule C7, aligned,
-in view and grant forms, cross-charging), no share is needed and nothing crosses.
+proportions of the sums it gives for the year. Where each partner pays for its own responsibilities (rule C7, and
+every form in which no money is pooled), no share is needed and nothing crosses.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from cronfa.agreement.clauses import Attribution, Scheme, Terms
+from cronfa.agreement.clauses import POOLED_FORMS, Attribution, Scheme, Terms
 from cronfa.agreement.contributions import (
     Baseline,
     Contributions,
@@ -25,8 +25,6 @@ from cronfa.attribution.rules import Component, Dated, Rule, RuleKind, Rules
 from cronfa.calendars import Year, YearKind
 from cronfa.money import as_weights
 
-OWN_MONEY_FORMS = {"aligned", "in view", "grant", "cross charge", "retained"}
-"""Forms in which no money is put together: each partner pays for what is its own."""
 _KINDS: Mapping[str, RuleKind] = {
     "responsibility": "responsibility",
     "contributions": "contributions",
@@ -115,7 +113,7 @@ def _rolled_forward(rule: Baseline, year: str) -> dict[str, int | Fraction]:
 
 
 def _pays_its_own(scheme: Scheme) -> bool:
-    return scheme.form in OWN_MONEY_FORMS or isinstance(scheme.contributions, Liability | DailyCharge)
+    return scheme.form not in POOLED_FORMS or isinstance(scheme.contributions, Liability | DailyCharge)
 
 
 def _responsibility_weights(

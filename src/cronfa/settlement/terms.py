@@ -11,9 +11,9 @@ from fractions import Fraction
 from cronfa.agreement.clauses import Scheme, Terms
 from cronfa.agreement.steps import AnyStep, Bear, SharedOut
 from cronfa.agreement.values import Limit
-from cronfa.calendars import Year, working_days
+from cronfa.calendars import CalendarError, Year, working_days
 from cronfa.money import allocate, as_weights
-from cronfa.problems import Where, stop
+from cronfa.problems import Problems, Where, stop
 from cronfa.settlement import codes
 
 FUND = "fund"
@@ -105,7 +105,8 @@ def month_weights(terms: Terms, scheme: str, year: str) -> tuple[int, ...]:
     """Twelve weights by which the scheme's year falls on its months.
 
     Raises:
-        Problems: the agreement writes other than twelve weights, or twelve of nought.
+        Problems: the agreement writes other than twelve weights, or twelve of nought, or counts the working days of
+            a year whose bank holidays are not published.
     """
     profile = terms.schemes[scheme].profile
     if profile == "equal":
@@ -114,7 +115,10 @@ def month_weights(terms: Terms, scheme: str, year: str) -> tuple[int, ...]:
     if profile == "days":
         return tuple(month.days for month in months)
     if profile == "working days":
-        return tuple(working_days(month.first_day, month.last_day, terms.nation) for month in months)
+        try:
+            return tuple(working_days(month.first_day, month.last_day, terms.nation) for month in months)
+        except CalendarError as error:
+            raise Problems([error.at(Where(path=f"schemes.{scheme}.profile"))]) from error
     weights = tuple(int(weight) for weight in profile)
     if len(weights) != 12 or not any(weights):
         stop(codes.PROFILE_UNUSABLE, Where(path=f"schemes.{scheme}.profile"), scheme=scheme)

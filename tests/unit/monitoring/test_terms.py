@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cronfa.agreement import parse
+from cronfa.calendars import HOLIDAYS_UNKNOWN
 from cronfa.monitoring import SchemeTerms, codes, last_years_pattern, terms_of
 from cronfa.problems import Problems
 
@@ -46,6 +47,15 @@ def test_last_year_s_pattern_takes_the_place_of_the_profile() -> None:
     assert terms.schemes["homes"].profile == (10, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30)
     assert terms.schemes["homes"].budget_pence == 1300_00
     assert terms.schemes["stores"].profile[-1] == 2
+
+
+def test_working_days_that_nobody_has_published_are_a_problem_at_the_profile() -> None:
+    later = TERMS.replace("2012-04-01", "2030-04-01").replace("2014-03-31", "2032-03-31")
+    with pytest.raises(Problems) as caught:
+        terms_of(parse(later).latest.terms, "2030-31")
+    (problem,) = caught.value.problems
+    assert problem.kind is HOLIDAYS_UNKNOWN
+    assert problem.where.path == "schemes.homes.profile"
 
 
 @pytest.mark.parametrize("months", [[1] * 11, [0] * 12, [-1] * 12])
