@@ -88,6 +88,19 @@ def _figures(fund: str, terms: "Terms", outcome: Path | None, year: str | None) 
 
 
 @app.command()
+def settle(agreement: File, outcome: File, lang: Lang = "en", as_json: Json = False) -> None:
+    """Settle an agreement on an outcome written by hand: try it on round figures before anyone signs. Posts nothing."""
+    from cronfa.agreement import load
+    from cronfa.cli.settlement import settlement_as_dict, show_settlement
+    from cronfa.settlement.reading import load_outcome
+    from cronfa.settlement.reference import settle as settle_outcome
+
+    terms = load(agreement).latest.terms
+    settled = settle_outcome(terms, load_outcome(outcome, terms))
+    print_json(settlement_as_dict(settled)) if as_json else show_settlement(terms, settled, language(lang))
+
+
+@app.command()
 def schema(out: Annotated[Path | None, typer.Option(help="Write it to this file.")] = None) -> None:
     """Print the JSON Schema of the agreement language, for editors."""
     import json

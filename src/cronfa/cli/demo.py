@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 YEAR = "2012-13"
 WHO = "demo"
+MOMENT = datetime(2013, 4, 30, 12, tzinfo=UTC)
+"""The example's clock stands still, so that the demo writes the same bytes each time."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -88,7 +91,7 @@ def _take_everything_in(folder: Path, step: Callable[[str, str], None]) -> "tupl
     from cronfa.fund.taking_in import take_in
 
     step("Reading the agreement", "Yn darllen y cytundeb")
-    fund = open_fund(folder / "agreement.yaml", WHO)
+    fund = open_fund(folder / "agreement.yaml", WHO, recorded_at=MOMENT)
     payments, receipts = folder / "payments.mapping.yaml", folder / "contributions.mapping.yaml"
     taken = []
     for file in sorted((folder / "payments").glob("*.csv.gz")):

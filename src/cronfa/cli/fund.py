@@ -1,6 +1,7 @@
 """Running a fund: open it, take files in, close months, see the position, settle."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("close", rich_help_panel=PANEL)(close)
     app.command("reopen", rich_help_panel=PANEL)(reopen)
     app.command("settle", rich_help_panel=PANEL)(settle)
+    app.command("pay", rich_help_panel=PANEL)(pay)
 
 
 def open_(agreement: File, who: Who = ME, lang: Lang = "en", as_json: Json = False) -> None:
@@ -200,3 +202,19 @@ def settle(
     show_settlement(terms, settled, language(lang))
     if entry:
         typer.echo(f"Posted as entry {entry}." if language(lang) == "en" else f"Postiwyd fel cofnod {entry}.")
+
+
+def pay(
+    partner: Annotated[str, typer.Argument(help="The partner's id.", show_default=False)],
+    amount: Annotated[str, typer.Argument(help="What it paid; a refund to it in brackets.", show_default=False)],
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day, in an open month.", show_default=False)],
+    reference: Annotated[str, typer.Option(help="The bank's or the invoice's reference.", show_default=False)],
+    fund: FundName = None,
+    who: Who = ME,
+) -> None:
+    """Record that a partner has paid its settlement invoice, or has had its refund."""
+    from cronfa.fund.opening import find
+    from cronfa.fund.paying import record_payment
+    from cronfa.money import parse_pence
+
+    typer.echo(record_payment(find(fund), partner, parse_pence(amount), on.date(), reference, who))

@@ -113,8 +113,19 @@ NOBODY_TAKES = Kind(
         cy="Ychwanegwch gam olaf heb derfyn at y rhaeadr, drwy amrywiad.",
     ),
 )
+MORE_THAN_OWED = Kind(
+    "FU013",
+    what=Text(
+        en="{amount} is more than the {open} that stands open with {partner}.",
+        cy="Mae {amount} yn fwy na'r {open} sydd heb ei dalu gan neu i {partner}.",
+    ),
+    remedy=Text(
+        en="Check the amount; a contribution is taken in from a file, not recorded here.",
+        cy="Gwiriwch y swm; o ffeil y cymerir cyfraniad i mewn, nid yma.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    NOBODY_TAKES,
+    NOBODY_TAKES, MORE_THAN_OWED,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Opening a fund from its agreement, and finding it again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -35,6 +35,8 @@ class RunningFund:
 
     ledger: Fund
     agreement: Agreement
+    recorded_at: datetime | None = None
+    """Stands for the clock in examples that must come out the same; ``None`` is the clock."""
 
     @property
     def slug(self) -> str:
@@ -50,7 +52,7 @@ class RunningFund:
         return self.agreement.on(min(last_day, self.agreement.latest.to)).terms
 
 
-def open_fund(path: Path, who: str) -> RunningFund:
+def open_fund(path: Path, who: str, *, recorded_at: datetime | None = None) -> RunningFund:
     """Open the fund of an agreement, its months and its reserves; or register a new text of a fund that is open.
 
     Raises:
@@ -67,13 +69,14 @@ def open_fund(path: Path, who: str) -> RunningFund:
             _only_adds(RunningFund(fund, _registered(fund)), agreement)
         else:
             title = terms.title.en if terms.title else agreement.id
-            fund = new_fund(agreement.id, title, terms.partner_ids, who=who)
+            fund = new_fund(agreement.id, title, terms.partner_ids, who=who, recorded_at=recorded_at)
         for partner in terms.partner_ids:
             fund = add_partner(fund, partner)
-        register_agreement(fund, text, who=who)
-        open_periods(fund, _months(agreement), who=who)
-        post(fund, [_reserve(agreement, reserve, who) for reserve in agreement.versions[0].terms.reserves])
-    return RunningFund(fund, agreement)
+        register_agreement(fund, text, who=who, recorded_at=recorded_at)
+        open_periods(fund, _months(agreement), who=who, recorded_at=recorded_at)
+        reserves = [_reserve(agreement, reserve, who) for reserve in agreement.versions[0].terms.reserves]
+        post(fund, reserves, recorded_at=recorded_at)
+    return RunningFund(fund, agreement, recorded_at)
 
 
 def find(slug: str | None = None) -> RunningFund:

@@ -52,9 +52,16 @@ def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = No
             fund.terms_of(year), settled, standing(fund, year), stakes(fund, year),
             day=last_month.last_day, period=last_month.label, who=who,
         )  # fmt: skip
-        posted = post(fund.ledger, [entry])
+        posted = post(fund.ledger, [entry], recorded_at=fund.recorded_at)
         for month in Year(year).months():
-            set_period(fund.ledger, month.label, "closed", who=who, reason=f"settlement of {year}")
+            set_period(
+                fund.ledger,
+                month.label,
+                "closed",
+                who=who,
+                reason=f"settlement of {year}",
+                recorded_at=fund.recorded_at,
+            )
     return Accepted(settled, posted.numbers[0])
 
 
@@ -89,4 +96,4 @@ def close_months(fund: RunningFund, year: str, who: str, *, through: int = 12) -
     with transaction():
         for month in Year(year).months()[:through]:
             status: PeriodStatus = "soft-closed" if month.number == 12 else "closed"
-            set_period(fund.ledger, month.label, status, who=who, reason="month end")
+            set_period(fund.ledger, month.label, status, who=who, reason="month end", recorded_at=fund.recorded_at)

@@ -6,7 +6,7 @@ only what changed: reversals of what is gone, entries for what is new.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +78,6 @@ def take_in(
     rows: int | None = None,
     total_pence: int | None = None,
     confirmed: Callable[[Intake], bool] | None = None,
-    recorded_at: datetime | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> TakenIn:
     """Take in a file of payments or of contributions received.
@@ -96,7 +95,7 @@ def take_in(
     if errors(against) and not (confirmed and confirmed(intake)):
         raise Problems(against)
     with transaction():
-        return _post(fund, Path(path), intake, mapping_text, who, recorded_at, progress)
+        return _post(fund, Path(path), intake, mapping_text, who, progress)
 
 
 def _post(
@@ -105,7 +104,6 @@ def _post(
     intake: Intake,
     mapping_text: str,
     who: str,
-    recorded_at: datetime | None,
     progress: Callable[[int], None],
 ) -> TakenIn:
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
@@ -114,17 +112,17 @@ def _post(
     compressed = path.read_bytes()[:2] == b"\x1f\x8b"
     register_source(
         fund.ledger, intake.file, raw_chunks(path, compressed), mapping=mapping_text, rows=intake.read.rows,
-        total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=recorded_at,
+        total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, who))
     make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
     difference = _difference(fund, intake, earlier)
     if difference is None:
-        result = post(fund.ledger, _watched(make(intake.lines()), progress), recorded_at=recorded_at)
+        result = post(fund.ledger, _watched(make(intake.lines()), progress), recorded_at=fund.recorded_at)
         return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, posts.late)
     undone = list(_reversals(posts, difference))
     drafts = [*undone, *make(difference.to_post)]
-    post(fund.ledger, drafts, recorded_at=recorded_at)
+    post(fund.ledger, drafts, recorded_at=fund.recorded_at)
     effect = difference.effect_pence
     return TakenIn(intake, len(drafts) - len(undone), len(undone), difference.unchanged.rows, effect, posts.late)
 

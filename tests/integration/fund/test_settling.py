@@ -1,6 +1,7 @@
 """A year settled from the ledger: shown, accepted once, and every figure explained."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import scale
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund, find, open_fund
+from cronfa.fund.paying import record_payment
 from cronfa.fund.reports import reports, write_reports
 from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import TakenIn
@@ -58,6 +60,17 @@ def test_accepting_posts_one_entry_closes_the_year_and_happens_once(year: Runnin
         accept(year, "2026-27", "manager")
     assert again.value.problems[0].code == "FU011"
     assert verify(year.ledger).is_sound
+
+
+def test_an_invoice_paid_clears_the_debt_and_no_more(year: RunningFund) -> None:
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    record_payment(year, "board", 300_00, date(2027, 4, 20), "BACS 1", "officer")
+    assert balances(year.ledger, ("partner",), where={"account": "debtors"}) == {("council",): 300_00, ("board",): 0}
+    assert not work_out(year, "2027-28").partners[1].paid_pence  # it is no contribution of the next year
+    with pytest.raises(Problems) as refused:
+        record_payment(year, "board", 1, date(2027, 4, 21), "BACS 2", "officer")
+    assert refused.value.problems[0].code == "FU013"
 
 
 def test_the_settlement_reads_the_same_after_it_is_accepted(year: RunningFund) -> None:
