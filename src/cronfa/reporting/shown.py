@@ -3,6 +3,7 @@
 Templates place what is here and decide nothing.
 """
 
+import textwrap
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -130,6 +131,7 @@ def _table(table: Table, language: Language) -> Shown:
         "columns": [
             {
                 "title": column.title.to(language),
+                "lines": _heading(table, at, language),
                 "right": column.kind in RIGHT,
                 "kind": column.kind,
                 "weight": _weight(table, at, language),
@@ -184,6 +186,16 @@ def _width(table: Table, language: Language) -> int:
         heading = max(len(word) for word in column.title.to(language).split())
         total += max([heading, *(len(cell) for cell in cells)]) + 2
     return total
+
+
+def _heading(table: Table, at: int, language: Language) -> list[str]:
+    """A heading in as many lines as keep it no wider than what stands beneath it."""
+    column = table.columns[at]
+    title = column.title.to(language)
+    if column.kind in ("text", "status"):
+        return [title]
+    widest = max((len(in_words(column, row.cells[at].value, language)) for row in table.rows), default=len(title))
+    return textwrap.wrap(title, max(widest, 9), break_long_words=False)
 
 
 def _weight(table: Table, at: int, language: Language) -> int:

@@ -56,7 +56,8 @@ def and_list(parts: list[Text]) -> Text:
     """``a, b and c`` / ``a, b ac c``."""
     if len(parts) == 1:
         return parts[0]
-    welsh_and = "ac" if parts[-1].cy[:1].lower() in "aeiouwyâêîôûŵŷ" else "a"
+    last = parts[-1].cy.lower()
+    welsh_and = "ac" if last[:1] in "aeiouwyâêîôûŵŷ" or last.startswith("mae ") else "a"
     return join([join(parts[:-1]), parts[-1]], between=Text(en=" and ", cy=f" {welsh_and} "))
 
 
