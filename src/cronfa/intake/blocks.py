@@ -15,7 +15,7 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.problems import Where, stop
 
-BLOCK_CHARACTERS = 2 << 20
+BLOCK_CHARACTERS = 1 << 20
 RECORD_LIMIT = 1 << 20
 """The longest record, in characters, and the longest run of text sought for a closing quotation mark."""
 WIDTH_LIMIT = 1000

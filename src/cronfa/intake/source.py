@@ -17,7 +17,7 @@ from cronfa.intake import codes
 from cronfa.language import Text, same
 from cronfa.problems import Where, stop
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 1 << 19
 SWELL_FREE_BYTES = 32 << 20
 """What a compressed file may always open into; beyond it the ratio is held to :data:`SWELL_RATIO`."""
 SWELL_RATIO = 150
@@ -83,7 +83,7 @@ def survey(path: Path | str, *, encoding: str | None = None) -> Source:
 
 
 def raw_chunks(path: Path, compressed: bool) -> Iterator[bytes]:
-    """The bytes of the text, opened if compressed, in pieces of a megabyte."""
+    """The bytes of the text, opened if compressed, in pieces of half a megabyte."""
     try:
         with gzip.open(path) if compressed else path.open("rb") as stream:
             limit = max(SWELL_FREE_BYTES, SWELL_RATIO * path.stat().st_size)
