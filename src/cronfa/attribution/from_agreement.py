@@ -8,6 +8,7 @@ every form in which no money is pooled), no share is needed and nothing crosses.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from cronfa.agreement.clauses import POOLED_FORMS, Attribution, Scheme, Terms
 from cronfa.agreement.contributions import (
@@ -23,7 +24,7 @@ from cronfa.agreement.contributions import (
 from cronfa.agreement.reading import Agreement
 from cronfa.attribution.rules import Component, Dated, Rule, RuleKind, Rules
 from cronfa.calendars import Year, YearKind
-from cronfa.money import as_weights
+from cronfa.money import allocate, as_weights
 
 _KINDS: Mapping[str, RuleKind] = {
     "responsibility": "responsibility",
@@ -71,45 +72,62 @@ def _component(name: str, partner: str, column: str | None, clause: str | None) 
 
 
 def contribution_weights(scheme: Scheme, year: str, partners: tuple[str, ...]) -> tuple[int, ...]:
-    """The proportions in which partners contribute to a scheme in a year, in whole numbers; zeros where none is given."""
-    contributions = scheme.contributions
-    if contributions is None:
+    """The proportions in which partners contribute to a scheme in a year, in whole numbers; zeros where none is given.
+
+    The contractual shares where they are written; else the year's sums, with one-off changes and less the charges
+    that a partner collects, as settlement plans them.
+    """
+    rule = scheme.contributions
+    if rule is None:
         return (0,) * len(partners)
-    parts = _parts(contributions, scheme.budget.for_year(year) or 0, year)
-    return as_weights([max(Fraction(parts.get(name, 0)), Fraction(0)) for name in partners])
+    shares = rule.shares.for_year(year)
+    if shares and not isinstance(rule, Increment):
+        return as_weights([shares.get(name, Fraction(0)) for name in partners])
+    sums = dict(_sums(rule, scheme.budget.for_year(year) or 0, year))
+    if not sums:
+        return (0,) * len(partners)
+    for change in rule.one_off:
+        for name, pence in change.amounts.items() if change.year == year else ():
+            sums[name] = sums.get(name, 0) + pence
+    if rule.charges:
+        collector = rule.charges.collected_by
+        sums[collector] = sums.get(collector, 0) - (rule.charges.budget.for_year(year) or 0)
+    return as_weights([Fraction(max(sums.get(name, 0), 0)) for name in partners])
 
 
-def _parts(contributions: Contributions, budget_pence: int, year: str) -> Mapping[str, int | Fraction]:
-    """Parts by partner that stand to each other as the contributions do."""
-    if isinstance(contributions, Increment):
-        return _with_increment(contributions, budget_pence, year)
-    if shares := contributions.shares.for_year(year):
-        return shares
-    if isinstance(contributions, Fixed | Volume):
-        return contributions.amounts.for_year(year) or {}
-    if isinstance(contributions, Baseline):
-        return _rolled_forward(contributions, year)
-    if isinstance(contributions, NoWorseOff):
-        return contributions.alone.for_year(year) or {}
+def _sums(rule: Contributions, budget_pence: int, year: str) -> Mapping[str, int]:
+    """The year's sums by partner, in pence, for the rules that give any."""
+    if isinstance(rule, Fixed | Volume):
+        return rule.amounts.for_year(year) or {}
+    if isinstance(rule, NoWorseOff):
+        return rule.alone.for_year(year) or {}
+    if isinstance(rule, Baseline):
+        return _rolled_forward(rule, year)
+    if isinstance(rule, Increment):
+        return _with_increment(rule, budget_pence, year)
     return {}
 
 
-def _with_increment(rule: Increment, budget_pence: int, year: str) -> dict[str, int | Fraction]:
+def _with_increment(rule: Increment, budget_pence: int, year: str) -> dict[str, int]:
     baseline, shares = rule.baseline.for_year(year) or {}, rule.shares.for_year(year) or {}
-    added = max(budget_pence - sum(baseline.values()), 0)
-    return {name: baseline.get(name, 0) + added * shares.get(name, Fraction(0)) for name in {**baseline, **shares}}
+    names = tuple({**baseline, **shares})
+    weights = as_weights([shares.get(name, Fraction(0)) for name in names])
+    added = budget_pence - sum(baseline.values()) if any(weights) else 0
+    parts = zip(names, allocate(added, weights), strict=True)
+    return {name: baseline.get(name, 0) + part for name, part in parts}
 
 
-def _rolled_forward(rule: Baseline, year: str) -> dict[str, int | Fraction]:
+def _rolled_forward(rule: Baseline, year: str) -> dict[str, int]:
+    """Each partner's baseline rolled forward, to the nearest penny."""
     baseline, recurrent = rule.baseline.for_year(year) or {}, rule.recurrent.for_year(year) or {}
     uplift, efficiency = rule.uplift.for_year(year) or {}, rule.efficiency.for_year(year) or {}
     planned = rule.planned.for_year(year) or {}
-    return {
-        name: (baseline.get(name, 0) + recurrent.get(name, 0))
-        * (1 + uplift.get(name, Fraction(0)) - efficiency.get(name, Fraction(0)))
-        + planned.get(name, 0)
-        for name in {**baseline, **recurrent, **planned}
-    }
+    sums: dict[str, int] = {}
+    for name in {**baseline, **recurrent, **planned}:
+        growth = 1 + uplift.get(name, Fraction(0)) - efficiency.get(name, Fraction(0))
+        exact = (baseline.get(name, 0) + recurrent.get(name, 0)) * growth + planned.get(name, 0)
+        sums[name] = floor(exact + Fraction(1, 2))
+    return sums
 
 
 def _pays_its_own(scheme: Scheme) -> bool:

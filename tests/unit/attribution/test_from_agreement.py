@@ -1,12 +1,18 @@
 """An agreement's clauses become dated rules."""
 
 from datetime import date
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from cronfa.agreement import parse
+from cronfa.agreement import load, parse
 from cronfa.attribution import Component, Line, Rule, attribute_line, codes, rules_of
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.money import as_weights
 from cronfa.problems import Problems
+from cronfa.settlement.contributions import planned_for_year
+from cronfa.settlement.outcome import Outcome
 
 AGREEMENT = """
 agreement: leeds-learning-disability
@@ -95,3 +101,39 @@ def test_the_other_kinds(rules) -> None:  # type: ignore[no-untyped-def]
 
 def test_nothing_is_in_force_outside_the_term(rules) -> None:  # type: ignore[no-untyped-def]
     assert rules.on("equipment", date(2012, 3, 31)) is rules.on("equipment", date(2015, 4, 1)) is None
+
+
+RULES = sorted((Path(__file__).parents[2] / "spec" / "agreement" / "rules").glob("C*.yaml"))
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_whose_money_pays_is_what_settlement_plans(path: Path) -> None:
+    """Every contribution rule of the catalogue: the same proportions where no contractual shares are written."""
+    terms = load(path).latest.terms
+    for year in ("2017-18", "2018-19", "2024-25", "2025-26", "2026-27", "2027-28"):
+        for name, scheme in terms.schemes.items():
+            weights = contribution_weights(scheme, year, terms.partner_ids)
+            if any(weights) and not scheme.contributions.shares.for_year(year):  # type: ignore[union-attr]
+                planned = planned_for_year(terms, name, Outcome(year=year, spend={}))
+                assert weights == as_weights([Fraction(max(planned[partner], 0)) for partner in terms.partner_ids])
+
+
+def test_one_off_changes_and_charges_move_the_shares() -> None:
+    text = AGREEMENT.replace(
+        "contributions: {leeds: 51%, nhs-leeds: 49%}",
+        "contributions: {by: fixed, amounts: {leeds: £60, nhs-leeds: £40}, one off: [{year: 2012-13, amounts: "
+        "{leeds: £20}}], charges: {collected by: leeds, budget: £10}}",
+    )
+    changed = rules_of(parse(text[: text.index("variations")]))
+    assert on(changed, "equipment", 2012, 4, 1).funding == (7, 4)
+    assert on(changed, "equipment", 2013, 4, 1).funding == (5, 4)
+
+
+def test_a_baseline_is_rolled_forward_to_the_penny() -> None:
+    text = AGREEMENT.replace(
+        "contributions: {leeds: 51%, nhs-leeds: 49%}",
+        "contributions: {by: baseline, baseline: {leeds: £100, nhs-leeds: £50}, recurrent: {leeds: £10}, "
+        "uplift: {leeds: 10%}, planned: {nhs-leeds: £5}, efficiency: {nhs-leeds: 10%}}",
+    )
+    changed = rules_of(parse(text[: text.index("variations")]))
+    assert on(changed, "equipment", 2012, 4, 1).funding == (121, 50)
