@@ -194,7 +194,7 @@ def in_full(value: Any) -> Any:
     if "by" in value:
         return _years_gathered(value)
     partners = next(iter(value.values())) if is_by_year(value) else value
-    if not isinstance(partners, dict) or set(value) & _COMMON or not partners:
+    if not isinstance(partners, dict) or set(value) & {*_COMMON, "amounts"} or not partners:
         return {"by": "budget shares", **value} if "shares" in value else {"by": "fixed", **value}
     shares = any(str(part).strip().endswith("%") or "/" in str(part) for part in partners.values())
     return {"by": "budget shares", "shares": value} if shares else {"by": "fixed", "amounts": value}

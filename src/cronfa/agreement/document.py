@@ -168,12 +168,16 @@ def _cut_off(amount: yaml.Node, key: yaml.Node, value: yaml.Node) -> bool:
 
 
 def _follows_its_comma(amount: yaml.Node, rest: yaml.Node) -> bool:
+    """Whether ``rest`` stands straight after the comma and looks like more of the amount.
+
+    Behind a pound sign any figures are joined, so that ``£20,10,000`` is refused as the amount that was written.
+    """
     return (
         isinstance(amount, yaml.ScalarNode)
         and isinstance(rest, yaml.ScalarNode)
         and rest.start_mark.index == amount.end_mark.index + 1
-        and re.fullmatch(r"[(-]*£?-?\d{1,3}(,\d{3})*", str(amount.value)) is not None
-        and re.fullmatch(r"\d{3}(\.\d+)?\)?", str(rest.value)) is not None
+        and re.fullmatch(r"[(-]*£?-?\d{1,3}(,\d+)*", str(amount.value)) is not None
+        and re.fullmatch(r"\d+(\.\d+)?\)?" if "£" in amount.value else r"\d{3}(\.\d+)?\)?", str(rest.value)) is not None
     )
 
 
