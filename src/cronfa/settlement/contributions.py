@@ -145,10 +145,9 @@ def _fixed(rule: Fixed, case: Case) -> Sums:
 
 def _budget_shares(rule: BudgetShares, case: Case) -> Sums:
     shares = case.shares(rule)
-    budget = case.terms.schemes[case.scheme].budget.for_year(case.outcome.year) or 0
     for partner in case.partners:
-        case.say(partner, words.share(words.BUDGET_SHARE, shares.get(partner), budget))
-    return case.to_date(case.split(budget, weights_of(shares, case.partners)))
+        case.say(partner, words.share(words.BUDGET_SHARE, shares.get(partner), case.budget_to_date))
+    return case.split(case.budget_to_date, weights_of(shares, case.partners))
 
 
 def _expenditure_shares(rule: ExpenditureShares, case: Case) -> Sums:
@@ -182,13 +181,12 @@ def _baseline_year(rule: Baseline, case: Case) -> Sums:
 
 
 def _increment(rule: Increment, case: Case) -> Sums:
-    baseline, shares = case.yearly(rule.baseline), case.shares(rule)
-    budget = case.terms.schemes[case.scheme].budget.for_year(case.outcome.year) or 0
-    added = budget - sum(baseline.values())
+    baseline, shares = case.to_date(case.yearly(rule.baseline)), case.shares(rule)
+    added = case.budget_to_date - sum(baseline.values())
     parts = case.split(added, weights_of(shares, case.partners))
     for partner in case.partners:
         case.say(partner, words.increment(baseline[partner], shares.get(partner), added))
-    return case.to_date({partner: baseline[partner] + parts[partner] for partner in case.partners})
+    return {partner: baseline[partner] + parts[partner] for partner in case.partners}
 
 
 def _liability(rule: Liability, case: Case) -> Sums:
