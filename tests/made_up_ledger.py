@@ -6,9 +6,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from cronfa.ledger.canonical import Stored, StoredLine
-from cronfa.ledger.canonical import chained as chained_hash
-from cronfa.ledger.canonical import genesis
+from cronfa.ledger.canonical import Stored, StoredLine, chained as chained_hash, genesis
 from cronfa.ledger.entries import ACCOUNTS, EntryDraft, PostingDraft
 
 PARTNERS = ("council", "health", "third")
@@ -19,7 +17,7 @@ PERIODS = tuple(
 FIRST_PERIOD = PERIODS[0][0]
 
 
-def open_made_up_fund(slug: str = "made-up", partners: Sequence[str] = PARTNERS):  # noqa: ANN201
+def open_made_up_fund(slug: str = "made-up", partners: Sequence[str] = PARTNERS):
     """Open a fund with six open months in the ledger in use."""
     from cronfa import ledger
 
@@ -107,5 +105,3 @@ def stored_chain(fund: str, bodies: Sequence[tuple[tuple[str, ...], tuple[Stored
         previous = chained_hash(previous, entry.text(fund))
         made.append(entry._replace(hash=previous))
     return made
-
-

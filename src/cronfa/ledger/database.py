@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -41,26 +42,22 @@ def setup(url: str | None = None) -> None:
     """
     if url is not None:
         os.environ["CRONFA_DATABASE_URL"] = url
-    if apps.ready and url is not None:
-        _turn_to(url)
     _configure()
     if not _is_ready():
         call_command("migrate", verbosity=0, interactive=False)
 
 
 def _configure() -> None:
+    """Make Django ready, and turn it to the database that the environment names now."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cronfa.site.settings")
     if not apps.ready:
         django.setup()
-
-
-def _turn_to(url: str) -> None:
-    from importlib import import_module
-
-    described = import_module("cronfa.site.settings").database_from(url)
-    connections["default"].close()
-    del connections["default"]
-    connections.settings["default"] = connections.configure_settings({"default": described})["default"]
+    described = import_module(os.environ["DJANGO_SETTINGS_MODULE"]).database_in_use()
+    in_use = connections.settings["default"]
+    if any(in_use[name] != described[name] for name in ("ENGINE", "NAME", "HOST", "PORT", "USER")):
+        connections["default"].close()
+        del connections["default"]
+        connections.settings["default"] = connections.configure_settings({"default": described})["default"]
 
 
 def _is_ready() -> bool:

@@ -5,6 +5,7 @@
 """
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -30,7 +31,9 @@ def _sqlite(path: str) -> dict[str, Any]:
     # nothing is read and then written over.
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY"
     options = {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 30}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+    path = str(Path(path).absolute())
+    server = {"HOST": "", "PORT": "", "USER": "", "PASSWORD": ""}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, **server}
 
 
 def _postgresql(url: str) -> dict[str, Any]:
@@ -47,7 +50,12 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": database_from(os.environ.get("CRONFA_DATABASE_URL") or DEFAULT_DATABASE_URL)}
+def database_in_use() -> dict[str, Any]:
+    """Django's description of the database that the environment names now."""
+    return database_from(os.environ.get("CRONFA_DATABASE_URL") or DEFAULT_DATABASE_URL)
+
+
+DATABASES = {"default": database_in_use()}
 INSTALLED_APPS = ["cronfa.ledger.apps.LedgerConfig"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = os.environ.get("CRONFA_SECRET_KEY", "no session, cookie or form is signed by this release")

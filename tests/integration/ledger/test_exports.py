@@ -86,7 +86,7 @@ def test_beancount_loads_it_without_an_error_and_has_our_balances(fund: Fund, tm
     assert sum(type(entry).__name__ == "Transaction" for entry in found) == len(TROUBLE) + 1
     theirs = {}
     for account in realization.iter_children(realization.realize(found)):
-        if account.txn_postings and not account.balance.is_empty() or account.account in _our_balances(fund):
+        if (account.txn_postings and not account.balance.is_empty()) or account.account in _our_balances(fund):
             amount = account.balance.get_currency_units("GBP").number
             theirs[account.account] = int(amount * 100)
     assert theirs == _our_balances(fund)
@@ -112,7 +112,17 @@ def test_hledger_loads_it_without_an_error_and_has_our_balances(fund: Fund, tmp_
 
 def test_ledger_reads_the_hledger_journal_too(fund: Fund, tmp_path: Path) -> None:
     path = ledger.export(fund, "hledger", tmp_path / "fund.journal")
-    shown = _run("ledger", "-f", str(path), "balance", "--flat", "--empty", "--no-total", "--balance-format", "%(account)\t%(total)\n")
+    shown = _run(
+        "ledger",
+        "-f",
+        str(path),
+        "balance",
+        "--flat",
+        "--empty",
+        "--no-total",
+        "--balance-format",
+        "%(account)\t%(total)\n",
+    )
     theirs = dict(line.split("\t") for line in shown.splitlines())
     assert {name: _pence(amount) for name, amount in theirs.items()} == _our_balances(fund)
 
@@ -198,7 +208,9 @@ def test_an_export_replaces_an_export_and_nothing_else(fund: Fund, tmp_path: Pat
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".cronfa")] == []
 
 
-def test_an_export_that_fails_leaves_what_was_there(fund: Fund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_that_fails_leaves_what_was_there(
+    fund: Fund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = ledger.export(fund, "csv", tmp_path / "export")
     before = _bytes(path)
 

@@ -167,7 +167,10 @@ def test_a_virement_moves_budget_and_no_cash() -> None:
         PostingDraft("budget", "council", 500, "equipment", None, "Sch 4"),
     )
     ledger.post(fund, [spend(1, kind="virement", postings=lines)])
-    assert ledger.balances(fund, ("account", "scheme")) == {("budget", "residential"): -500, ("budget", "equipment"): 500}
+    assert ledger.balances(fund, ("account", "scheme")) == {
+        ("budget", "residential"): -500,
+        ("budget", "equipment"): 500,
+    }
 
 
 def test_periods_close_and_reopen_only_with_a_reason() -> None:

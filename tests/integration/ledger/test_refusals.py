@@ -47,7 +47,9 @@ def _batch(fund: Fund, first: int = 4) -> int:
 
 def _entry(fund: Fund, batch_id: int, number: int, *, period: int | None = None, **changes: object) -> None:
     if period is None:
-        found = ledger_database.row("SELECT id FROM ledger_period WHERE fund_id = %s AND code = %s", [fund.id, FIRST_PERIOD])
+        found = ledger_database.row(
+            "SELECT id FROM ledger_period WHERE fund_id = %s AND code = %s", [fund.id, FIRST_PERIOD]
+        )
         assert found
         period = found[0]
     values = {
@@ -255,7 +257,11 @@ def test_a_fund_uses_its_own_periods_partners_and_codings(fund: Fund) -> None:
         _seal(fund)
     with refused("fund does not have"):
         _entry(fund, _batch(fund), 4)
-        run("INSERT INTO ledger_posting VALUES (%s, %s, 1, 1, 0)", fund.id * ENTRIES_A_FUND + 4, other.partner_ids["third"])
+        run(
+            "INSERT INTO ledger_posting VALUES (%s, %s, 1, 1, 0)",
+            fund.id * ENTRIES_A_FUND + 4,
+            other.partner_ids["third"],
+        )
         _seal(fund)
 
 

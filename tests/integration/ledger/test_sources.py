@@ -3,8 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cronfa import ledger
 from cronfa.ledger.sources import LINES_A_CHUNK, _compressed, sources
@@ -14,7 +13,7 @@ from made_up_ledger import open_made_up_fund
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def _register(fund, content, *, rows: int = 1, total_pence: int = 0, name: str = "extract.csv"):  # noqa: ANN001, ANN202
+def _register(fund, content, *, rows: int = 1, total_pence: int = 0, name: str = "extract.csv"):
     return ledger.register_source(
         fund, name, [content], mapping="columns: {}", rows=rows, total_pence=total_pence, who="tester"
     )

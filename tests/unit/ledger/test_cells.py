@@ -1,8 +1,7 @@
 """R11: no text of a user's is a formula in a CSV, whatever it begins with, and every text comes back as it was."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cronfa.ledger.exports.cells import guarded, unguarded
 

@@ -1,5 +1,7 @@
 """Where the ledger is kept: the address of the database, read into Django's settings."""
 
+from pathlib import Path
+
 import pytest
 
 from cronfa.site.settings import database_from
@@ -7,7 +9,7 @@ from cronfa.site.settings import database_from
 
 def test_sqlite_commits_reach_the_disk() -> None:
     described = database_from("sqlite:///folder/cronfa.sqlite3")
-    assert described["NAME"] == "folder/cronfa.sqlite3"
+    assert described["NAME"] == str(Path("folder/cronfa.sqlite3").absolute())
     assert "synchronous=FULL" in described["OPTIONS"]["init_command"]
     assert described["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
