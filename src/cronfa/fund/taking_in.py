@@ -5,7 +5,7 @@ only what changed: reversals of what is gone, entries for what is new.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,8 @@ from cronfa.fund import codes
 from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting, contribution
 from cronfa.fund.opening import RunningFund
-from cronfa.intake import Intake, Line, parse_mapping, read
-from cronfa.intake.comparing import Difference, compare
+from cronfa.intake import Difference, Intake, Line, compare, next_key, parse_mapping, read, replaced
+from cronfa.intake.comparing import base_key
 from cronfa.intake.source import raw_chunks
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import EntryDraft
@@ -160,21 +160,33 @@ def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDr
 
 
 def _difference(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> Difference | None:
-    """What a file published again changes; ``None`` if nothing of its months has been posted before.
+    """What a file changes of the months that it has lines of; ``None`` if none of them was posted before.
 
     Files published before are read again from the ledger's own copies, with the mapping that they were taken in with.
+    A line that several files had is in force as the last of them says it, under the last key it was posted with.
     """
     months = set(intake.months)
-    in_force = [
-        line for file in earlier for line in _lines_of(fund, file) if line.posting_date.replace(day=1) in months
-    ]
-    if not in_force:
+    lines = (line for file in earlier for line in _lines_of(fund, file))
+    said = {line.key: line for line in lines if line.posting_date.replace(day=1) in months}
+    if not said:
         return None
-    used = numbers_by_key(fund.ledger, [line.key for line in in_force])
+    used = _every_key(fund, [*said, *(line.key for line in intake.lines())])
     reversed_ = _reversed_numbers(fund)
-    standing = [line for line in in_force if line.key in used and used[line.key] not in reversed_]
-    ever = set(used) | set(numbers_by_key(fund.ledger, [line.key for line in intake.lines()]))
-    return compare(standing, intake.lines(), used=ever)
+    last = {base_key(key): key for key in used}  # in the order of posting, so that the last key stays
+    standing = [
+        replace(line, key=last[key]) for key, line in said.items() if key in last and used[last[key]] not in reversed_
+    ]
+    return compare(replaced(standing, intake.lines()), intake.lines(), used=used)
+
+
+def _every_key(fund: RunningFund, keys: list[str]) -> dict[str, int]:
+    """The numbers of the entries posted under these keys or the ones that follow them, in the order of following."""
+    found: dict[str, int] = {}
+    while keys:
+        more = numbers_by_key(fund.ledger, keys)
+        found |= more
+        keys = [next_key(key) for key in more]
+    return found
 
 
 def _reversed_numbers(fund: RunningFund) -> set[int]:

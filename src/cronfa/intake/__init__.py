@@ -10,7 +10,7 @@ Pure: it reads the file it is given and nothing else, and has no clock.
 """
 
 from cronfa.intake.codes import KINDS
-from cronfa.intake.comparing import Difference, compare
+from cronfa.intake.comparing import Difference, compare, next_key, replaced
 from cronfa.intake.excerpts import rows_at
 from cronfa.intake.guessing import Guess, guess
 from cronfa.intake.lines import Intake, Line, Repeated, SchemeMonth, Sum, Unmapped, lines_of
@@ -35,7 +35,9 @@ __all__ = [
     "guess",
     "lines_of",
     "load_mapping",
+    "next_key",
     "parse_mapping",
     "read",
+    "replaced",
     "rows_at",
 ]

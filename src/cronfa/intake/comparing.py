@@ -4,9 +4,10 @@ Entries are never edited. What is gone is reversed, what is new is posted, and w
 posted again after its like was reversed has ``+1`` after its key, since a key is used once for ever.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cronfa.intake.lines import Line, Sum
 
@@ -48,8 +49,8 @@ class Difference:
 def compare(in_force: Iterable[Line], new: Iterable[Line], *, used: Container[str] = ()) -> Difference:
     """What changes when ``new`` takes the place of ``in_force``.
 
-    ``in_force`` are the lines posted and not reversed of exactly what the new file replaces: the same file as published
-    before, or the same months of the data set. ``used`` are keys that may not be used again: all that were ever posted.
+    ``in_force`` are the lines posted and not reversed of exactly what the new file replaces (see :func:`replaced`),
+    under the keys they were last posted with. ``used`` are keys that may not be used again: all that were ever posted.
     """
     before = {base_key(line.key): line for line in in_force}
     gone = dict(before)
@@ -72,6 +73,31 @@ def compare(in_force: Iterable[Line], new: Iterable[Line], *, used: Container[st
         tuple(removed),
         tuple((old, keys.fresh(line)) for old, line in [*changed, *paired]),
     )
+
+
+def replaced(in_force: Iterable[Line], new: Iterable[Line]) -> list[Line]:
+    """Of a data set's lines in force, those that a new file takes the place of.
+
+    A month is published again when the new file has at least half of the lines that the month has in force; then it
+    takes the place of all of them. Otherwise its lines of that month are further ones, such as a late payment of
+    December among January's, and it takes the place only of those that it has itself.
+    """
+    before = list(in_force)
+    given = {base_key(line.key) for line in new}
+    months: Counter[date] = Counter(_month(line) for line in before)
+    shared: Counter[date] = Counter(_month(line) for line in before if base_key(line.key) in given)
+    again = {month for month, count in months.items() if 2 * shared[month] >= count}
+    return [line for line in before if _month(line) in again or base_key(line.key) in given]
+
+
+def next_key(key: str) -> str:
+    """The key under which the same line would be posted once more."""
+    base, _, times = key.partition("+")
+    return f"{base}+{int(times or 0) + 1}"
+
+
+def _month(line: Line) -> date:
+    return line.posting_date.replace(day=1)
 
 
 def base_key(key: str) -> str:
@@ -110,9 +136,8 @@ class _Used:
 
     def fresh(self, line: Line) -> Line:
         """The line under the first form of its key that was never used."""
-        base, times, key = line.key, 0, line.key
+        key = line.key
         while key in self._in_force or key in self._used:
-            times += 1
-            key = f"{base}+{times}"
+            key = next_key(key)
         self._in_force.add(key)
-        return line if times == 0 else replace(line, key=key)
+        return replace(line, key=key)

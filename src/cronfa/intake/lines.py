@@ -121,8 +121,8 @@ class Intake:
 
     @property
     def months(self) -> tuple[date, ...]:
-        """The first day of each month in which the file has lines."""
-        return tuple(sorted({part.month for part in self.by_scheme_month}))
+        """The first day of each month in which the file's lines were paid."""
+        return tuple(self.frame["posting_date"].dt.month_start().unique().sort()) if self.frame.width else ()
 
     def by_scheme(self) -> dict[str, Sum]:
         """What each scheme's lines add up to."""

@@ -46,6 +46,24 @@ def test_a_month_published_again_posts_only_the_difference(fund: RunningFund, ta
     assert verify(fund.ledger).is_sound
 
 
+def test_a_month_published_over_and_over_stands_as_last_said(fund: RunningFund, take: Take) -> None:
+    """Lines posted again have keys of their own, which the next publication must know."""
+    as_it_was = ("2026-04-04,50.00,2,Nursing,Jones\n", 150_01)
+    corrected = ("2026-04-04,55.00,2,Nursing,Jones\n", 155_01)
+    for number, (line, total) in enumerate([as_it_was, corrected, as_it_was, as_it_was, corrected, as_it_was]):
+        take("2026-04-03,100.01,1,Hoists,Smith\n" + line + "\n" * number, f"april-{number}.csv")
+        assert balances(fund.ledger, ("period",), where={"account": "expenditure"}) == {("2026-04",): total}
+    assert verify(fund.ledger).is_sound
+
+
+def test_a_late_line_of_another_month_does_not_undo_that_month(fund: RunningFund, take: Take) -> None:
+    take(APRIL)
+    may = take("2026-05-01,7.00,3,Hoists,Smith\n2026-04-30,2.00,4,Hoists,Smith\n", "may.csv")
+    assert (may.posted, may.reversed_) == (2, 0)
+    spent = balances(fund.ledger, ("period",), where={"account": "expenditure"})
+    assert spent == {("2026-04",): 152_01, ("2026-05",): 7_00}
+
+
 def test_one_bad_line_and_nothing_is_posted(fund: RunningFund, take: Take) -> None:
     before = balances(fund.ledger)
     with pytest.raises(Problems) as stopped:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cronfa.intake import Line, Sum, compare
+from cronfa.intake import Line, Sum, compare, replaced
 from made_up_files import HEADER, LINE, PLAIN, taken
 
 A = Line("a", 2, date(2019, 1, 10), date(2019, 1, 10), 100, "care", supplier="Rose House", transaction="T1")
@@ -65,6 +65,26 @@ def test_fewer_of_the_same_line_reverses_the_last(tmp_path: Path) -> None:
     assert found.removed == (three[2],)
     assert found.unchanged.rows == 2
     assert compare(two, three).added == (three[2],)
+
+
+class TestWhatAFileReplaces:
+    DECEMBER = tuple(replace(A, key=f"d{n}", posting_date=date(2018, 12, 5), transaction=f"D{n}") for n in range(4))
+    JANUARY = tuple(replace(A, key=f"j{n}", transaction=f"J{n}") for n in range(4))
+
+    def test_a_month_published_again_is_replaced_whole(self) -> None:
+        corrected = replace(self.JANUARY[3], key="j9", amount_pence=1)
+        new = [*self.JANUARY[:3], corrected]
+        assert replaced(self.DECEMBER + self.JANUARY, new) == list(self.JANUARY)
+
+    def test_a_late_line_does_not_undo_its_month(self) -> None:
+        late = replace(self.DECEMBER[0], key="d9", transaction="D9")
+        assert replaced(self.DECEMBER, [*self.JANUARY, late]) == []
+
+    def test_a_line_sent_again_among_others_is_the_same_line(self) -> None:
+        assert replaced(self.DECEMBER, [*self.JANUARY, self.DECEMBER[2]]) == [self.DECEMBER[2]]
+
+    def test_a_line_posted_again_counts_as_itself(self) -> None:
+        assert replaced([replace(A, key="a+2")], [A]) == [replace(A, key="a+2")]
 
 
 class TestKeys:
