@@ -9,30 +9,11 @@ from hypothesis import given, settings, strategies as st
 
 import scale
 from cronfa.attribution import Component, Dated, LineColumns, Rule, Rules, attribute_columns, attribute_line, postings
-from cronfa.money import PENCE_LIMIT, allocate
-from cronfa.money_columns import WeightTable, allocate_columns
 from cronfa.problems import Problems
 
 laws = settings(max_examples=scale.examples(60, 3_000), deadline=None)
 FIRST = date(2012, 4, 1).toordinal()
-WEIGHT = st.integers(0, 9) | st.integers(0, 10_000) | st.integers(0, PENCE_LIMIT)
 KINDS = ("responsibility", "contributions", "shares", "line", "components")
-AMOUNT = st.integers(-20, 20) | st.integers(-10_000_000, 10_000_000) | st.integers(-PENCE_LIMIT, PENCE_LIMIT)
-
-
-@laws
-@given(st.data(), st.integers(1, 7), st.integers(1, 4))
-def test_columns_split_as_the_one_function_does(data: st.DataObject, parties: int, rows: int) -> None:
-    weights = data.draw(
-        st.lists(st.lists(WEIGHT, min_size=parties, max_size=parties).filter(any), min_size=rows, max_size=rows)
-    )
-    lines = data.draw(st.lists(st.tuples(AMOUNT, st.integers(0, rows - 1)), max_size=40))
-    amounts = np.array([amount for amount, _ in lines], np.int64)
-    row = np.array([row for _, row in lines], np.uint32)
-    for compiled in (False, True):
-        shares = allocate_columns(amounts, WeightTable.of(weights), row, compiled=compiled)
-        assert shares.pence.T.tolist() == [list(allocate(amount, weights[at])) for amount, at in lines]
-        assert shares.totals.sum() == amounts.sum()
 
 
 @st.composite
@@ -171,16 +152,6 @@ def test_attribution_conserves_money_and_every_partner_balances(data: st.DataObj
             given_away = sum(c.pence for c in done.crossings if c.funder == partner)
             taken = sum(c.pence for c in done.crossings if c.responsible == partner)
             assert given_away - taken == beyond
-
-
-def test_an_amount_that_leaves_64_bits_is_still_exact() -> None:
-    weights = [[PENCE_LIMIT, PENCE_LIMIT - 1, 1]]
-    amounts = np.array([PENCE_LIMIT, -PENCE_LIMIT, 1], np.int64)
-    shares = allocate_columns(amounts, WeightTable.of(weights), np.zeros(3, np.uint32), compiled=True)
-    assert shares.pence.T.tolist() == [list(allocate(amount, weights[0])) for amount in amounts.tolist()]
-    huge = [[3**60, 3**60 + 1]]
-    shares = allocate_columns(amounts, WeightTable.of(huge), np.zeros(3, np.uint32), compiled=True)
-    assert shares.pence.T.tolist() == [list(allocate(amount, huge[0])) for amount in amounts.tolist()]
 
 
 def test_long_columns_take_the_compiled_path_by_themselves_and_agree() -> None:

@@ -1,0 +1,85 @@
+"""Columns of money: what is refused, and which way long and short columns go."""
+
+import numpy as np
+import pytest
+
+from cronfa import money_columns
+from cronfa.money import PENCE_LIMIT, MoneyError, allocate
+from cronfa.money_columns import Cells, WeightTable, allocate_columns, in_parts
+
+TABLE = WeightTable.of([(1, 1, 1), (2, 1, 0)])
+
+
+def rows(*places: int) -> np.ndarray:
+    return np.array(places, np.uint32)
+
+
+def test_totals_are_by_row_unless_cells_are_given() -> None:
+    amounts = np.array([100, 9, -100])
+    shares = allocate_columns(amounts, TABLE, rows(0, 1, 0))
+    assert shares.pence.tolist() == [[34, 6, -34], [33, 3, -33], [33, 0, -33]]
+    assert shares.totals.tolist() == [[0, 6], [0, 3], [0, 0]]
+    cells = Cells(rows(0, 1, 2), 4)
+    assert allocate_columns(amounts, TABLE, rows(0, 1, 0), cells=cells).totals[0].tolist() == [34, 6, -34, 0]
+
+
+def test_amounts_that_leave_64_bits_are_split_exactly() -> None:
+    weights = (PENCE_LIMIT, PENCE_LIMIT - 1, 1)
+    amounts = np.array([PENCE_LIMIT, -PENCE_LIMIT, 1])
+    shares = allocate_columns(amounts, WeightTable.of([weights]), rows(0, 0, 0), compiled=True)
+    assert shares.pence.T.tolist() == [list(allocate(amount, weights)) for amount in amounts.tolist()]
+    assert shares.totals[:, 0].tolist() == [sum(share) for share in shares.pence.tolist()]
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_nothing_to_split_by_is_the_same_problem(compiled: bool) -> None:
+    table = WeightTable.of([(0, 0), (1, 0)])
+    assert allocate_columns(np.array([0, 5]), table, rows(0, 1), compiled=compiled).pence.tolist() == [[0, 5], [0, 0]]
+    with pytest.raises(MoneyError):
+        allocate_columns(np.array([5, 5]), table, rows(0, 1), compiled=compiled)
+
+
+@pytest.mark.parametrize("weights", [[], [(1, 2), (1,)], [(1, -1)]])
+def test_a_table_needs_the_same_parties_in_every_row(weights: list[tuple[int, ...]]) -> None:
+    with pytest.raises(AssertionError):
+        WeightTable.of(weights)
+
+
+def test_rows_and_cells_must_fit() -> None:
+    for amounts, places, cells in (
+        (np.array([1, 2]), rows(0), None),
+        (np.array([1]), rows(2), None),
+        (np.array([1]), rows(0), Cells(rows(3), 3)),
+        (np.array([1]), rows(0), Cells(rows(0, 0), 3)),
+    ):
+        with pytest.raises(AssertionError):
+            allocate_columns(amounts, TABLE, places, cells=cells)
+
+
+def test_a_column_whose_totals_could_leave_64_bits_is_refused() -> None:
+    largest = np.array([2**61, 2**61 - 1], np.int64)
+    assert allocate_columns(largest, WeightTable.of([(1,)]), rows(0, 0)).totals.tolist() == [[2**62 - 1]]
+    with pytest.raises(AssertionError):
+        allocate_columns(np.array([-(2**61), 2**61], np.int64), WeightTable.of([(1,)]), rows(0, 0))
+
+
+@pytest.mark.parametrize(("length", "expected"), [(9_999, False), (10_000, True)])
+def test_only_long_columns_take_compiled_code(monkeypatch: pytest.MonkeyPatch, length: int, expected: bool) -> None:
+    taken = []
+    original = money_columns._compiled
+
+    def watched(*given):  # type: ignore[no-untyped-def]
+        taken.append(True)
+        return original(*given)
+
+    monkeypatch.setattr(money_columns, "_compiled", watched)
+    amounts = np.arange(length)
+    shares = allocate_columns(amounts, TABLE, np.zeros(length, np.uint32))
+    assert bool(taken) is expected
+    assert shares.pence.sum(axis=0).tolist() == amounts.tolist()
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 5, 1000])
+def test_work_in_parts_covers_every_line_once_in_order(size: int) -> None:
+    spans = in_parts(size, lambda first, last: (first, last))
+    assert [line for first, last in spans for line in range(first, last)] == list(range(size))
