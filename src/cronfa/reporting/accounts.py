@@ -43,6 +43,10 @@ _WENT: dict[PartyKind, Text] = {
         en="Into reserves (drawn from them below zero)", cy="I gronfeydd wrth gefn (tynnwyd ohonynt o dan sero)"
     ),
     "next year": Text(en="Carried into next year", cy="Cariwyd i'r flwyddyn nesaf"),
+    "scheme": Text(
+        en="Met by cutting other schemes' uncommitted budget (below zero)",
+        cy="Talwyd drwy dorri cyllideb heb ei hymrwymo cynlluniau eraill (o dan sero)",
+    ),
     "measure": Text(en="Met from outside the pool (below zero)", cy="Talwyd o'r tu allan i'r gronfa (o dan sero)"),
     "undecided": Text(en="Not yet decided (to be met, below zero)", cy="Heb ei benderfynu eto (i'w dalu, o dan sero)"),
 }
@@ -51,7 +55,7 @@ _WENT: dict[PartyKind, Text] = {
 def memorandum(book: Book, partner: str | None = None) -> Report:
     """The account for the board, or for one partner with its own responsibilities set beside the totals of the fund."""
     tables = Tables(book, f"memorandum-{partner}" if partner else "memorandum")
-    income, spend = _income_pence(book), sum(scheme.spend_pence for scheme in book.settlement.schemes)
+    income, spend = _income_pence(book), sum(scheme.spend_pence for scheme in book.in_fund)
     balance = income - spend
     whom = book.terms.name(partner) if partner else phrases.ALL_PARTNERS
     return Report(
@@ -80,7 +84,7 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
 
 def _income_pence(book: Book) -> int:
     partners = sum(result.paid_pence + result.to_pay_pence for result in book.settlement.partners)
-    return partners + sum(scheme.other_income_pence for scheme in book.settlement.schemes)
+    return partners + sum(scheme.other_income_pence for scheme in book.in_fund)
 
 
 def _your_part(book: Book, partner: str | None) -> tuple[Text, ...]:
@@ -105,7 +109,7 @@ def _income(book: Book, tables: Tables) -> Table:
         lines.append(
             TableLine(result.partner, (book.terms.name(result.partner), *amounts), tables.of_partner(result.partner))
         )
-    for scheme in book.settlement.schemes:
+    for scheme in book.in_fund:
         if scheme.other_income_pence:
             title = OTHER.filled(scheme=book.terms.scheme_title(scheme.scheme))
             lines.append(
@@ -125,7 +129,7 @@ def _expenditure(book: Book, tables: Tables, partner: str | None) -> Table:
         columns.append(Column("mine", mine.filled(partner=book.terms.name(partner)), "money"))
     kept = tuple(columns)
     rows: list[Row] = []
-    for scheme in book.settlement.schemes:
+    for scheme in book.in_fund:
         rows += _service(book, tables, kept, scheme.scheme, partner)
     if rows:
         rows.append(tables.sum("expenditure", kept, rows, phrases.TOTAL))

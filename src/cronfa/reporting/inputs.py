@@ -11,7 +11,8 @@ from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text
 from cronfa.monitoring.standing import Fact, Method
 from cronfa.reporting.model import Provenance
-from cronfa.settlement.outcome import Settlement
+from cronfa.settlement.outcome import SchemeResult, Settlement
+from cronfa.settlement.terms import NEVER_SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ class Book:
         settled = {result.scheme: result.spend_pence for result in self.settlement.schemes}
         for scheme, pence in spent.items():
             assert pence == settled.get(scheme), f"{scheme}: {pence} spent, but {settled.get(scheme)} settled"
+
+    @property
+    def in_fund(self) -> tuple[SchemeResult, ...]:
+        """The schemes whose money is the fund's; those *in view* are reported beside it (C13)."""
+        return tuple(result for result in self.settlement.schemes if not self._in_view(result))
+
+    @property
+    def in_view(self) -> tuple[SchemeResult, ...]:
+        return tuple(result for result in self.settlement.schemes if self._in_view(result))
+
+    def _in_view(self, result: SchemeResult) -> bool:
+        return self.terms.schemes[result.scheme].form in NEVER_SETTLED
 
     @property
     def fund(self) -> str:

@@ -55,6 +55,7 @@ DECISIONS = Text(en="Decisions required", cy="Penderfyniadau sydd eu hangen")
 PARTNERS = Text(en="Invoices and refunds", cy="Anfonebau ac ad-daliadau")
 SCHEMES = Text(en="Each scheme's variance", cy="Amrywiant pob cynllun")
 LINES = Text(en="How each variance is shared", cy="Sut y rhennir pob amrywiant")
+IN_VIEW = Text(en="In view: reported, but outside the fund", cy="Mewn golwg: adroddir arno, ond y tu allan i'r gronfa")
 RESERVES = Text(en="Reserves", cy="Cronfeydd wrth gefn")
 LOANS = Text(en="Loans and their repayment", cy="Benthyciadau a'u had-dalu")
 LINES_NOTE = Text(
@@ -81,6 +82,7 @@ def settlement_schedule(book: Book, partner: str | None = None) -> Report:
         Section("partners", PARTNERS, (_partners(book, tables),)),
         Section("schemes", SCHEMES, (_schemes(book, tables),)),
         Section("lines", LINES, (_lines(book, tables, partner),)),
+        *((Section("in-view", IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
         Section("reserves", RESERVES, (_reserves(book, tables),)),
         Section("loans", LOANS, (_loans(book, tables),)),
         provenance_section(book, tables),
@@ -124,7 +126,7 @@ def _pays(book: Book, result: PartnerResult) -> Text:
 
 
 def _lead(book: Book) -> tuple[Text, ...]:
-    schemes = book.settlement.schemes
+    schemes = book.in_fund
     variance = sum(scheme.variance_pence for scheme in schemes)
     said = VARIANCE[(variance > 0) - (variance < 0)].filled(
         spend=words.money(sum(scheme.spend_pence for scheme in schemes)),
@@ -198,13 +200,30 @@ def _schemes(book: Book, tables: Tables) -> Table:
         ),
     )
     lines: list[TableLine] = []
-    for scheme in book.settlement.schemes:
+    for scheme in book.in_fund:
         amounts = (scheme.budget_pence, scheme.due_pence, scheme.other_income_pence, scheme.spend_pence)
         names = {"budget": "budget", "due": "due", "income": "other-income", "spend": "spend", "variance": "variance"}
         ids = {column: tables.settled(scheme.scheme, name) for column, name in names.items()}
         values = (book.terms.scheme_title(scheme.scheme), *amounts, scheme.variance_pence)
         lines.append(TableLine(scheme.scheme, values, ids))
     return tables.table("schemes", SCHEMES, columns, lines, phrases.NO_SCHEMES)
+
+
+def _in_view(book: Book, tables: Tables) -> Table:
+    columns = (
+        Column("scheme", phrases.SCHEME),
+        Column("budget", Text(en="Budget", cy="Cyllideb"), "money"),
+        Column("spend", Text(en="Spend", cy="Gwariant"), "money"),
+    )
+    lines = [
+        TableLine(
+            result.scheme,
+            (book.terms.scheme_title(result.scheme), result.budget_pence, result.spend_pence),
+            {name: tables.settled(result.scheme, name) for name in ("budget", "spend")},
+        )
+        for result in book.in_view
+    ]
+    return tables.table("in-view", IN_VIEW, columns, lines, phrases.NO_SCHEMES)
 
 
 def _lines(book: Book, tables: Tables, partner: str | None) -> Table:
