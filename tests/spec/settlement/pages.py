@@ -37,7 +37,7 @@ class Case:
 def table(text: str) -> Table:
     lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines()]
     columns = tuple(lines[0])
-    rows = tuple({name: cell for name, cell in zip(columns, line, strict=True)} for line in lines[2:])
+    rows = tuple(dict(zip(columns, line, strict=True)) for line in lines[2:])
     return Table(columns, rows)
 
 
