@@ -14,7 +14,9 @@ KINDS = (
     ("Transfer Payments", "Direct Payments", "626"),
     ("Third Party Payments", "Sheltered Accommodation", "569"),
 )
-SERVICE = "Leeds City Council as Accountable Body,Social Services Pooled Budgets,Jcs For People With Learning Disabilitie"
+SERVICE = (
+    "Leeds City Council as Accountable Body,Social Services Pooled Budgets,Jcs For People With Learning Disabilitie"
+)
 
 
 def write_lines(path: Path, lines: int = 1_000_000, seed: int = 2012) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""A million lines from a partner's file to posted entries."""
