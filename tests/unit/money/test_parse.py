@@ -31,6 +31,10 @@ from cronfa.problems import Kind
         ("£-1,234.50", -123450),
         ("1,234.50-", -123450),
         ("1,234.50 CR", -123450),
+        ("12CR", -1200),
+        ("12DR", 1200),
+        ("12-", -1200),
+        ("0" * 59 + "7", 700),
         ("1,234.50cr", -123450),
         ("£1,234.50 DR", 123450),
         ("+12", 1200),
@@ -80,6 +84,8 @@ def test_ways_of_writing_an_amount(text: str, pence: int) -> None:
         ("--12", NOT_AN_AMOUNT),
         ("+-12", NOT_AN_AMOUNT),
         ("++12", NOT_AN_AMOUNT),
+        ("(12", NOT_AN_AMOUNT),
+        ("12)", NOT_AN_AMOUNT),
         ("-+12", NOT_AN_AMOUNT),
         ("(-12)", NOT_AN_AMOUNT),
         ("-12-", NOT_AN_AMOUNT),
@@ -95,6 +101,7 @@ def test_ways_of_writing_an_amount(text: str, pence: int) -> None:
         ("0.001", FRACTION_OF_A_PENNY),
         ("1,000,000,000,000.01", AMOUNT_TOO_LARGE),
         ("-1000000000001", AMOUNT_TOO_LARGE),
+        ("0" * 60 + "7", AMOUNT_TOO_LARGE),
         ("9" * 5000, AMOUNT_TOO_LARGE),
     ],
 )
@@ -103,6 +110,7 @@ def test_what_is_refused_and_as_what(text: str, kind: Kind) -> None:
         parse_pence(text)
     assert caught.value.kind is kind
     assert caught.value.facts == {"text": text}
+    assert str(caught.value) == kind.what.to("en", text=text)
 
 
 def test_suffixes_count_when_the_mapping_declares_them() -> None:
