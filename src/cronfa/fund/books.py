@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from cronfa import __version__
-from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
+from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import parts_of_lines
 from cronfa.fund.figures import SETTLEMENT, Movement, movements, stakes
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.settlement_entry import is_open, supported
 from cronfa.fund.settling import work_out
 from cronfa.intake import parse_mapping
 from cronfa.language import Text
@@ -35,7 +37,7 @@ def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | Non
         payments=_payments(fund, year, months),
         spent=_spent(moved),
         crossings=_crossings(fund, moved),
-        cross_subsidy=_cross_subsidy(fund, year, movements(fund, year, months)),
+        cross_subsidy=_cross_subsidy(fund, year, settled, moved),
         stakes=_stakes(fund, year, settled),
         facts=_facts(moved),
         notes=_notes(fund),
@@ -112,13 +114,39 @@ def _netted(paid: dict[tuple[str, str, str], int]) -> dict[tuple[str, str, str],
     return net
 
 
-def _cross_subsidy(fund: RunningFund, year: str, moved: tuple[Movement, ...]) -> tuple[CrossSubsidy, ...]:
-    lines = [
-        Clearing(year, m.partner, m.counterparty, m.pence, "settlement" if m.kind == SETTLEMENT else "spend")
-        for m in moved
-        if m.account == "clearing"
-    ]
-    return cross_subsidy(lines, fund.partners, (year,))
+def _cross_subsidy(
+    fund: RunningFund, year: str, settled: Settlement, moved: list[Movement]
+) -> tuple[CrossSubsidy, ...]:
+    """Pair by pair: what crossed while the money was spent, and what the agreement in the end lets one bear for another.
+
+    While an amount is undecided nothing is settled, and all that crossed is still owed.
+    """
+    before = _pairs((m.partner, m.counterparty, m.pence) for m in moved if m.account == "clearing" and m.pence > 0)
+    after = before if is_open(settled) else _pairs(_for_good(fund, year, settled, moved))
+    return tuple(
+        CrossSubsidy(year, *pair, before.get(pair, 0), before.get(pair, 0) - after.get(pair, 0), after.get(pair, 0))
+        for pair in dict.fromkeys([*before, *after])
+    )
+
+
+def _for_good(
+    fund: RunningFund, year: str, settled: Settlement, moved: list[Movement]
+) -> Iterator[tuple[str, str, int]]:
+    spent: dict[tuple[str, str], int] = defaultdict(int)
+    for movement in moved:
+        if movement.account == "expenditure":
+            spent[movement.scheme, movement.partner] += movement.pence
+    for found in supported(fund.terms_of(year), settled, spent, stakes(fund, year)).values():
+        yield from ((crossing.funder, crossing.responsible, crossing.pence) for crossing in found)
+
+
+def _pairs(crossed: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
+    """Each pair of partners in the direction in which more crossed."""
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for funder, other, pence in crossed:
+        sums[funder, other] += pence
+    net = {pair: pence - sums.get(pair[::-1], 0) for pair, pence in sums.items()}
+    return {pair: pence for pair, pence in net.items() if pence > 0}
 
 
 def _stakes(fund: RunningFund, year: str, settled: Settlement) -> tuple[Stake, ...]:

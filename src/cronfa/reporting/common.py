@@ -8,7 +8,7 @@ from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book, Spent
 from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table
 from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
-from cronfa.settlement.outcome import DecisionRequired, Due, Line, Party
+from cronfa.settlement.outcome import DecisionRequired, Due, Line, Loan, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
 FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
@@ -88,13 +88,13 @@ def whose_money(book: Book) -> tuple[Band, ...]:
 
 
 def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy], empty: Text) -> Table:
-    """Pair by pair what crossed, what settlement cleared, and what is still owed."""
+    """Pair by pair what crossed, what settlement cleared, and what one bears for another by the agreement."""
     columns = (
         Column("funder", Text(en="Whose money", cy="Arian pwy")),
         Column("responsible", Text(en="Whose responsibility", cy="Cyfrifoldeb pwy")),
         Column("before", phrases.BEFORE, "money"),
-        Column("settled", Text(en="Settled", cy="Setlwyd"), "money"),
-        Column("after", Text(en="Still owed", cy="Yn dal yn ddyledus"), "money"),
+        Column("settled", Text(en="Cleared by settlement", cy="Cliriwyd gan y setliad"), "money"),
+        Column("after", Text(en="Shared by the agreement", cy="Wedi'i rannu gan y cytundeb"), "money"),
     )
     name = book.terms.name
     ids = distinct(f"{pair.funder}.{pair.responsible}" for pair in pairs)
@@ -206,3 +206,23 @@ def party_name(book: Book, party: Party) -> Text:
 
 LENT_BY = Text(en="lent by {partner}", cy="benthyg gan {partner}")
 UNDECIDED_BY = Text(en="not decided: {board}", cy="heb ei benderfynu: {board}")
+
+
+LOANS = Text(en="Loans and their repayment", cy="Benthyciadau a'u had-dalu")
+
+
+def loans_table(book: Book, tables: Tables, loans: Sequence[Loan]) -> Table:
+    """What partners lend the fund and when it is repaid."""
+    columns = (
+        Column("lender", Text(en="Lender", cy="Benthyciwr")),
+        Column("clause", phrases.CLAUSE),
+        Column("when", Text(en="Repaid from the fund of", cy="Ad-delir o gronfa")),
+        Column("amount", Text(en="Repayment", cy="Ad-daliad benthyciad"), "money"),
+    )
+    lines: list[TableLine] = []
+    for number, loan in enumerate(loans, start=1):
+        lender, clause = book.terms.name(loan.lender), words.clause(loan.clause)
+        for year, pence in loan.repayments:
+            lines.append(TableLine(f"{loan.lender}.{number}.{year}", (lender, clause, same(year), pence)))
+    empty = Text(en="No partner lends the fund money.", cy="Nid oes unrhyw bartner yn benthyg arian i'r gronfa.")
+    return tables.table("loans", LOANS, columns, lines, empty)
