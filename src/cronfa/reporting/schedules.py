@@ -3,11 +3,13 @@
 from cronfa.language import Text, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
+    LOANS,
     board_name,
     decision_facts,
     fund_title,
     illustrative_labels,
     line_scheme,
+    loans_table,
     party_name,
     period,
     provenance_section,
@@ -57,7 +59,6 @@ SCHEMES = Text(en="Each scheme's variance", cy="Amrywiant pob cynllun")
 LINES = Text(en="How each variance is shared", cy="Sut y rhennir pob amrywiant")
 IN_VIEW = Text(en="In view: reported, but outside the fund", cy="Mewn golwg: adroddir arno, ond y tu allan i'r gronfa")
 RESERVES = Text(en="Reserves", cy="Cronfeydd wrth gefn")
-LOANS = Text(en="Loans and their repayment", cy="Benthyciadau a'u had-dalu")
 LINES_NOTE = Text(
     en="The lines of a scheme add up to its variance: above zero is paid or given up, below zero is received or kept.",
     cy="Mae llinellau cynllun yn adio i'w amrywiant: uwch na sero yw'r hyn a delir neu a ildir, o dan sero yw'r hyn a"
@@ -84,7 +85,7 @@ def settlement_schedule(book: Book, partner: str | None = None) -> Report:
         Section("lines", LINES, (_lines(book, tables, partner),)),
         *((Section("in-view", IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
         Section("reserves", RESERVES, (_reserves(book, tables),)),
-        Section("loans", LOANS, (_loans(book, tables),)),
+        Section("loans", LOANS, (loans_table(book, tables, book.settlement.loans),)),
         provenance_section(book, tables),
     ]
     if not book.settlement.decisions:
@@ -279,19 +280,3 @@ def _reserves(book: Book, tables: Tables) -> Table:
         ids = {column: tables.settled("reserve", result.reserve, column) for column in RESERVE_FIGURES}
         lines.append(TableLine(result.reserve, (name, *amounts), ids))
     return tables.table("reserves", RESERVES, columns, lines, phrases.NO_RESERVES)
-
-
-def _loans(book: Book, tables: Tables) -> Table:
-    columns = (
-        Column("lender", Text(en="Lender", cy="Benthyciwr")),
-        Column("clause", phrases.CLAUSE),
-        Column("when", Text(en="Repaid from the fund of", cy="Ad-delir o gronfa")),
-        Column("amount", Text(en="Repayment", cy="Ad-daliad benthyciad"), "money"),
-    )
-    lines: list[TableLine] = []
-    for number, loan in enumerate(book.settlement.loans, start=1):
-        lender, clause = book.terms.name(loan.lender), words.clause(loan.clause)
-        for year, pence in loan.repayments:
-            lines.append(TableLine(f"{loan.lender}.{number}.{year}", (lender, clause, same(year), pence)))
-    empty = Text(en="No partner lends the fund money.", cy="Nid oes unrhyw bartner yn benthyg arian i'r gronfa.")
-    return tables.table("loans", LOANS, columns, lines, empty)

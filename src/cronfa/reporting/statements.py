@@ -3,6 +3,7 @@
 from cronfa.language import Text
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
+    LOANS,
     cross_subsidy_table,
     crossing_flow,
     decision_facts,
@@ -10,6 +11,7 @@ from cronfa.reporting.common import (
     illustrative_labels,
     in_agreed_order,
     line_scheme,
+    loans_table,
     paying,
     period,
     provenance_section,
@@ -94,17 +96,7 @@ def statement(book: Book, partner: str) -> Report:
         headline=_headline(book, result),
         lead=_lead(book, result, lines),
         labels=illustrative_labels(book),
-        sections=(
-            Section("account", ACCOUNT, (_account(tables, result, lines),)),
-            Section("due", DUE, (_due(book, tables, partner),)),
-            Section("paid", PAID, (_paid(book, tables, partner),)),
-            Section("spent", SPENT, (_spent(book, tables, partner),)),
-            Section("crossing", CROSSING, _crossing(book, tables, partner)),
-            Section("variance", VARIANCE, (_variance(book, tables, lines),)),
-            Section("reserves", RESERVES, (_reserves(book, tables, partner),)),
-            Section("next", NEXT, (_next_steps(book, result),)),
-            provenance_section(book, tables),
-        ),
+        sections=_sections(book, tables, result, lines),
         notes=book.notes,
         provenance=book.provenance,
     )
@@ -118,6 +110,24 @@ CROSSING = Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth")
 VARIANCE = Text(en="Your share of the variance", cy="Eich cyfran o'r amrywiant")
 RESERVES = Text(en="Your stake in the reserves", cy="Eich cyfran o'r cronfeydd wrth gefn")
 NEXT = Text(en="What to do next", cy="Beth i'w wneud nesaf")
+
+
+def _sections(book: Book, tables: Tables, result: PartnerResult, lines: list[Line]) -> tuple[Section, ...]:
+    """The sum, what to do and whose money paid for what come first; the proof of each part follows."""
+    partner = result.partner
+    loans = [loan for loan in book.settlement.loans if loan.lender == partner]
+    return (
+        Section("account", ACCOUNT, (_account(tables, result, lines),)),
+        Section("next", NEXT, (_next_steps(book, result),)),
+        Section("crossing", CROSSING, _crossing(book, tables, partner)),
+        Section("variance", VARIANCE, (_variance(book, tables, lines),)),
+        Section("due", DUE, (_due(book, tables, partner),)),
+        Section("paid", PAID, (_paid(book, tables, partner),)),
+        Section("spent", SPENT, (_spent(book, tables, partner),)),
+        Section("reserves", RESERVES, (_reserves(book, tables, partner),)),
+        *((Section("loans", LOANS, (loans_table(book, tables, loans),)),) if loans else ()),
+        provenance_section(book, tables),
+    )
 
 
 def _subtitle(book: Book, partner: str) -> Text:
@@ -328,8 +338,8 @@ def _next_steps(book: Book, result: PartnerResult) -> Actions:
         )
     items.append(
         Text(
-            en="Check your own ledger against the payments listed above.",
-            cy="Gwiriwch eich cyfriflyfr eich hun yn erbyn y taliadau a restrir uchod.",
+            en="Check your own ledger against the payments listed below.",
+            cy="Gwiriwch eich cyfriflyfr eich hun yn erbyn y taliadau a restrir isod.",
         )
     )
     items.append(

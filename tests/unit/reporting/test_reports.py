@@ -108,6 +108,7 @@ def test_a_loan_stands_in_the_account_and_in_the_schedule() -> None:
     )
     book = replace(EMPTY, settlement=settlement)
     assert total(named(statement(book, "health"), "account")) == 300
+    assert total(named(statement(book, "health"), "loans")) == 300
     assert total(named(settlement_schedule(book), "loans")) == 300
     assert total(named(settlement_schedule(book), "partners"), "lent") == 300
 
