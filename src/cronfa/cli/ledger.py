@@ -46,6 +46,40 @@ def balances(
 
 
 @app.command()
+def crossings(
+    year: Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False)],
+    fund: FundName = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """The cross-subsidy matrix, month by month: whose money paid for whose responsibilities, settled and still owed."""
+    from dataclasses import asdict
+
+    from cronfa.fund.figures import crossings_by_month
+    from cronfa.fund.opening import find
+    from cronfa.money import pounds
+
+    found = crossings_by_month(find(fund), year)
+    if as_json:
+        print_json([asdict(row) for row in found])
+        return
+    welsh = language(lang) == "cy"
+    heads = ("Mis", "Arian", "Cyfrifoldeb", "Croesodd", "Setlwyd", "Yn ddyledus") if welsh else (
+        "Month", "Money of", "Responsibility of", "Crossed", "Settled", "Owed"
+    )  # fmt: skip
+    rows = [
+        (
+            row.period,
+            row.funder,
+            row.responsible,
+            *map(pounds, (row.before_pence, row.settled_pence, row.outstanding_pence)),
+        )
+        for row in found
+    ]
+    print_table(year, heads, rows)
+
+
+@app.command()
 def verify(
     checkpoint: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="A checkpoint kept outside the database.")

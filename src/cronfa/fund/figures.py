@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import Stakes, is_inside
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
@@ -91,6 +92,17 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
         elif moved.account == "income":
             income[moved.scheme] -= moved.pence
     return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income)
+
+
+def crossings_by_month(fund: RunningFund, year: str) -> tuple[CrossSubsidy, ...]:
+    """Month by month and pair by pair: whose money paid for whose responsibilities, what was settled, what is owed."""
+    months = tuple(month.label for month in Year(year).months())
+    lines = [
+        Clearing(m.period, m.partner, m.counterparty, m.pence, "settlement" if m.kind == SETTLEMENT else "spend")
+        for m in movements(fund, year)
+        if m.account == "clearing"
+    ]
+    return cross_subsidy(lines, fund.partners, months)
 
 
 def stakes(fund: RunningFund, year: str) -> Stakes:
