@@ -11,7 +11,7 @@ import scale
 from cronfa.attribution import Component, Dated, LineColumns, Rule, Rules, attribute_columns, attribute_line, postings
 from cronfa.problems import Problems
 
-laws = settings(max_examples=scale.examples(60, 3_000), deadline=None)
+laws = settings(max_examples=scale.examples(60, 3_000))
 FIRST = date(2012, 4, 1).toordinal()
 KINDS = ("responsibility", "contributions", "shares", "line", "components")
 

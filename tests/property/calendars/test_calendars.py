@@ -24,7 +24,7 @@ NATIONS = st.sampled_from(["england", "wales", "scotland", "northern-ireland"])
 EXAMPLES = scale.examples(100, 5_000)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(DAYS, KINDS)
 def test_every_day_is_in_one_year_and_one_month(day: date, kind: YearKind) -> None:
     year = Year.containing(day, kind)
@@ -35,7 +35,7 @@ def test_every_day_is_in_one_year_and_one_month(day: date, kind: YearKind) -> No
     assert sum(month.days for month in year.months()) == sum(quarter.days for quarter in year.quarters()) == year.days
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.integers(-(10**14), 10**14), DAYS, st.integers(0, 800), KINDS)
 def test_accrual_conserves_money_over_months(amount: int, first: date, length: int, kind: YearKind) -> None:
     last = first + timedelta(length)
@@ -51,7 +51,7 @@ def test_accrual_conserves_money_over_months(amount: int, first: date, length: i
     assert not any(outside)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(DAYS, DAYS, st.integers(1, 8))
 def test_pay_runs_hold_every_day_of_the_year_once(day: date, anchor: date, weeks: int) -> None:
     year = Year.containing(day)
@@ -59,7 +59,7 @@ def test_pay_runs_hold_every_day_of_the_year_once(day: date, anchor: date, weeks
     assert sum(accrue(1_000_000, year.first_day, year.last_day, runs)) == 1_000_000
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(COVERED, st.integers(1, 30), NATIONS)
 def test_adding_working_days_counts_them(day: date, count: int, nation: Nation) -> None:
     later = add_working_days(day, count, nation)

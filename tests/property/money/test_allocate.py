@@ -12,7 +12,7 @@ SMALL = st.integers(0, 12)
 WEIGHT = SMALL | st.integers(0, 10_000) | st.integers(0, PENCE_LIMIT)
 WEIGHTS = st.lists(WEIGHT, min_size=1, max_size=12).filter(any)
 AMOUNT = st.integers(-30, 30) | st.integers(-PENCE_LIMIT, PENCE_LIMIT)
-laws = settings(max_examples=scale.examples(200, 20_000), deadline=None)
+laws = settings(max_examples=scale.examples(200, 20_000))
 
 
 def exact(amount: int, weights: list[int]) -> list[Fraction]:

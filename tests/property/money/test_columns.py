@@ -7,7 +7,7 @@ import scale
 from cronfa.money import PENCE_LIMIT, allocate
 from cronfa.money_columns import LARGEST_AMOUNT, LARGEST_PRODUCT, Cells, WeightTable, allocate_columns
 
-laws = settings(max_examples=scale.examples(80, 5_000), deadline=None)
+laws = settings(max_examples=scale.examples(80, 5_000))
 WEIGHT = st.integers(0, 9) | st.integers(0, 10_000) | st.integers(0, PENCE_LIMIT) | st.integers(0, 3**60)
 AMOUNT = st.integers(-20, 20) | st.integers(-10_000_000, 10_000_000) | st.integers(-PENCE_LIMIT, PENCE_LIMIT)
 

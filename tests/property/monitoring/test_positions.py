@@ -41,7 +41,7 @@ FIGURES = (
 )
 
 
-@settings(max_examples=scale.examples(100, 3_000), deadline=None)
+@settings(max_examples=scale.examples(100, 3_000))
 @given(FACTS, TERMS, st.integers(1, 12), st.sampled_from(["straight line", "remaining budget"]))
 def test_every_cut_adds_up_to_the_whole(facts: list[Fact], terms: MonitoringTerms, month: int, method) -> None:  # type: ignore[no-untyped-def]
     (whole,) = positions(facts, terms, month=month, by=(), method=method)
@@ -54,7 +54,7 @@ def test_every_cut_adds_up_to_the_whole(facts: list[Fact], terms: MonitoringTerm
         assert sum(cell.forecast_pence or 0 for cell in cells) == whole.forecast_pence
 
 
-@settings(max_examples=scale.examples(100, 3_000), deadline=None)
+@settings(max_examples=scale.examples(100, 3_000))
 @given(FACTS, TERMS, st.sampled_from(["straight line", "remaining budget"]))
 def test_at_the_year_s_end_the_forecast_is_the_outturn(facts: list[Fact], terms: MonitoringTerms, method) -> None:  # type: ignore[no-untyped-def]
     for position in positions(facts, terms, month=12, method=method):
@@ -63,7 +63,7 @@ def test_at_the_year_s_end_the_forecast_is_the_outturn(facts: list[Fact], terms:
         assert position.variance_pence == position.outturn_variance_pence
 
 
-@settings(max_examples=scale.examples(60, 2_000), deadline=None)
+@settings(max_examples=scale.examples(60, 2_000))
 @given(FACTS, TERMS, st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_does_not_matter(facts: list[Fact], terms: MonitoringTerms, chance) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(facts)
@@ -71,7 +71,7 @@ def test_the_order_of_the_facts_does_not_matter(facts: list[Fact], terms: Monito
     assert positions(shuffled, terms, month=7) == positions(facts, terms, month=7)
 
 
-@settings(max_examples=scale.examples(60, 2_000), deadline=None)
+@settings(max_examples=scale.examples(60, 2_000))
 @given(FACTS, TERMS, st.integers(2, 12))
 def test_movement_is_the_change_between_two_months(facts: list[Fact], terms: MonitoringTerms, month: int) -> None:
     before, now = positions(facts, terms, month=month - 1), positions(facts, terms, month=month)
