@@ -203,9 +203,7 @@ class Year:
     def _quarter(self, number: int) -> Period:
         first_day = _months_on(self.first_day, 3 * (number - 1))
         words = Text(en=f"quarter {number} of {self.label}", cy=f"chwarter {number} o {self.label}")
-        return Period(
-            first_day, _month_end(_months_on(first_day, 2)), number, f"{self.label} Q{number}", words
-        )
+        return Period(first_day, _month_end(_months_on(first_day, 2)), number, f"{self.label} Q{number}", words)
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
@@ -233,9 +231,7 @@ def pay_runs(year: Year, anchor: date, weeks: int = 4) -> tuple[Period, ...]:
     while first_day <= year.last_day:
         number = len(runs) + 1
         name = Text(en=f"{weeks}-weekly run from {first_day}", cy=f"rhediad {weeks} wythnos o {first_day}")
-        runs.append(
-            Period(first_day, first_day + length - _ONE_DAY, number, f"{year.label} R{number:02d}", name)
-        )
+        runs.append(Period(first_day, first_day + length - _ONE_DAY, number, f"{year.label} R{number:02d}", name))
         first_day += length
     return tuple(runs)
 
@@ -246,9 +242,7 @@ def overlap_days(one: Period | Year, other: Period | Year) -> int:
     return max(days, 0)
 
 
-def accrue(
-    amount_pence: int, first_day: date, last_day: date, periods: Sequence[Period | Year]
-) -> tuple[int, ...]:
+def accrue(amount_pence: int, first_day: date, last_day: date, periods: Sequence[Period | Year]) -> tuple[int, ...]:
     """Split an amount earned evenly over a range of days into periods, by days; the shares add up exactly.
 
     Raises:
