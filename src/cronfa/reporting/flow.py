@@ -20,7 +20,7 @@ NODE_WIDTH = 120
 BANDS_HEIGHT = 3000
 """All bands together are this high."""
 GAP = 280
-NAME_SLOT, SCHEME_SLOT, LINE = 620, 90, 170
+NAME_SLOT, SCHEME_SLOT, LINE = 680, 90, 190
 """The least height of a node's place beside that of its lines of words, so that labels never touch."""
 FONT = "Source Sans Pro, Source Sans 3, Arial, Helvetica, sans-serif"
 
@@ -196,29 +196,29 @@ def _bar(node: _Node, x: int, colour: str) -> str:
 
 
 def _side_label(node: _Node, x: int, anchor: str) -> str:
-    lines = textwrap.wrap(node.name, 26)[:3] or [node.name]
-    y = node.top + node.height // 2 - (len(lines) * 170 - 170) // 2
-    spans = [_line(words, x, y + at * 170, anchor, 'font-weight="600"') for at, words in enumerate(lines)]
-    return "".join([*spans, _line(short_money(node.pence), x, y + len(lines) * 170, anchor, "")])
+    lines = textwrap.wrap(node.name, 22)[:3] or [node.name]
+    y = node.top + node.height // 2 - (len(lines) - 1) * LINE // 2
+    spans = [_line(words, x, y + at * LINE, anchor, 'font-weight="600"') for at, words in enumerate(lines)]
+    return "".join([*spans, _line(short_money(node.pence), x, y + len(lines) * LINE, anchor, "")])
 
 
 def _scheme_label(node: _Node) -> str:
     halo = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"'
     lines = _scheme_lines(node.name, node.pence)
-    y = node.top + node.height // 2 + 50 - (len(lines) - 1) * 85
+    y = node.top + node.height // 2 + 50 - (len(lines) - 1) * LINE // 2
     return "".join(
-        _line(words, MIDDLE_X + NODE_WIDTH + 60, y + at * 170, "start", halo) for at, words in enumerate(lines)
+        _line(words, MIDDLE_X + NODE_WIDTH + 60, y + at * LINE, "start", halo) for at, words in enumerate(lines)
     )
 
 
 def _scheme_lines(name: str, pence: int) -> list[str]:
     """A scheme's name and amount in as few lines as fit before the next column."""
-    return textwrap.wrap(f"{name} {short_money(pence)}", 30)[:3]
+    return textwrap.wrap(f"{name} {short_money(pence)}", 28)[:3]
 
 
 def _line(words: str, x: int, y: int, anchor: str, more: str) -> str:
     said = escape(words)
-    return f'<text x="{_px(x)}" y="{_px(y)}" text-anchor="{anchor}" font-size="15" fill="{INK}" {more}>{said}</text>'
+    return f'<text x="{_px(x)}" y="{_px(y)}" text-anchor="{anchor}" font-size="17" fill="{INK}" {more}>{said}</text>'
 
 
 def _px(tenths: int) -> str:
