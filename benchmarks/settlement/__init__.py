@@ -1,0 +1,1 @@
+"""A million outcomes of one agreement, settled."""
