@@ -85,7 +85,9 @@ def print_table(
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number == 0 else "right", no_wrap=number != folds, overflow="fold")
+        table.add_column(
+            heading, justify="left" if number == 0 else "right", no_wrap=number != folds, overflow="fold", min_width=8
+        )
     listed = [list(row) for row in rows]
     for number, row in enumerate(listed):
         last = total and number == len(listed) - 1
