@@ -7,6 +7,7 @@ money. An empty value or ``null`` is ``None``, which in a variation takes a clau
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -19,6 +20,7 @@ Path = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
+_MERGE = "tag:yaml.org,2002:merge"
 _SIZE_LIMIT = 2_000_000
 _WHOLE = {"contributions", "attribute", "exposure"}
 _NODE_LIMIT = 100_000  # aliases multiply: a small file must not become a large tree
@@ -39,7 +41,7 @@ class Document:
         while written and written not in self.places:
             written = written[:-1]
         line, column = self.places.get(written, (1, 1))
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         excerpt = lines[line - 1].strip() if line <= len(lines) else None
         return Where(
             file=self.file,
@@ -52,6 +54,12 @@ class Document:
     def problem(self, kind: Kind, path: Path, **facts: object) -> Problem:
         """A problem at the value with this path."""
         return kind.at(self.where(path), **facts)
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a file; kept, since every problem of it shows one."""
+    return text.splitlines()
 
 
 def dotted(path: Path) -> str:
@@ -143,13 +151,23 @@ def _plain(
     return None if node.tag == _NULL else str(node.value)
 
 
+def _with_merged(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The pairs of a mapping; ``<<: *other`` brings those of another that this one does not say itself."""
+    own = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+    for key, value in node.value:
+        if key.tag == _MERGE and isinstance(value, yaml.MappingNode):
+            yield from (pair for pair in value.value if pair[0].value not in own)
+        else:
+            yield key, value
+
+
 def _with_whole_amounts(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
     """The pairs of a mapping, with amounts such as ``{a: £1,000, b: £2,000}`` made whole again.
 
     Inside braces YAML cuts an amount at its comma and takes ``000`` for a key without a value.
     """
     pending: tuple[yaml.Node, yaml.Node] | None = None
-    for key, value in node.value:
+    for key, value in _with_merged(node):
         if pending and _cut_off(pending[1], key, value):
             amount = pending[1]
             whole = yaml.ScalarNode(amount.tag, f"{amount.value},{key.value}", amount.start_mark, key.end_mark)

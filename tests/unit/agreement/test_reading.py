@@ -183,6 +183,13 @@ def test_measures_read_money_and_counts() -> None:
     assert measures["plan"].values == {"fund": 100_050}
 
 
+def test_anchors_and_merges_save_writing() -> None:
+    text = BASE.replace("  care:\n", "  care: &care\n") + "  day-care:\n    <<: *care\n    budget: £1,000,000\n"
+    schemes = parse(text).latest.terms.schemes
+    assert schemes["day-care"].contributions == schemes["care"].contributions
+    assert schemes["day-care"].budget.every == 100_000_000
+
+
 def test_a_byte_order_mark_and_comments_do_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "fund.yaml"
     file.write_bytes(b"\xef\xbb\xbf# a comment\n---\n" + BASE.replace("\n", "\r\n").encode())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cronfa.agreement.clauses import Scheme
-from cronfa.agreement.document import Path
+from cronfa.agreement.document import Path, walk
 from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import Waterfall
 from cronfa.calendars import Year, YearKind
@@ -59,8 +59,8 @@ def written(version: Version, path: Path) -> Any:
 
 def find(version: Version, above: Path, *names: str) -> Path:
     """The first written path under ``above`` that passes through the names in this order; else ``above``."""
-    for known in version.document.places:
-        if known[: len(above)] == above and known and known[-1] == names[-1]:
+    for known, _ in walk(written(version, above), above):
+        if len(known) > len(above) and known[-1] == names[-1]:
             rest = iter(known[len(above) :])
             if all(name in rest for name in names):
                 return known
