@@ -295,8 +295,8 @@ DATE_IMPLAUSIBLE = Kind(
 NOT_MAPPED = Kind(
     "IN040",
     what=Text(
-        en="{rows} lines, {total} in all, belong to no scheme: {values}.",
-        cy="Nid yw {rows} llinell, {total} i gyd, yn perthyn i unrhyw gynllun: {values}.",
+        en="No scheme is given for lines with {values}: {rows} in number, {total} in all.",
+        cy="Ni roddir cynllun i linellau â {values}: {rows} mewn nifer, {total} i gyd.",
     ),
     remedy=Text(
         en="Add a rule under `schemes` that gives them a scheme, or one that ignores them with a reason.",

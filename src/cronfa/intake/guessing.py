@@ -10,7 +10,7 @@ from typing import Any
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
 from cronfa.intake.columns import ROLES, Column, best_header, describe
-from cronfa.intake.dates import COMMON_FORMATS, parse_date
+from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, unique_names
 from cronfa.intake.lines import Intake, Sum
 from cronfa.intake.mapping import Mapping
@@ -200,9 +200,10 @@ def _financial(chosen: dict[str, list[Column]], dates: Sequence[str]) -> bool:
 
 
 def _dataset(path: Path) -> str:
-    """A name for the data set: the file's, without years, months and endings."""
+    """A name for the data set: the file's, without years, months and endings, since other months are the same set."""
     stem = path.name.lower().split(".")[0]
-    words = [part for part in re.split(r"[^a-z]+", stem) if part]
+    months = {name[:length] for name in (*ENGLISH, *WELSH) for length in (3, 4, len(name))} - {"mai", "medi"}
+    words = [part for part in re.split(r"[^a-z]+", stem) if part and part not in months]
     return "-".join(words) or "payments"
 
 

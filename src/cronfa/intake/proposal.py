@@ -34,7 +34,7 @@ _ONE_SCHEME = Text(
     en="No column sorts the lines. Give the one scheme that all of them belong to.",
     cy="Nid oes colofn sy'n didoli'r llinellau. Rhowch yr un cynllun y mae pob un yn perthyn iddo.",
 )
-_GROUP = Text(en="{rows} rows, {total}", cy="{rows} rhes, {total}")
+_GROUP = Text(en="rows: {rows}, sum: {total}", cy="rhesi: {rows}, swm: {total}")
 _DELIMITERS = {
     ",": Text(en="a comma", cy="coma"),
     ";": Text(en="a semicolon", cy="hanner colon"),

@@ -91,6 +91,20 @@ def _uncommented(line: str) -> str:
     return line[2:] if is_kept else line
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Payments over 500 January 2019.csv", "payments-over"),
+        ("spend_2019-01.csv.gz", "spend"),
+        ("Taliadau Ionawr.csv", "taliadau"),
+        ("2019-01.csv", "payments"),
+        ("Ŵ.csv", "payments"),
+    ],
+)
+def test_every_month_of_a_data_set_gets_the_same_name(name: str, expected: str, tmp_path: Path) -> None:
+    assert guess(written(tmp_path, HEADER + LINE, name)).mapping.mapping == expected
+
+
 def test_a_financial_period_is_told_by_the_dates(tmp_path: Path) -> None:
     assert guess(written(tmp_path, LAYOUTS["gateshead"])).mapping.service_dates == ("financial yyyypp",)
     calendar = LAYOUTS["gateshead"].replace("201810", "201901")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cronfa.intake import load_mapping, parse_mapping
+from cronfa.intake import Mapping, load_mapping, parse_mapping
+from cronfa.intake.mapping import Amounts, Columns, File, Rule
 from cronfa.problems import Problems
 from made_up_files import PLAIN
 
@@ -128,3 +129,17 @@ def test_reasons_are_in_the_language_of_the_reader() -> None:
         parse_mapping("mapping: m\n" + COLUMNS + "file: {encoding: klingon}\n")
     assert "write one of 'utf-8'" in caught.value.problems[0].what("en")
     assert "ysgrifennwch un" in caught.value.problems[0].what("cy")
+
+
+def test_the_example_of_the_reference_is_a_mapping_and_every_word_is_explained(root: Path) -> None:
+    page = (root / "docs" / "reference" / "mapping.md").read_text(encoding="utf-8")
+    mapping = parse_mapping(page.split("```yaml\n")[1].split("```")[0])
+    assert mapping.control.total == 17_028_597_579
+    words = {
+        *Mapping.model_fields,
+        *Columns.model_fields,
+        *File.model_fields,
+        *Amounts.model_fields,
+        *Rule.model_fields,
+    }
+    assert not {word for word in words if word.replace("_", " ") not in page}

@@ -282,7 +282,7 @@ def test_unmapped_lines_are_grouped_with_their_sums(tmp_path: Path) -> None:
         ((("Type", "Old"),), Sum(1, 900), 4),
     ]
     said = [problem.what() for problem in intake.problems if problem.code == "IN040"]
-    assert said[0] == "1 lines, £9.00 in all, belong to no scheme: Type = “Old”."
+    assert said[0] == "No scheme is given for lines with Type = “Old”: 1 in number, £9.00 in all."
     assert intake.counts == {"IN040": 2, "IN044": 1}
 
 
