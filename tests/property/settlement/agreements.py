@@ -6,6 +6,7 @@ from typing import Any
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.standard_terms import fill
+from cronfa.money import parse_pence
 from cronfa.settlement.outcome import Decision, Outcome, Party
 
 YEAR = "2026-27"
@@ -23,6 +24,15 @@ def pounds(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
+def times(value: Any, factor: int) -> Any:
+    """A document in which every sum of money is so many times as large."""
+    if isinstance(value, dict):
+        return {key: times(part, factor) for key, part in value.items()}
+    if isinstance(value, list):
+        return [times(part, factor) for part in value]
+    return pounds(parse_pence(value) * factor) if isinstance(value, str) and "£" in value else value
+
+
 class Maker:
     """Makes one agreement and outcomes for it from one seed; ``plain`` keeps to what can be compiled."""
 
@@ -32,6 +42,7 @@ class Maker:
         self.partners = list(NAMES[: self.random.randint(2, 6)])
         self.schemes = [f"scheme-{n}" for n in range(1, self.random.randint(1, 4) + 1)]
         self.reserves = [f"reserve-{n}" for n in range(self.random.randint(0, 2))]
+        self.document = self.document_of()
 
     def chance(self, likely: float) -> bool:
         return self.random.random() < likely
@@ -214,7 +225,7 @@ class Maker:
         excess = [self.step("overspend") for _ in range(self.random.randint(1, 3))]
         return {"partner": self.partner(), "up to": self.limits(), "excess": excess}
 
-    def terms(self) -> Terms:
+    def document_of(self) -> dict[str, Any]:
         measures = {
             "people": {"title": "People"},
             "days": {"title": "Days"},
@@ -239,7 +250,11 @@ class Maker:
                 data[direction] = self.waterfall(direction)
         if self.chance(0.35) and not self.plain:
             data["exposure"] = [self.collar() for _ in range(self.random.randint(1, 2))]
-        return Terms.model_validate(fill(data)[0])
+        return data
+
+    def terms(self, factor: int = 1) -> Terms:
+        """The agreement, with all its money so many times as large."""
+        return Terms.model_validate(fill(times(self.document, factor))[0])
 
     def body(self) -> dict[str, Any]:
         body: dict[str, Any] = {"kind": "other"}

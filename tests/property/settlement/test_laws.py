@@ -1,5 +1,6 @@
 """The laws of a waterfall: nothing is created or lost, order and scale do not matter, no reserve is overdrawn."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -87,6 +88,42 @@ def backwards(mapping: T) -> T:
     if not isinstance(mapping, dict):
         return mapping
     return {key: backwards(mapping[key]) for key in reversed(mapping)}  # type: ignore[return-value]
+
+
+FACTOR = 7
+
+
+def enlarged(outcome: Outcome) -> Outcome:
+    """All money seven times as large; counts of people stay."""
+
+    def each(sums: Mapping[str, int]) -> dict[str, int]:
+        return {key: FACTOR * pence for key, pence in sums.items()}
+
+    def every(sums: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+        return {key: each(inner) for key, inner in sums.items()}
+
+    return replace(
+        outcome,
+        spend=every(outcome.spend),
+        causes=every(outcome.causes),
+        uncommitted=each(outcome.uncommitted),
+        reserves=each(outcome.reserves),
+    )
+
+
+@given(seeds)
+def test_money_seven_times_as_large_gives_seven_times_the_result(seed: int) -> None:
+    """Within a penny a party at each step: every limit and every split may round once."""
+    maker = Maker(seed, plain=True)
+    outcome = replace(maker.outcomes(maker.terms(), 1)[0], measures={}, decisions={})
+    small, large = settle(maker.terms(), outcome), settle(maker.terms(FACTOR), enlarged(outcome))
+    steps = sum(len(scheme.overspend) + len(scheme.underspend) + 4 for scheme in maker.terms().schemes.values()) + 10
+    allowed = FACTOR * steps * len(maker.partners)
+    for before, after in zip(small.partners, large.partners, strict=True):
+        assert abs(FACTOR * before.due_pence - after.due_pence) <= allowed
+        assert abs(FACTOR * before.borne_pence - after.borne_pence) <= allowed
+    for before, after in zip(small.reserves, large.reserves, strict=True):
+        assert abs(FACTOR * before.closing_pence - after.closing_pence) <= allowed
 
 
 @given(seeds)

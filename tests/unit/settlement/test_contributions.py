@@ -247,7 +247,9 @@ def test_a_scheme_without_contributions_is_funded_by_its_budget() -> None:
         update={"schemes": {"pool": terms.schemes["pool"].model_copy(update={"contributions": None})}}
     )
     funding = contributions.fund(bare, "pool", Outcome(year="2026-27", spend={}, months=6))
-    assert (funding.due, funding.other_income_pence) == ({}, 50_002), "whole pence by month: the first four have one more"
+    assert (funding.due, funding.other_income_pence) == ({}, 50_002), (
+        "whole pence by month: the first four have one more"
+    )
 
 
 def test_a_year_without_sums_stops() -> None:

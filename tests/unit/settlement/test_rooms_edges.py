@@ -1,15 +1,19 @@
 """Names of figures, outcomes written by hand, exits, forms, and what is refused before anything is settled."""
 
 from datetime import date
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cronfa.problems import Problems
-from cronfa.settlement import Outcome, settle
+from cronfa.settlement import Outcome, settle, vector
+from cronfa.settlement.codes import KINDS
 from cronfa.settlement.exits import settle_exit
 from cronfa.settlement.figures import figure_id, figures, party_id
 from cronfa.settlement.outcome import Party
 from cronfa.settlement.reading import party, read_outcome
+from cronfa.settlement.scenarios import Scenarios
 from unit.settlement.agreements import HEAD, POOL, lines, outcome_of, pool, settled, terms_of
 
 
@@ -221,3 +225,28 @@ overspend: [bear: {{partner: board}}]
         ("own", "underspend", 1, "trust", -200),
         (None, "overspend", 1, "board", 7000),
     ], "a scheme with a waterfall for one direction takes the fund's for the other, alone"
+
+
+def test_every_code_stands_in_the_reference() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "settlement.md").read_text(encoding="utf-8")
+    assert [kind.code for kind in KINDS if f"| {kind.code} |" not in page] == []
+
+
+def test_totals_are_not_enough_where_a_rule_asks_whose_they_are() -> None:
+    terms = terms_of(pool(overspend="[share: own side]"))
+    with pytest.raises(Problems) as error:
+        vector.settle(terms, Scenarios("2026-27", 2, {"pool": np.array([1, 2])}))
+    assert codes(error) == ["SE012"]
+
+
+def test_a_profile_of_other_than_twelve_weights_stops() -> None:
+    terms = terms_of(pool())
+    scheme = terms.schemes["pool"].model_copy(update={"profile": (1, 2)})
+    with pytest.raises(Problems) as error:
+        settle(terms.model_copy(update={"schemes": {"pool": scheme}}), Outcome(year="2026-27", spend={}, months=3))
+    assert codes(error) == ["SE011"]
+
+
+def test_more_than_a_trillion_is_refused_by_columns() -> None:
+    with pytest.raises(AssertionError, match="trillion"):
+        vector.settle(terms_of(pool()), Scenarios("2026-27", 1, {"pool": np.array([10**14 + 1])}))
