@@ -37,11 +37,7 @@ def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
         conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
         parameters += allowed
     found = database.rows(
-        "SELECT DISTINCT e.number FROM ledger_entry e "
-        "JOIN ledger_period per ON per.id = e.period_id "
-        "JOIN ledger_posting p ON p.entry_id = e.id "
-        "JOIN ledger_partner part ON part.id = p.partner_id "
-        f"JOIN ledger_coding c ON c.id = p.coding_id WHERE {' AND '.join(conditions)} ORDER BY e.number",
+        f"{_FROM} WHERE {' AND '.join(conditions)} ORDER BY e.number",  # noqa: S608  values are parameters
         parameters,
     )
     return [number for (number,) in found]
