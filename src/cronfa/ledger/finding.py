@@ -37,7 +37,7 @@ def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
         conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
         parameters += allowed
     found = database.rows(
-        f"{_FROM} WHERE {' AND '.join(conditions)} ORDER BY e.number",  # noqa: S608  values are parameters
+        f"{_FROM} WHERE {' AND '.join(conditions)} ORDER BY e.number",
         parameters,
     )
     return [number for (number,) in found]
