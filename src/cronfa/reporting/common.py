@@ -6,7 +6,7 @@ from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text, join, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book, Spent
-from cronfa.reporting.model import Band, Column, FlowChart, Paragraph, Section, Table
+from cronfa.reporting.model import Band, Block, Column, FlowChart, Paragraph, Section, Table
 from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
 from cronfa.settlement.outcome import DecisionRequired, Due, Line, Loan, Party
 
@@ -109,6 +109,19 @@ def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy
             )
         )
     return tables.table("crossing", FLOW_TITLE, columns, lines, empty, total=None)
+
+
+HATCHED = Text(
+    en="Before settlement; widths are to scale. Hatched: one partner's money paying for another partner's responsibility.",
+    cy="Cyn y setliad; mae'r lledau wrth raddfa. Llinellog: arian un partner yn talu am gyfrifoldeb partner arall.",
+)
+
+
+def crossing_blocks(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy], empty: Text) -> tuple[Block, ...]:
+    """The drawing, how to read it, and the same in pence."""
+    flow = crossing_flow(book)
+    table = cross_subsidy_table(book, tables, pairs, empty)
+    return (flow, Paragraph(HATCHED, "note"), table) if flow else (table,)
 
 
 def crossing_flow(book: Book) -> FlowChart | None:

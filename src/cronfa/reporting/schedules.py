@@ -3,8 +3,10 @@
 from cronfa.language import Text, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
+    FLOW_TITLE,
     LOANS,
     board_name,
+    crossing_blocks,
     decision_facts,
     fund_title,
     illustrative_labels,
@@ -16,7 +18,7 @@ from cronfa.reporting.common import (
     step_words,
 )
 from cronfa.reporting.inputs import Book
-from cronfa.reporting.model import Column, Report, Row, Section, Status, Table, Value
+from cronfa.reporting.model import Block, Column, Report, Row, Section, Status, Table, Value
 from cronfa.reporting.tables import Line as TableLine, Tables, distinct
 from cronfa.settlement.figures import figure_id
 from cronfa.settlement.outcome import Line, PartnerResult
@@ -81,6 +83,7 @@ def settlement_schedule(book: Book, partner: str | None = None) -> Report:
     sections = [
         Section("decisions", DECISIONS, (_decisions(book, tables),)),
         Section("partners", PARTNERS, (_partners(book, tables),)),
+        Section("crossing", FLOW_TITLE, _crossing(book, tables, partner)),
         Section("schemes", SCHEMES, (_schemes(book, tables),)),
         Section("lines", LINES, (_lines(book, tables, partner),)),
         *((Section("in-view", IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
@@ -135,6 +138,15 @@ def _lead(book: Book) -> tuple[Text, ...]:
         variance=words.money(abs(variance)),
     )
     return (said, *(UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
+
+
+def _crossing(book: Book, tables: Tables, partner: str | None) -> tuple[Block, ...]:
+    pairs = [pair for pair in book.cross_subsidy if partner in (None, pair.funder, pair.responsible)]
+    empty = Text(
+        en="No partner's money paid for another's responsibility.",
+        cy="Ni thalodd arian unrhyw bartner am gyfrifoldeb partner arall.",
+    )
+    return crossing_blocks(book, tables, pairs, empty)
 
 
 def _decisions(book: Book, tables: Tables) -> Table:

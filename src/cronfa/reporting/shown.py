@@ -195,7 +195,7 @@ def _heading(table: Table, at: int, language: Language) -> list[str]:
     if column.kind in ("text", "status"):
         return [title]
     widest = max((len(in_words(column, row.cells[at].value, language)) for row in table.rows), default=len(title))
-    return textwrap.wrap(title, max(widest, 9), break_long_words=False)
+    return textwrap.wrap(title, max(widest, 13), break_long_words=False)
 
 
 def _weight(table: Table, at: int, language: Language) -> int:

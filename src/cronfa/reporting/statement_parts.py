@@ -3,8 +3,7 @@
 from cronfa.language import Text
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
-    cross_subsidy_table,
-    crossing_flow,
+    crossing_blocks,
     due_how,
     in_agreed_order,
     line_scheme,
@@ -21,10 +20,6 @@ from cronfa.settlement.outcome import Line, PartnerResult
 MONEY_CROSSED = Text(
     en="Before settlement your money paid {gave} for others' responsibilities, and others' money paid {got} for yours.",
     cy="Cyn y setliad talodd eich arian {gave} am gyfrifoldebau eraill, a thalodd arian eraill {got} am eich rhai chi.",
-)
-HATCHED = Text(
-    en="Widths are to scale. Hatched: one partner's money paying for another partner's responsibility.",
-    cy="Mae'r lledau wrth raddfa. Llinellog: arian un partner yn talu am gyfrifoldeb partner arall.",
 )
 NOTHING_CROSSED = Text(
     en="No money of yours paid for others, and no money of others paid for you.",
@@ -137,9 +132,7 @@ def crossing_part(book: Book, tables: Tables, partner: str) -> tuple[Block, ...]
     got = sum(row.amount_pence for row in book.crossings if row.responsible == partner)
     pairs = [row for row in book.cross_subsidy if partner in (row.funder, row.responsible)]
     said = MONEY_CROSSED.filled(gave=words.money(gave), got=words.money(got))
-    flow = crossing_flow(book)
-    table = cross_subsidy_table(book, tables, pairs, NOTHING_CROSSED)
-    return (Paragraph(said), *((flow, Paragraph(HATCHED, "note")) if flow else ()), table)
+    return (Paragraph(said), *crossing_blocks(book, tables, pairs, NOTHING_CROSSED))
 
 
 def variance_part(book: Book, tables: Tables, lines: list[Line]) -> Table:

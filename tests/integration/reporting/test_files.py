@@ -93,7 +93,7 @@ def test_a_pdf_is_tagged_titled_and_in_its_language(folder: Path, name: str, lan
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     found = tags(reader)
     assert {"/H1", "/H2", "/Table", "/TH", "/TD"} <= set(found)
-    assert ("/Figure" in found) == (name in ("statement", "monitoring"))
+    assert ("/Figure" in found) == (name in ("statement", "monitoring", "settlement"))
 
 
 @each_report
