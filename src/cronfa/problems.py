@@ -106,12 +106,13 @@ def render(problem: Problem, language: Language = "en", source_text: str | None 
     """
     word = SEVERITY_WORDS[problem.kind.severity].to(language)
     lines = [f"{problem.where}  {problem.code} {word}"]
-    lines += [f"    {line}" for line in _excerpt(problem.where, source_text)]
+    lines += [f"    {line}" for line in excerpt(problem.where, source_text)]
     lines += [f"  {problem.what(language)}", f"  → {problem.remedy(language)}"]
     return "\n".join(lines)
 
 
-def _excerpt(where: Where, source_text: str | None) -> list[str]:
+def excerpt(where: Where, source_text: str | None = None) -> list[str]:
+    """The line that a problem is in, and with the text of its file a caret beneath it."""
     written = source_text.splitlines() if source_text is not None else []
     if where.line is None or where.line > len(written):
         return [where.excerpt] if where.excerpt else []

@@ -102,7 +102,7 @@ _OWN_SIDE = tuple(
         [{"share": {"by": "own side"}}],
         Text(
             en="each partner manages its own risk where money is not pooled (lawinsider.com/clause/risk-share)",
-            cy="mae pob partner yn rheoli ei risg ei hun lle na chronnir arian (lawinsider.com/clause/risk-share)",
+            cy="mae pob partner yn rheoli ei risg ei hun lle na chyfunir arian (lawinsider.com/clause/risk-share)",
         ),
     )
     for direction in _WATERFALLS

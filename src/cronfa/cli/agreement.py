@@ -20,11 +20,12 @@ def check(file: File, lang: Lang = "en", as_json: Json = False) -> None:
     from cronfa.agreement import examine
     from cronfa.agreement.reading import text_of
 
-    agreement, problems = examine(text_of(file), str(file))
+    text = text_of(file)
+    agreement, problems = examine(text, str(file))
     if as_json:
         print_json({"agreement": agreement and agreement.id, "problems": [p.as_dict(language(lang)) for p in problems]})
     else:
-        show_problems(problems, language(lang))
+        show_problems(problems, language(lang), source_text=text)
         if agreement and not any(problem.is_error for problem in problems):
             print(_summary(agreement.id, len(agreement.versions), len(problems), language(lang) == "cy"))
     end_with(problems)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cronfa.language import Language
-from cronfa.problems import Problem, errors
+from cronfa.problems import SEVERITY_WORDS, Problem, errors, excerpt
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
 Lang = Annotated[str, typer.Option("--lang", help="Language: en or cy (Cymraeg).", envvar="CRONFA_LANG")]
@@ -41,7 +41,9 @@ def language(lang: str) -> Language:
     raise typer.BadParameter(f"“{lang}”: write en or cy.", param_hint="--lang")
 
 
-def show_problems(problems: Sequence[Problem], lang: Language = "en", *, as_json: bool = False) -> None:
+def show_problems(
+    problems: Sequence[Problem], lang: Language = "en", *, as_json: bool = False, source_text: str | None = None
+) -> None:
     """Every problem at once: place, excerpt, what is wrong, what to do. Goes to standard error; JSON to standard output."""
     if as_json:
         print_json({"problems": [problem.as_dict(lang) for problem in problems]})
@@ -52,10 +54,10 @@ def show_problems(problems: Sequence[Problem], lang: Language = "en", *, as_json
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for problem in problems:
         colour = "red" if problem.is_error else "yellow"
-        word = {"error": ("error", "gwall"), "warning": ("warning", "rhybudd")}[problem.kind.severity][lang == "cy"]
+        word = SEVERITY_WORDS[problem.kind.severity].to(lang)
         console.print(Text(f"{problem.where}  ", "bold") + Text(f"{problem.code} {word}", colour))
-        if problem.where.excerpt:
-            console.print(Text(f"    {problem.where.excerpt}", "dim"))
+        for line in excerpt(problem.where, source_text):
+            console.print(Text(f"    {line}", "dim"))
         console.print(Text(f"  {problem.what(lang)}"))
         console.print(Text(f"  → {problem.remedy(lang)}\n", "green"))
 

@@ -36,7 +36,7 @@ NO_CONTRIBUTIONS = Kind(
     "AG067",
     what=Text(
         en="“{scheme}” is pooled, but nothing says who pays into it.",
-        cy="Mae “{scheme}” wedi'i gronni, ond nid oes dim yn dweud pwy sy'n talu i mewn.",
+        cy="Mae “{scheme}” yn gynllun cyfun, ond nid oes dim yn dweud pwy sy'n talu i mewn.",
     ),
     remedy=Text(
         en="Add “contributions:”, such as {{council: 60%, board: 40%}}.",
@@ -94,7 +94,7 @@ GRANTS_OVER_CONTRIBUTION = Kind(
     "AG072",
     what=Text(
         en="In {year} the grants {partner} pays in come to {grants}, above its contribution of {paid}.",
-        cy="Yn {year} mae'r grantiau y mae {partner} yn eu talu i mewn yn {grants}, uwch na'i gyfraniad o {paid}.",
+        cy="Yn {year} mae'r grantiau y mae {partner} yn eu talu i mewn yn dod i {grants}, uwch na'i gyfraniad o {paid}.",
     ),
     remedy=Text(
         en="A grant is part of the contribution: raise the contribution, or correct the grant.",

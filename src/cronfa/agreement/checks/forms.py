@@ -74,7 +74,7 @@ VIRTUAL_POOL = Kind(
     remedy=Text(
         en="It may satisfy the duty to pool, but no money or risk is shared, and no benefit comes from pooling "
         "(the finding on the North Wales care home fund).",
-        cy="Gall fodloni'r ddyletswydd i gronni, ond ni rennir arian na risg, ac ni ddaw budd o gronni "
+        cy="Gall fodloni'r ddyletswydd i gyfuno arian, ond ni rennir arian na risg, ac ni ddaw budd o'i gyfuno "
         "(y casgliad am gronfa cartrefi gofal Gogledd Cymru).",
     ),
     severity="warning",

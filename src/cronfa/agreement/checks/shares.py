@@ -15,7 +15,7 @@ from cronfa.problems import Kind, Problem
 
 SHARES_NOT_WHOLE = Kind(
     "AG045",
-    what=Text(en="The shares add up to {sum}, not 100%.", cy="Mae'r cyfrannau'n gwneud {sum}, nid 100%."),
+    what=Text(en="The shares add up to {sum}, not 100%.", cy="Cyfanswm y cyfrannau yw {sum}, nid 100%."),
     remedy=Text(
         en="Change them by {difference} in all; write thirds as 1/3, since 33.33% leaves money over.",
         cy="Newidiwch nhw o {difference} rhyngddynt; ysgrifennwch draean fel 1/3, gan fod 33.33% yn gadael arian dros ben.",

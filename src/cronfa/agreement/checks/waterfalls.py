@@ -29,7 +29,7 @@ NO_WATERFALL = Kind(
     "AG052",
     what=Text(
         en="The scheme is pooled, but nothing says who takes an {direction}.",
-        cy="Mae'r cynllun wedi'i gronni, ond nid oes dim yn dweud pwy sy'n cymryd {direction}.",
+        cy="Cynllun cyfun yw hwn, ond nid oes dim yn dweud pwy sy'n cymryd {direction}.",
     ),
     remedy=Text(
         en="Write the steps, or leave “{field}:” out so that the standard term speaks.",

@@ -294,7 +294,7 @@ def _pledges(terms: Terms, rule: Contributions) -> Iterator[Sentence]:
     for slice_ in rule.performance:
         label = Text(
             en="{partner} pays in a slice only as far as it is earned by “{measure}”, at most",
-            cy="Dim ond i'r graddau yr enillir ef gan “{measure}” y telir tafell {partner}; ar y mwyaf",
+            cy="Dim ond i'r graddau y caiff ei hennill yn ôl “{measure}” y telir tafell {partner}; ar y mwyaf",
         )
         facts = {"partner": terms.name(slice_.partner), "measure": _title(terms, slice_.measure)}
         yield from _pledge(label.filled(**facts), slice_.amount, slice_.clause)

@@ -230,17 +230,16 @@ def _sharing(version: Version) -> Iterator[Sentence]:
             schemes = [terms.scheme_title(name) for name, each in terms.schemes.items() if not getattr(each, direction)]
             words = Text(
                 en="The variances of these schemes are added and shared together: {schemes}.",
-                cy="Adir amrywiannau'r cynlluniau hyn at ei gilydd a'u rhannu fel un: {schemes}.",
+                cy="Cyfunir amrywiannau'r cynlluniau hyn a'u rhannu fel un: {schemes}.",
             )
             yield say(words.filled(schemes=listed(schemes)))
             yield from waterfall(terms, steps, direction, None, default_at(version, direction))
     for collar in terms.exposure:
         words = Text(
             en="{partner} is asked for at most {limits} over all schemes in a year.",
-            cy="Ni ofynnir i {partner} am fwy na {limits} dros bob cynllun mewn blwyddyn.",
+            cy="{partner}: ni ofynnir am fwy na {limits} dros bob cynllun mewn blwyddyn.",
         )
         name = terms.name(collar.partner)
-        words = Text(en=words.en, cy="{partner}: ni ofynnir am fwy na {limits} dros bob cynllun mewn blwyddyn.")
         yield say(words.filled(partner=name, limits=limits(collar.up_to)), clause=collar.clause)
         yield from waterfall(terms, collar.excess, "exposure", None, None)
 

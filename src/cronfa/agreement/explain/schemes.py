@@ -21,7 +21,7 @@ from cronfa.language import Text, same
 _FORMS: Mapping[Form, Text] = {
     "grant": Text(
         en="Grant: one body pays the other; no function is delegated and nothing is pooled.",
-        cy="Grant: mae un corff yn talu'r llall; ni ddirprwyir unrhyw swyddogaeth ac ni chronnir dim.",
+        cy="Grant: mae un corff yn talu'r llall; ni ddirprwyir unrhyw swyddogaeth ac ni chyfunir dim.",
     ),
     "cross charge": Text(
         en="Cross charging: one body charges the other for each delayed day.",
@@ -61,18 +61,19 @@ _FORMS: Mapping[Form, Text] = {
     ),
 }
 _PROFILES = {
-    "equal": Text(en="The budget falls evenly on the months.", cy="Mae'r gyllideb yn disgyn yn gyfartal ar y misoedd."),
+    "equal": Text(en="The budget falls evenly on the months.", cy="Rhennir y gyllideb yn gyfartal dros y misoedd."),
     "days": Text(
-        en="The budget falls on the months by their days.", cy="Mae'r gyllideb yn disgyn ar y misoedd yn ôl eu dyddiau."
+        en="The budget falls on the months by their days.",
+        cy="Rhennir y gyllideb dros y misoedd yn ôl nifer eu dyddiau.",
     ),
     "working days": Text(
         en="The budget falls on the months by their working days.",
-        cy="Mae'r gyllideb yn disgyn ar y misoedd yn ôl eu diwrnodau gwaith.",
+        cy="Rhennir y gyllideb dros y misoedd yn ôl eu diwrnodau gwaith.",
     ),
 }
 _WEIGHTS = Text(
     en="The budget falls on the months by these weights: {weights}.",
-    cy="Mae'r gyllideb yn disgyn ar y misoedd yn ôl y pwysiadau hyn: {weights}.",
+    cy="Rhennir y gyllideb dros y misoedd yn ôl y pwysiadau hyn: {weights}.",
 )
 _ATTRIBUTION = {
     "responsibility": Text(
