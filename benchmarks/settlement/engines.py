@@ -254,7 +254,7 @@ def openfisca(spend: Any) -> Callable[[], Result]:
 
     person = entities.Entity("scenario", "scenarios", "A scenario", "")
     system = taxbenefitsystems.TaxBenefitSystem([person])
-    common = {"entity": person, "definition_period": periods.DateUnit.ETERNITY, "value_type": float}
+    common = {"entity": person, "definition_period": periods.DateUnit.YEAR, "value_type": float}
 
     def variable(name: str, formula: Callable[..., Any] | None = None) -> None:
         body = {**common, "label": name} | ({"formula": formula} if formula else {})
@@ -313,9 +313,9 @@ def openfisca(spend: Any) -> Callable[[], Result]:
     def run() -> Result:
         simulation = simulations.SimulationBuilder().build_default_simulation(system, count=spend.shape[1])
         for scheme in SCHEMES:
-            simulation.set_input(f"spend_{scheme}", "ETERNITY", spend[scheme])
-        rows = [simulation.calculate(f"borne_{place}", "ETERNITY") for place in PLACES]
-        taken = sum(simulation.calculate(f"drawn_{scheme}", "ETERNITY").astype(np.int64) for scheme in SCHEMES)
+            simulation.set_input(f"spend_{scheme}", "2026", spend[scheme])
+        rows = [simulation.calculate(f"borne_{place}", "2026") for place in PLACES]
+        taken = sum(simulation.calculate(f"drawn_{scheme}", "2026").astype(np.int64) for scheme in SCHEMES)
         return rows, work.RESERVE_PENCE - taken
 
     return run
