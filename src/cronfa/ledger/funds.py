@@ -62,7 +62,7 @@ def open_fund(slug: str, title: str, partners: Sequence[str], *, who: str, recor
         )
         for partner in partners:
             database.insert("INSERT INTO ledger_partner (fund_id, slug) VALUES (%s, %s)", [fund_id, clean(partner)])
-    return find_fund(slug)
+        return find_fund(slug)
 
 
 def find_fund(slug: str) -> Fund:
@@ -85,9 +85,10 @@ def funds() -> tuple[Fund, ...]:
 
 def add_partner(fund: Fund, partner: str) -> Fund:
     """A partner joins the fund; a partner who is in it already changes nothing."""
-    if partner not in fund.partner_ids:
-        database.insert("INSERT INTO ledger_partner (fund_id, slug) VALUES (%s, %s)", [fund.id, clean(partner)])
-    return find_fund(fund.slug)
+    with database.transaction():
+        if partner not in fund.partner_ids:
+            database.insert("INSERT INTO ledger_partner (fund_id, slug) VALUES (%s, %s)", [fund.id, clean(partner)])
+        return find_fund(fund.slug)
 
 
 def register_agreement(fund: Fund, text: str, *, who: str, recorded_at: datetime | None = None) -> Agreement:

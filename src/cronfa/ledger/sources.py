@@ -93,12 +93,30 @@ def sources(fund: Fund) -> tuple[SourceFile, ...]:
 
 def source_content(fund: Fund, sha256: str) -> bytes:
     """The whole file, byte for byte."""
-    found = database.rows(
-        "SELECT c.content FROM ledger_source_chunk c JOIN ledger_source s ON s.id = c.source_id "
+    return b"".join(zlib.decompress(packed) for _, packed in _chunks(fund, sha256))
+
+
+def is_kept_whole(fund: Fund, sha256: str) -> bool:
+    """Whether the kept chunks are the file with this SHA-256, and each begins at the line it says."""
+    digest, line = hashlib.sha256(), 1
+    for first_line, packed in _chunks(fund, sha256):
+        try:
+            content = zlib.decompress(packed)
+        except zlib.error:
+            return False
+        if first_line != line:
+            return False
+        digest.update(content)
+        line += content.count(b"\n")
+    return digest.hexdigest() == sha256
+
+
+def _chunks(fund: Fund, sha256: str) -> list[database.Row]:
+    return database.rows(
+        "SELECT c.first_line, c.content FROM ledger_source_chunk c JOIN ledger_source s ON s.id = c.source_id "
         "WHERE s.fund_id = %s AND s.sha256 = %s ORDER BY c.first_line",
         [fund.id, sha256],
     )
-    return b"".join(zlib.decompress(packed) for (packed,) in found)
 
 
 def source_line(fund: Fund, sha256: str, line: int) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from cronfa.ledger.findings import Verification as Verification, chain_problems,
 from cronfa.ledger.funds import Fund, agreements, period_events
 from cronfa.ledger.links import links
 from cronfa.ledger.records import Standing
-from cronfa.ledger.sources import source_content, sources
+from cronfa.ledger.sources import is_kept_whole, sources
 from cronfa.problems import Problem, Problems, Where
 
 
@@ -134,9 +133,5 @@ def _contents(fund: Fund) -> Iterator[Problem]:
         if hashlib.sha256(version.text.encode()).hexdigest() != version.sha256:
             yield codes.CONTENT_CHANGED.at(name=version.sha256)
     for file in sources(fund):
-        try:
-            content = source_content(fund, file.sha256)
-        except zlib.error:
-            content = b""
-        if hashlib.sha256(content).hexdigest() != file.sha256:
+        if not is_kept_whole(fund, file.sha256):
             yield codes.CONTENT_CHANGED.at(name=file.name)

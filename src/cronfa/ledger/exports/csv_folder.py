@@ -52,18 +52,20 @@ def read(folder: Path) -> Iterator[Stored]:
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
     with path.open(encoding=ENCODING, newline="") as file:
-        rows = csv.reader(file, strict=True)
-        if tuple(next(rows, ())) != columns:
-            raise ValueError(f"{path.name} has other columns")
-        for row in rows:
-            if len(row) != len(columns):
-                raise ValueError(f"{path.name} has a row of {len(row)} cells")
-            yield [_uncelled(cell) for cell in row]
+        try:
+            yield from _checked(csv.reader(file, strict=True), path.name, columns)
+        except csv.Error as wrong:
+            raise ValueError(f"{path.name}: {wrong}") from wrong
+
+
+def _checked(rows: Iterator[list[str]], name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    if tuple(next(rows, ())) != columns:
+        raise ValueError(f"{name} has other columns")
+    for row in rows:
+        if len(row) != len(columns):
+            raise ValueError(f"{name} has a row of {len(row)} cells")
+        yield [unguarded(cell) for cell in row]
 
 
 def _cell(value: int | str) -> int | str:
     return guarded(value) if isinstance(value, str) else value
-
-
-def _uncelled(cell: str) -> str:
-    return unguarded(cell)
