@@ -1,6 +1,5 @@
 """``cronfa demo``: a real fund closed, from the agreement to each partner's statement."""
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -38,14 +37,13 @@ def demo(
 
     Reads and checks the (illustrative) agreement, takes in four years of real payments, posts and attributes every
     pound, closes twelve months, settles the year, writes each partner's statement, and verifies the ledger. Begins
-    anew each time, in a database of its own in the output folder.
+    anew each time; a database that holds any other fund is left alone.
     """
-    began = time.monotonic()
-    database = out / "demo.sqlite3"
-    _fresh(out, database)
-    os.environ["CRONFA_DATABASE_URL"] = f"sqlite:///{database}"
-    from cronfa.fund.example import LEEDS, example
+    from cronfa.fund.example import LEEDS, begin_anew, example
 
+    began = time.monotonic()
+    begin_anew(WHO)
+    _fresh(out)
     folder = example(LEEDS)
     with _steps(as_json) as step:
         fund, taken = _take_everything_in(folder, step)
@@ -65,11 +63,9 @@ def demo(
         show(fund.terms_of(YEAR), settled, summary, out, language(lang))
 
 
-def _fresh(out: Path, database: Path) -> None:
-    """Take away what an earlier demo made, and nothing else."""
+def _fresh(out: Path) -> None:
+    """Take away the files that an earlier demo made, and nothing else."""
     out.mkdir(parents=True, exist_ok=True)
-    for part in ("", "-wal", "-shm"):
-        database.with_name(database.name + part).unlink(missing_ok=True)
     for made in ("reports", "ledger-export"):
         shutil.rmtree(out / made, ignore_errors=True)
 

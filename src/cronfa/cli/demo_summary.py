@@ -1,5 +1,7 @@
 """The demo's one-screen summary: what was read and posted, what the year came to, who owes what, what to try next."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +80,7 @@ def show(terms: Terms, settled: Settlement, summary: dict[str, Any], out: Path, 
     console.print(f"\n  {said('files', count=summary['files'], folder=out / 'reports')}", soft_wrap=True)
     console.print(f"  {said('took', seconds=summary['seconds'])}\n")
     console.print(Styled(said("next"), "bold"))
-    for command in _next_commands(settled, terms, out):
+    for command in _next_commands(settled, terms):
         console.print(f"  {command}", soft_wrap=True)
 
 
@@ -92,13 +94,15 @@ def _clauses(settled: Settlement, partner: str) -> str:
     return "; ".join(f"{pounds(pence, sign=True)} {clause}" for clause, pence in sums.items() if pence)
 
 
-def _next_commands(settled: Settlement, terms: Terms, out: Path) -> list[str]:
-    database = f"export CRONFA_DATABASE_URL=sqlite:///{out / 'demo.sqlite3'}"
+def _next_commands(settled: Settlement, terms: Terms) -> list[str]:
+    """Commands as this person can type them: by the path of the program where it is not on the search path."""
+    called = Path(sys.argv[0])
+    near = called.relative_to(Path.cwd()) if called.is_relative_to(Path.cwd()) else called
+    program = "cronfa" if shutil.which("cronfa") else str(near)
     partner = terms.partner_ids[-1]
     return [
-        database,
-        f"cronfa why {settled.year}/partner/{partner}/to-pay",
-        f"cronfa settle {settled.year}",
-        "cronfa ledger balances --by scheme,partner,account",
-        "cronfa ledger export --format beancount --out ledger.beancount",
+        f"{program} why {settled.year}/partner/{partner}/to-pay",
+        f"{program} settle {settled.year}",
+        f"{program} ledger crossings {settled.year}",
+        f"{program} ledger export --format beancount --out ledger.beancount",
     ]

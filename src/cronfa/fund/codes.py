@@ -124,8 +124,16 @@ MORE_THAN_OWED = Kind(
         cy="Gwiriwch y swm; o ffeil y cymerir cyfraniad i mewn, nid yma.",
     ),
 )
+DATABASE_IN_USE = Kind(
+    "FU014",
+    what=Text(en="The database holds {funds}.", cy="Mae'r gronfa ddata'n dal {funds}."),
+    remedy=Text(
+        en="Run the demo in an empty folder, or set CRONFA_DATABASE_URL to a database of its own.",
+        cy="Rhedwch y demo mewn ffolder wag, neu gosodwch CRONFA_DATABASE_URL i gronfa ddata ar wahân.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    NOBODY_TAKES, MORE_THAN_OWED,
+    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE,
 )  # fmt: skip
