@@ -18,7 +18,7 @@ LINE = "2019-01-10,T1,Rose House,Residential,100.50\n"
 LAYOUTS = {
     path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "layouts").iterdir())
 }
-"""A few made-up lines in each of six published layouts, by the name of the council whose layout it is."""
+"""A few made-up lines in each of several published layouts, by the name of the council or the kind of body."""
 
 
 def written(folder: Path, content: str | bytes, name: str = "payments.csv") -> Path:

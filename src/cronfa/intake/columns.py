@@ -143,7 +143,7 @@ ROLES = (
     ),
     Role("service date", ("period|month|accounting period|cyfnod",), "is_period"),
     Role("gross", ("gross|gros", "total inc(l|luding)? vat"), "is_amount"),
-    Role("vat", ("vat|vat amount|taw",), "is_amount", never="net of vat|ex(cl)?[a-z]* vat|inc[a-z]* vat"),
+    Role("vat", ("vat|vat amount|taw",), "is_amount", never="net of vat|ex(cl)?[a-z]* vat|inc[a-z]* vat|irrecoverable"),
     Role("net", ("net|net amount|net of vat|amount net|net value", "ex(cl|cluding)? vat"), "is_amount"),
     Role("debit", ("debit|dr|debyd",), "is_amount"),
     Role("credit", ("credit|cr|credyd",), "is_amount"),
@@ -189,7 +189,7 @@ ROLES = (
         "cost centre",
         (
             "cost cent(re|er).*",
-            "service div[a-z]* label|division.*|service( area| label)?|gwasanaeth",
+            "service div[a-z]* label|division.*|service( area| label)?|exp[a-z]* area|gwasanaeth",
             "directorate|directotate|department|dept|organi[sz]ational unit|strgrpcc.*|portfolio|group|adran",
         ),
         "is_words",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, unique_names
 from cronfa.intake.lines import Intake, Sum
 from cronfa.intake.mapping import Mapping
-from cronfa.intake.reading import open_text, peek, read
+from cronfa.intake.reading import lay_out, open_text, peek, read
+from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
 from cronfa.language import Text
 from cronfa.problems import Problems, Where, stop
@@ -91,12 +92,16 @@ def guess(path: Path | str, *, sheet: str | None = None) -> Guess:
     if header is None:
         stop(codes.NO_HEADER, Where(file=source.name, line=1), names="–")
     number, cells = rows[header]
-    body = [row for _, row in rows[header + 1 :] if any(cell.strip() for cell in row)]
+    body = [row for _, row in rows[header + 1 :] if any(cell.strip() for cell in row) and not says_total(row)]
     columns = [describe(name, place, body) for place, name in enumerate(unique_names(cells))]
     chosen, reasons = choose(columns, source.name)
     draft = _draft(source.path, chosen, reasons)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
-    return _settled(path, source, draft, reasons)
+    found = _settled(path, source, draft, reasons)
+    anew = found.mapping.model_copy(update={"file": found.mapping.file.model_copy(update={"header_row": None})})
+    if lay_out(source, sample, anew).header.row == found.intake.header_row:
+        return replace(found, mapping=anew)  # next month's file may have its header on another row
+    return found
 
 
 def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]], dict[str, Text]]:
@@ -112,6 +117,8 @@ def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]
             chosen[role.name] = found
             left = [column for column in left if column not in found]
             reasons[role.name] = BY_NAME if role.knows(found[0]) else BY_CONTENT
+    if "date" not in chosen and "service date" in chosen:  # months alone: the month stands for the day paid
+        chosen["date"] = chosen.pop("service date")
     chosen = _one_way_of_amounts(chosen)
     lacking = [role for role, is_there in (("date", "date" in chosen), ("amount", _has_amount(chosen))) if not is_there]
     if lacking:
@@ -155,16 +162,19 @@ def _draft(path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text]
 
 
 def _formats(chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> tuple[list[str], list[str]]:
-    dates = formats_for(chosen["date"][0].texts)
+    dates = _formats_of(chosen["date"][0])
     reasons["dates"] = DAY_FIRST if _either_way(chosen["date"][0].texts, dates) else FITS_ALL
     if "service date" not in chosen:
         return dates, []
-    texts = chosen["service date"][0].texts
-    service = formats_for(texts) if not chosen["service date"][0].is_period else ["yyyymm"]
+    service = _formats_of(chosen["service date"][0])
     if service == ["yyyymm"] and _financial(chosen, dates):
         service = ["financial yyyypp"]
         reasons["service dates"] = FINANCIAL_PERIOD
     return dates, service
+
+
+def _formats_of(column: Column) -> list[str]:
+    return ["yyyymm"] if column.is_period else formats_for(column.texts)
 
 
 def formats_for(texts: Sequence[str]) -> list[str]:
@@ -217,7 +227,4 @@ def _settled(path: Path | str, source: Source, draft: dict[str, Any], reasons: d
         if not more or not any(parse_date(text, more) for text in unread):
             break
         draft = draft | {"dates": [*draft["dates"], *more]}
-    plain = mapping.model_copy(update={"file": mapping.file.model_copy(update={"header_row": None})})
-    if read(path, plain).header_row == intake.header_row:
-        mapping = plain  # next month's file may have its header on another row
     return Guess(mapping, source, intake, reasons | {"encoding": source.encoding_reason})

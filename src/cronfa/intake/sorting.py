@@ -1,6 +1,7 @@
 """Sorting a block's rows: lines, blank rows, totals, repeated headers, and notes below the table."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -99,16 +100,20 @@ def _notes(frame: pl.DataFrame, said: pl.Series, layout: Layout) -> pl.Series:
     return blank & said.is_in(words)
 
 
+def says_total(cells: Iterable[str]) -> bool:
+    """Whether one of a row's cells names it as a total."""
+    return any(_TOTAL.match(cell) for cell in cells)
+
+
 def _odd(row: dict[str, object], layout: Layout) -> OddRow:
     """What a row without a date is."""
     texts = {name: str(row[name] or "").strip() for name in layout.header.names}
     filled = {name: text for name, text in texts.items() if text}
     amounts = {name: text for name, text in filled.items() if name in layout.amount_columns.values()}
     words = [text for name, text in filled.items() if name not in amounts]
-    says_total = any(_TOTAL.match(text) for text in words)
     number = row[ROW]
     assert isinstance(number, int)
-    return OddRow(number, _amount(texts, layout), says_total, not words, layout.excerpt(row))
+    return OddRow(number, _amount(texts, layout), says_total(words), not words, layout.excerpt(row))
 
 
 def _amount(texts: dict[str, str], layout: Layout) -> int | None:

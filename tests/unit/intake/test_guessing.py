@@ -8,7 +8,46 @@ from cronfa.intake import as_yaml, guess, parse_mapping, read
 from cronfa.problems import Problems
 from made_up_files import HEADER, LAYOUTS, LINE, written
 
-EXPECTED = {
+EXPECTED: dict[str, dict[str, object]] = {
+    "health-body": {
+        "date": "Date",
+        "amount": "AP Amount (£)",
+        "transaction": ("Transaction number",),
+        "supplier": "Supplier",
+        "category": ("Expense type",),
+        "cost_centre": ("Expense area", "Department family"),
+    },
+    "debits-and-credits": {
+        "date": "Posting Date",
+        "debit": "Debit (£)",
+        "credit": "Credit (£)",
+        "transaction": ("Journal",),
+        "category": ("Account Name",),
+        "cost_centre": ("Cost Centre",),
+        "narrative": ("Narrative",),
+    },
+    "finance-system": {
+        "date": "PAYMENT_DATE",
+        "amount": "LINE_AMOUNT",
+        "transaction": ("INVOICE_NUM",),
+        "supplier": "VENDOR_NAME",
+        "cost_centre": ("COST_CENTRE_DESC",),
+    },
+    "cymraeg": {
+        "date": "Dyddiad Talu",
+        "amount": "Swm",
+        "supplier": "Cyflenwr",
+        "category": ("Categori",),
+        "cost_centre": ("Adran",),
+    },
+    "months": {
+        "date": "Period",
+        "net": "Net £",
+        "gross": "Gross £",
+        "vat": "VAT £",
+        "supplier": "Supplier",
+        "cost_centre": ("Dept",),
+    },
     "bradford": {
         "date": "Payment date",
         "net": "Net Amount",
