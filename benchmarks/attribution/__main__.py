@@ -17,15 +17,17 @@ from benchmarks.attribution import work
 
 HERE = Path(__file__).parent
 PEERS = HERE.parents[1] / ".venv-bench" / "bin" / "python"
+RIVALS = ("polars", "duckdb", "duckdb (arrays)", "pandas (wide)", "pandas (long)")
 WORK = "A attribution: {lines:,} lines, dated shares, exact pence, detail and totals"
 
 
 def rows(lines: int = 10_000_000, peers: Path = PEERS) -> Iterator[dict[str, Any]]:
     """The rows of the table: ours first, then each peer with how many times faster ours is."""
-    fewer = max(lines // 20, 1)
-    ours = {size: _measure(sys.executable, "cronfa", size, 5) for size in (lines, lines // 5, fewer)}
+    fewer = {"pandas (wide)": lines // 5, "pandas (long)": lines // 20}
+    sizes = {engine: fewer.get(engine, lines) for engine in RIVALS}
+    ours = {size: _measure(sys.executable, "cronfa", size, 5) for size in {lines, *sizes.values()}}
     yield _row(ours[lines], None)
-    for engine, size in (("polars", lines), ("duckdb", lines), ("pandas (wide)", lines // 5), ("pandas (long)", fewer)):
+    for engine, size in sizes.items():
         found = _measure(str(peers), engine, size, 3)
         assert found["checksum"] == ours[size]["checksum"], f"{engine} gives other pennies"
         yield _row(found, ours[lines])

@@ -25,6 +25,7 @@ SHORT_COLUMN = 10_000
 """Below this many lines the plain function is quicker than loading compiled code."""
 LARGEST_AMOUNT = 2**50
 LARGEST_PRODUCT = 2**62
+LONGEST_PART = 2**18
 LARGEST_COLUMN = 2**62
 """The largest sum of sizes (£46 quadrillion) that a column may have: its totals stay in 64 bits."""
 
@@ -75,6 +76,11 @@ class WeightTable:
         )
 
     @property
+    def narrow(self) -> NDArray[np.int32] | NDArray[np.int64]:
+        """Nothing, of the narrowest type that holds every remainder of a division by the sums."""
+        return np.zeros(0, np.int32) if int(self.sums.max()) < 2**31 else np.zeros(0, np.int64)
+
+    @property
     def parties(self) -> int:
         return len(self.exact[0])
 
@@ -115,8 +121,8 @@ def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shar
     from cronfa.money_compiled import share_lines
 
     def part(first: int, last: int) -> tuple[int, Pence]:
-        sums, span, limits = np.zeros_like(totals), (first, last), table.limits
-        found = share_lines(amounts, rows, cells.of_line, table.weights, table.sums, limits, span, shares, sums)
+        sums, span, given = np.zeros_like(totals), (first, last), (amounts, rows, cells.of_line)
+        found = share_lines(*given, table.weights, table.sums, table.limits, table.narrow, span, shares, sums)
         return found, sums
 
     beyond = 0
@@ -127,9 +133,12 @@ def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shar
 
 
 def in_parts(size: int, work: Callable[[int, int], T]) -> list[T]:
-    """Do ``work(first, last)`` for each part of so many lines, a thread for each processor, in order of the parts."""
+    """Do ``work(first, last)`` for each part of so many lines, a thread for each processor; results in order of parts.
+
+    Parts are short enough that a thread that is held up does not hold up the rest.
+    """
     workers = os.cpu_count() or 1
-    length = max(-(-size // workers), 1)
+    length = min(max(-(-size // workers), 1), LONGEST_PART)
     starts = range(0, size, length)
     with ThreadPoolExecutor(workers) as threads:
         return list(threads.map(lambda first: work(first, min(first + length, size)), starts))

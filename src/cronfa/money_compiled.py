@@ -25,19 +25,30 @@ def compiled(function: F) -> F:
 
 @compiled
 def share_lines(
-    amounts: Any, rows: Any, cells: Any, weights: Any, sums: Any, limits: Any, span: Any, shares: Any, totals: Any
+    amounts: Any,
+    rows: Any,
+    cells: Any,
+    weights: Any,
+    sums: Any,
+    limits: Any,
+    narrow: Any,
+    span: Any,
+    shares: Any,
+    totals: Any,
 ) -> int:
     """Split the lines of ``span`` (first, last) by the weights of their rows; gives how many were beyond the limit.
 
-    ``weights`` is parties × rows, ``sums`` its sum by row; ``limits`` the largest amount that a row may split here.
+    ``weights`` is parties × rows, ``sums`` its sum by row; ``limits`` the largest amount that a row may split here;
+    ``narrow`` an array of the narrowest type that holds every remainder, which are compared twice as fast in 32 bits.
     ``shares`` (parties × lines) is written; ``totals`` (parties × cells) is added to, at each line's cell. A line
     beyond its limit gets zeros, for the exact path to fill.
     """
     parties = weights.shape[0]
     inverses = 1.0 / sums
+    least = limits.min()
     floors = np.empty((parties, BLOCK), np.int64)
-    remainders = np.empty((parties, BLOCK), np.int64)
-    ranks = np.empty((parties, BLOCK), np.int64)
+    remainders = np.empty((parties, BLOCK), narrow.dtype)
+    ranks = np.empty((parties, BLOCK), narrow.dtype)
     sizes, left = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     total, weight = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     inverse = np.empty(BLOCK, np.float64)
@@ -45,7 +56,9 @@ def share_lines(
     for start in range(span[0], span[1], BLOCK):
         end = min(start + BLOCK, span[1])
         amount, row = amounts[start:end], rows[start:end]
-        beyond += measure(amount, row, limits, sizes, left)
+        if measure(amount, sizes) > least:
+            beyond += set_aside(sizes, row, limits)
+        left[:] = sizes
         look_up(sums, row, total)
         look_up(inverses, row, inverse)
         for party in range(parties):
@@ -65,16 +78,25 @@ def share_lines(
 
 
 @compiled
-def measure(amount: Any, row: Any, limits: Any, sizes: Any, left: Any) -> int:
-    """The size of each amount, zero where it is beyond its row's limit; what is left to give begins as all of it."""
-    beyond = 0
+def measure(amount: Any, sizes: Any) -> Any:
+    """The size of each amount, and the largest of them."""
+    largest = np.int64(0)
     for line in range(amount.size):
         size = abs(amount[line])
-        too_large = size > limits[row[line]]
-        beyond += too_large
-        sizes[line] = 0 if too_large else size
-        left[line] = sizes[line]
+        sizes[line] = size
+        largest = max(largest, size)
     sizes[amount.size :] = 0
+    return largest
+
+
+@compiled
+def set_aside(sizes: Any, row: Any, limits: Any) -> int:
+    """Zero for the sizes beyond their row's limit; gives how many there were."""
+    beyond = 0
+    for line in range(row.size):
+        if sizes[line] > limits[row[line]]:
+            sizes[line] = 0
+            beyond += 1
     return beyond
 
 
@@ -121,9 +143,9 @@ def rank(remainders: Any, ranks: Any) -> None:
 @compiled
 def put_in_order(earlier: Any, later: Any, rank_earlier: Any, rank_later: Any) -> None:
     for line in range(BLOCK):
-        ahead = np.int64(earlier[line] >= later[line])
+        ahead = earlier[line] >= later[line]
         rank_later[line] += ahead
-        rank_earlier[line] += 1 - ahead
+        rank_earlier[line] += not ahead
 
 
 @compiled

@@ -100,7 +100,7 @@ class AttributedColumns:
     rules: tuple[Rule, ...]
     rows: Rows
     funded: Pence
-    body: Codes | None
+    body: NDArray[np.int16] | None
     shared: Pence | None
     totals: Pence
 

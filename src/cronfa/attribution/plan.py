@@ -117,14 +117,14 @@ class Plan:
         body: NDArray[np.int32] | None,
         categories: tuple[str, ...],
         category: NDArray[np.int32] | None,
-    ) -> tuple[NDArray[np.int32], Rows, int]:
+    ) -> tuple[NDArray[np.int16], Rows, int]:
         """Each line's one responsible partner and its cell (rule by partner), and how many lines have none."""
         from cronfa.attribution.compiled import find_bodies
 
         named = np.array([*(self.partner(name) for name in names), len(self.rules.partners)], np.int64)
         by_category = self.by_category(categories)
         none = np.zeros(0, np.int32)
-        places, cells = np.empty(rows.size, np.int32), np.empty(rows.size, np.uint32)
+        places, cells = np.empty(rows.size, np.int16), np.empty(rows.size, np.uint32)
 
         def part(first: int, last: int) -> int:
             lines = slice(first, last)

@@ -79,7 +79,7 @@ def test_only_long_columns_take_compiled_code(monkeypatch: pytest.MonkeyPatch, l
     assert shares.pence.sum(axis=0).tolist() == amounts.tolist()
 
 
-@pytest.mark.parametrize("size", [0, 1, 2, 3, 5, 1000])
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 5, 1000, 600_001])
 def test_work_in_parts_covers_every_line_once_in_order(size: int) -> None:
     spans = in_parts(size, lambda first, last: (first, last))
     assert [line for first, last in spans for line in range(first, last)] == list(range(size))
