@@ -22,7 +22,7 @@ BANDS_HEIGHT = 3000
 GAP = 280
 NAME_SLOT, SCHEME_SLOT, LINE = 680, 90, 190
 """The least height of a node's place beside that of its lines of words, so that labels never touch."""
-FONT = "Source Sans Pro, Source Sans 3, Arial, Helvetica, sans-serif"
+FONT = "'Source Sans Pro', 'Source Sans 3', Arial, Helvetica, sans-serif"
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from cronfa.reporting.model import MonthsChart, Series, WaterfallChart
 from cronfa.reporting.palette import ACCENT, EMPHASIS, INK, PAPER, RULE
 from cronfa.reporting.words import short_money
 
-FONT = FONTS.split(",")[0]
+FONT = "Source Sans Pro"
 """What Vega measures words by; the drawing then names the fonts that may stand in for it."""
 WIDTH, HEIGHT = 560, 300
 _MARKS: dict[str, dict[str, Any]] = {
@@ -104,7 +104,7 @@ def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
 
 
 def _wrapped(words: str) -> str:
-    return "\n".join(textwrap.wrap(words, 24)[:2])
+    return "\n".join(textwrap.wrap(words, 22)[:2])
 
 
 def _money_axis() -> Spec:
@@ -129,6 +129,7 @@ def _framed(spec: Spec) -> Spec:
         "width": WIDTH,
         "height": HEIGHT,
         "autosize": {"type": "fit", "contains": "padding"},  # the width holds the labels too
+        "padding": {"left": 24, "right": 10, "top": 6, "bottom": 6},  # room for a wider font than ours
         "background": None,
         "config": {
             "font": FONT,
