@@ -43,11 +43,15 @@ _STATUS = {
     "loaned": Text(en="paid as a loan", cy="wedi'i dalu fel benthyciad"),
 }
 _INSTALMENTS = {
-    "monthly": Text(en="It is paid in twelve monthly instalments.", cy="Fe'i telir mewn deuddeg rhandaliad misol."),
-    "quarterly": Text(
-        en="It is paid in four quarterly instalments.", cy="Fe'i telir mewn pedwar rhandaliad chwarterol."
+    "monthly": Text(
+        en="Contributions are paid in twelve monthly instalments.",
+        cy="Telir y cyfraniadau mewn deuddeg rhandaliad misol.",
     ),
-    "yearly": Text(en="It is paid once a year.", cy="Fe'i telir unwaith y flwyddyn."),
+    "quarterly": Text(
+        en="Contributions are paid in four quarterly instalments.",
+        cy="Telir y cyfraniadau mewn pedwar rhandaliad chwarterol.",
+    ),
+    "yearly": Text(en="Contributions are paid once a year.", cy="Telir y cyfraniadau unwaith y flwyddyn."),
 }
 
 
@@ -274,7 +278,11 @@ def _instalments(version: Version, name: str, rule: Contributions) -> Iterator[S
         yield say(_INSTALMENTS[rule.instalments], default=default)
     else:
         parts = in_order(beside(day_of_year(each.due), percent(each.share)) for each in rule.instalments)
-        yield say(Text(en="It is paid in parts: {parts}.", cy="Fe'i telir fesul rhan: {parts}.").filled(parts=parts))
+        yield say(
+            Text(en="Contributions are paid in parts: {parts}.", cy="Telir y cyfraniadau fesul rhan: {parts}.").filled(
+                parts=parts
+            )
+        )
 
 
 def _pledges(terms: Terms, rule: Contributions) -> Iterator[Sentence]:

@@ -9,7 +9,6 @@ from datetime import date
 from fractions import Fraction
 
 from cronfa.agreement.clauses import Terms
-from cronfa.agreement.steps import Schemes
 from cronfa.agreement.values import Length, Limit, percent
 from cronfa.calendars import MONTHS
 from cronfa.language import Text, join, same
@@ -32,7 +31,6 @@ _LIMITS = {
 }
 _LOWEST = Text(en="the lowest of {limits}", cy="yr isaf o'r rhain: {limits}")
 _AND = Text(en=" and ", cy=", ")
-_EVERY_OTHER = Text(en="every other scheme", cy="pob cynllun arall")
 
 
 def day(value: date) -> Text:
@@ -106,8 +104,9 @@ def limits(values: Iterable[Limit]) -> Text:
     return every[0] if len(every) == 1 else _LOWEST.filled(limits=listed(every))
 
 
-def scheme_names(terms: Terms, schemes: Schemes) -> Text:
-    return _EVERY_OTHER if schemes == "all" else in_order(terms.scheme_title(name) for name in schemes)
+def scheme_names(terms: Terms, schemes: Iterable[str]) -> Text:
+    """Titles of schemes."""
+    return in_order(terms.scheme_title(name) for name in schemes)
 
 
 def party(terms: Terms, name: str, scheme: str | None) -> Text:
@@ -124,6 +123,7 @@ def party(terms: Terms, name: str, scheme: str | None) -> Text:
     return Text(en=f"{role.en} ({terms.name(who).en})", cy=f"{role.cy} ({terms.name(who).cy})")
 
 
-def capital(text: Text) -> Text:
-    """With a capital letter, to begin a sentence."""
-    return text.map(lambda words: words[:1].upper() + words[1:])
+def party_first(terms: Terms, name: str, scheme: str | None) -> Text:
+    """A party at the beginning of a sentence: a role has a capital letter, a name is left as it is written."""
+    words = party(terms, name, scheme)
+    return words.map(lambda said: said[:1].upper() + said[1:]) if name in ("host", "lead commissioner") else words

@@ -11,7 +11,7 @@ from cronfa.agreement.explain.phrases import (
     limits,
     listed,
     partner_shares,
-    party,
+    party_first,
 )
 from cronfa.agreement.explain.sentences import Section, Sentence, default_at, say, section
 from cronfa.agreement.explain.steps import waterfall
@@ -240,7 +240,7 @@ def _ending(version: Version, name: str, scheme: Scheme) -> Iterator[Sentence]:
             en="It is an agency arrangement: charges between partners carry VAT.",
             cy="Trefniant asiantaeth yw hwn: mae TAW ar daliadau rhwng partneriaid.",
         )
-        who = party(version.terms, scheme.vat.deliverer, name).map(lambda words: words[:1].upper() + words[1:])
+        who = party_first(version.terms, scheme.vat.deliverer, name)
         yield say(words.filled(who=who), agency if scheme.vat.structure == "agency" else None, clause=scheme.vat.clause)
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.explain.phrases import (
-    capital,
     limit,
     limits,
     money,
     partner_shares,
     partners,
-    party,
+    party_first,
     scheme_names,
 )
 from cronfa.agreement.explain.sentences import Sentence, say
@@ -116,27 +115,48 @@ def _limits_and_conditions(step: Step) -> _Said:
         yield _UNLESS.filled(decision=step.unless)
 
 
-def _offset(at: _At, step: Offset) -> _Said:
-    schemes = scheme_names(at.terms, step.against)
-    if step.of == "uncommitted":
-        yield Text(
+_OFFSETS: Mapping[str, tuple[Text, Text]] = {
+    "uncommitted": (
+        Text(
+            en="Budget not yet committed is cut to meet it, in every scheme.",
+            cy="Torrir cyllideb heb ei hymrwymo i'w dalu, ym mhob cynllun.",
+        ),
+        Text(
             en="Budget not yet committed is cut to meet it, in: {schemes}.",
             cy="Torrir cyllideb heb ei hymrwymo i'w dalu, yn: {schemes}.",
-        ).filled(schemes=schemes)
-    elif step.of != "variance":
-        yield Text(
-            en="It is met from outside the pool, by “{measure}”.",
-            cy="Fe'i telir o'r tu allan i'r gronfa, gan “{measure}”.",
-        ).filled(measure=_measure(at.terms, step.of))
-    elif at.direction == "underspend":
-        yield Text(
-            en="It first meets overspends in: {schemes}.", cy="Yn gyntaf mae'n talu am orwariant yn: {schemes}."
-        ).filled(schemes=schemes)
-    else:
-        yield Text(
+        ),
+    ),
+    "underspend": (
+        Text(
+            en="It first meets the overspends of every other scheme.",
+            cy="Yn gyntaf mae'n talu am orwariant pob cynllun arall.",
+        ),
+        Text(en="It first meets overspends in: {schemes}.", cy="Yn gyntaf mae'n talu am orwariant yn: {schemes}."),
+    ),
+    "overspend": (
+        Text(
+            en="Underspends of every other scheme meet it as far as they go.",
+            cy="Tanwariant pob cynllun arall sy'n ei dalu cyn belled ag y mae'n mynd.",
+        ),
+        Text(
             en="Underspends meet it as far as they go, in: {schemes}.",
             cy="Tanwariant sy'n ei dalu cyn belled ag y mae'n mynd, yn: {schemes}.",
-        ).filled(schemes=schemes)
+        ),
+    ),
+}
+"""What is offset, against every scheme and against those that are named."""
+_BY_A_MEASURE = Text(
+    en="It is met from outside the pool, by “{measure}”.", cy="Fe'i telir o'r tu allan i'r gronfa, gan “{measure}”."
+)
+
+
+def _offset(at: _At, step: Offset) -> _Said:
+    if step.of not in ("variance", "uncommitted"):
+        yield _BY_A_MEASURE.filled(measure=_measure(at.terms, step.of))
+        return
+    what = "uncommitted" if step.of == "uncommitted" else "underspend" if at.direction == "underspend" else "overspend"
+    everywhere, named = _OFFSETS[what]
+    yield everywhere if step.against == "all" else named.filled(schemes=scheme_names(at.terms, step.against))
 
 
 def _draw(at: _At, step: Draw) -> _Said:
@@ -180,12 +200,12 @@ def _bear(at: _At, step: Bear) -> _Said:
     words = Text(en="{party} bears it.", cy="{party} sy'n ei ysgwyddo.")
     if at.direction == "underspend":
         words = Text(en="{party} keeps it.", cy="{party} sy'n ei gadw.")
-    yield words.filled(party=capital(party(at.terms, step.partner, at.scheme)))
+    yield words.filled(party=party_first(at.terms, step.partner, at.scheme))
 
 
 def _lend(at: _At, step: Lend) -> _Said:
     yield Text(en="{party} lends it to the fund.", cy="{party} sy'n ei fenthyg i'r gronfa.").filled(
-        party=capital(party(at.terms, step.partner, at.scheme))
+        party=party_first(at.terms, step.partner, at.scheme)
     )
     if step.repay.years is not None:
         yield Text(
