@@ -196,6 +196,17 @@ def decision_facts(book: Book, wanted: DecisionRequired) -> dict[str, Text]:
     return {"amount": amount, "board": board_name(book, wanted.board), "clause": clause}
 
 
+WAITS = Text(
+    en="{amount} waits for a decision: {board} must decide, under {clause}.",
+    cy="Mae {amount} yn aros am benderfyniad: rhaid i {board} benderfynu, o dan {clause}.",
+)
+
+
+def waiting(book: Book) -> tuple[Text, ...]:
+    """A sentence for each amount that a board must still decide."""
+    return tuple(WAITS.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions)
+
+
 def party_name(book: Book, party: Party) -> Text:
     """Who takes a line, in words."""
     match party.kind:

@@ -8,7 +8,7 @@ from cronfa.monitoring.standing import Dimension, Position, positions
 from cronfa.monitoring.terms import MonitoringTerms, terms_of
 from cronfa.monitoring.words import Rag
 from cronfa.reporting import phrases, words
-from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section
+from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section, waiting
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Column, Paragraph, Report, Section, Status, Table, Tone, Value
 from cronfa.reporting.monitor_charts import profile_chart, variance_chart
@@ -190,7 +190,7 @@ def _lead(monitored: Monitored, whole: Position | None, schemes: list[Position])
     ]
     if unexplained:
         said.append(EXPLAIN.filled(schemes=join(unexplained)))
-    return tuple(said)
+    return (*said, *waiting(book))
 
 
 def _columns(first: Text) -> tuple[Column, ...]:

@@ -7,7 +7,6 @@ from cronfa.reporting.common import (
     LOANS,
     board_name,
     crossing_blocks,
-    decision_facts,
     fund_title,
     illustrative_labels,
     line_scheme,
@@ -16,6 +15,7 @@ from cronfa.reporting.common import (
     period,
     provenance_section,
     step_words,
+    waiting,
 )
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Block, Column, Report, Row, Section, Status, Table, Value
@@ -49,10 +49,6 @@ VARIANCE = {
         cy="Y gwariant oedd {spend} yn erbyn {income} o gyfraniadau dyledus ac incwm arall: tanwariant o {variance}.",
     ),
 }
-UNDECIDED = Text(
-    en="{amount} waits for a decision: {board} must decide, under {clause}.",
-    cy="Mae {amount} yn aros am benderfyniad: rhaid i {board} benderfynu, o dan {clause}.",
-)
 MOST_NAMED = 3
 
 DECISIONS = Text(en="Decisions required", cy="Penderfyniadau sydd eu hangen")
@@ -137,7 +133,7 @@ def _lead(book: Book) -> tuple[Text, ...]:
         income=words.money(sum(scheme.due_pence + scheme.other_income_pence for scheme in schemes)),
         variance=words.money(abs(variance)),
     )
-    return (said, *(UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
+    return (said, *waiting(book))
 
 
 def _crossing(book: Book, tables: Tables, partner: str | None) -> tuple[Block, ...]:
