@@ -122,13 +122,14 @@ def _progress(quiet: bool):  # type: ignore[no-untyped-def]
 
 def close(
     month: Month,
+    through: Annotated[int, typer.Option(min=1, max=12, help="With a year: close its first months only.")] = 12,
     soft: Annotated[bool, typer.Option("--soft", help="Still accept adjustments.")] = False,
     fund: FundName = None,
     who: Who = ME,
 ) -> None:
     """Close a month, or a whole year by its name: nothing more is posted in it.
 
-    The twelfth month of a year is soft-closed until the year is settled, so that the settlement is its last entry.
+    The last month closed with a year is soft-closed until it is settled, so that the settlement is its last entry.
     """
     from cronfa.fund.opening import find
     from cronfa.fund.settling import close_months
@@ -136,7 +137,7 @@ def close(
 
     found = find(fund)
     if _is_year(month):
-        close_months(found, month, who)
+        close_months(found, month, who, through=through)
     else:
         set_period(found.ledger, month, "soft-closed" if soft else "closed", who=who, reason="month end")
 
@@ -167,7 +168,7 @@ def reopen(
 def settle(
     year: YearName,
     months: Annotated[int, typer.Option(min=1, max=12, help="Settle the first months only.")] = 12,
-    accept: Annotated[bool, typer.Option("--accept", help="Post the settlement and close the year.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Post the settlement and close its months.")] = False,
     reported: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="YAML with measures, causes, uncommitted budgets, decisions."),
@@ -192,7 +193,7 @@ def settle(
     known = load_outcome(reported, terms) if reported else None
     entry = None
     if accept:
-        accepted = accept_year(found, year, who, known)
+        accepted = accept_year(found, year, who, known, months=months)
         settled, entry = accepted.settlement, accepted.entry
     else:
         settled = work_out(found, year, months, known)

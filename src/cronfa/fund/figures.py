@@ -9,7 +9,7 @@ from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import Stakes, is_inside
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
-from cronfa.fund.settlement_entry import Standing
+from cronfa.fund.settlement_entry import Leg, Standing
 from cronfa.ledger.queries import balances
 from cronfa.settlement.outcome import Outcome
 
@@ -68,7 +68,7 @@ def outcome(fund: RunningFund, year: str, months: int = 12, reported: Outcome | 
 
 
 def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
-    """What stands in the ledger for a year, earlier settlements of the year included."""
+    """What stands in the ledger for a year before any settlement of it."""
     paid: dict[tuple[str, str], int] = defaultdict(int)
     spent: dict[tuple[str, str], int] = defaultdict(int)
     clearing: dict[tuple[str, str, str], int] = defaultdict(int)
@@ -76,7 +76,7 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
     owed: dict[str, int] = defaultdict(int)
     income: dict[str, int] = defaultdict(int)
     terms = fund.terms_of(year)
-    for moved in movements(fund, year, months):
+    for moved in _before_settlement(movements(fund, year, months)):
         if moved.scheme in terms.schemes and not is_inside(terms, moved.scheme):
             continue
         if moved.account == "expenditure":
@@ -92,6 +92,21 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
         elif moved.account == "income":
             income[moved.scheme] -= moved.pence
     return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income)
+
+
+def settled_before(fund: RunningFund, year: str) -> dict[Leg, int]:
+    """What earlier settlements of the year have posted, by account, partner, scheme, counterparty and clause."""
+    months = {month.label for month in Year(year).months()}
+    sums: dict[Leg, int] = defaultdict(int)
+    found = balances(
+        fund.ledger,
+        ("account", "partner", "scheme", "counterparty", "clause", "period"),
+        where={"kind": SETTLEMENT},
+    )
+    for (account, partner, scheme, counterparty, clause, period), pence in found.items():
+        if period in months:
+            sums[account, partner, scheme, counterparty, clause] += pence
+    return dict(sums)
 
 
 def crossings_by_month(fund: RunningFund, year: str) -> tuple[CrossSubsidy, ...]:

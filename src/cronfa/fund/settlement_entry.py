@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cronfa.agreement import Terms
 from cronfa.attribution.lines import Crossing, crossings
@@ -17,6 +18,8 @@ from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
 from cronfa.money import allocate
 from cronfa.settlement.outcome import Line, Settlement
 
+Leg = tuple[Any, str, str, str, str]
+"""Where a sum stands: account, partner, scheme, counterparty, clause; an empty text for what is absent."""
 STAKE_ACCOUNTS = ("reserve", "carried", "loans")
 
 
@@ -25,7 +28,7 @@ class Standing:
     """What stands in the ledger before a settlement, in pence as the ledger signs it: debits above zero.
 
     ``paid`` (above zero) and ``spent`` are by scheme and partner; ``bank``, what is left of this year's money, and
-    ``owed``, what earlier settlements of the year left to pay, by partner; ``clearing`` by scheme, partner, counterparty.
+    ``owed``, what has been paid on invoices of the year (below zero), by partner; ``clearing`` by scheme, partner, counterparty.
     """
 
     paid: Mapping[tuple[str, str], int]
@@ -38,9 +41,21 @@ class Standing:
 
 
 def settlement_entry(
-    terms: Terms, settled: Settlement, standing: Standing, stakes: Stakes, *, day: date, period: str, who: str
+    terms: Terms,
+    settled: Settlement,
+    standing: Standing,
+    stakes: Stakes,
+    *,
+    day: date,
+    period: str,
+    who: str,
+    earlier: Mapping[Leg, int] | None = None,
 ) -> EntryDraft:
-    """The entry of an accepted settlement, balanced for every partner."""
+    """The entry of an accepted settlement, balanced for every partner.
+
+    A settlement is always of the year from its beginning; ``earlier`` is what settlements of its first months have
+    posted, which this entry takes back as it posts the whole.
+    """
     assert not is_open(settled), "a settlement with an amount undecided is not posted"
     postings = [
         *_charges(settled, standing),
@@ -50,6 +65,7 @@ def settlement_entry(
         *_sharing(terms, settled, standing, stakes),
     ]
     postings += _restaked(postings, standing, stakes)
+    postings += [_taken_back(leg, pence) for leg, pence in (earlier or {}).items()]
     return EntryDraft(
         kind="settlement",
         idempotency_key=f"{terms.agreement}/settlement/{settled.year}/{settled.months}",
@@ -61,6 +77,11 @@ def settlement_entry(
         reason="settlement",
         adjustment=True,
     )
+
+
+def _taken_back(leg: Leg, pence: int) -> PostingDraft:
+    account, partner, scheme, counterparty, clause = leg
+    return PostingDraft(account, partner, -pence, scheme or None, counterparty or None, clause or None)
 
 
 def is_open(settled: Settlement) -> bool:

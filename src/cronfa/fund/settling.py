@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from cronfa.calendars import Year
 from cronfa.fund import codes
-from cronfa.fund.figures import SETTLEMENT, outcome, stakes, standing
+from cronfa.fund.figures import SETTLEMENT, outcome, settled_before, stakes, standing
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settlement_entry import settlement_entry
 from cronfa.ledger.database import transaction
 from cronfa.ledger.funds import PeriodStatus, periods, set_period
 from cronfa.ledger.posting import post
-from cronfa.ledger.queries import balances
+from cronfa.ledger.queries import numbers_by_key
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems
 from cronfa.settlement.outcome import Outcome, Settlement
@@ -30,30 +30,29 @@ def work_out(fund: RunningFund, year: str, months: int = 12, reported: Outcome |
     return settle(fund.terms_of(year), outcome(fund, year, months, reported))
 
 
-def is_settled(fund: RunningFund, year: str) -> bool:
-    """Whether the whole year's settlement has been posted."""
-    last_month = Year(year).months()[-1].label
-    found = balances(fund.ledger, ("period", "kind"), where={"period": last_month, "kind": SETTLEMENT})
-    return bool(found)
+def is_settled(fund: RunningFund, year: str, months: int = 12) -> bool:
+    """Whether the settlement of the year's first months has been posted."""
+    key = f"{fund.slug}/{SETTLEMENT}/{year}/{months}"
+    return bool(numbers_by_key(fund.ledger, [key]))
 
 
-def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = None) -> Accepted:
-    """Post a year's settlement as the last entry of the year, and close the year.
+def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = None, *, months: int = 12) -> Accepted:
+    """Post a settlement as the last entry of its last month, and close its months: the year, or its first quarters.
 
     Raises:
-        Problems: months still open, a decision outstanding, or the year is settled already. Nothing is posted.
+        Problems: months still open, a decision outstanding, or it is settled already. Nothing is posted.
     """
     with transaction():
-        settled = work_out(fund, year, reported=reported)
-        last_month = Year(year).months()[-1]
+        settled = work_out(fund, year, months, reported)
+        last_month = Year(year).months()[months - 1]
         if found := _not_yet(fund, year, settled):
             raise Problems(found)
         entry = settlement_entry(
-            fund.terms_of(year), settled, standing(fund, year), stakes(fund, year),
-            day=last_month.last_day, period=last_month.label, who=who,
+            fund.terms_of(year), settled, standing(fund, year, months), stakes(fund, year),
+            day=last_month.last_day, period=last_month.label, who=who, earlier=settled_before(fund, year),
         )  # fmt: skip
         posted = post(fund.ledger, [entry], recorded_at=fund.recorded_at)
-        for month in Year(year).months():
+        for month in Year(year).months()[:months]:
             set_period(
                 fund.ledger,
                 month.label,
@@ -67,9 +66,9 @@ def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = No
 
 def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]:
     """Why a settlement cannot be accepted yet."""
-    if is_settled(fund, year):
+    if is_settled(fund, year) or is_settled(fund, year, settled.months):
         return [codes.ALREADY_SETTLED.at(year=year)]
-    months = {month.label for month in Year(year).months()}
+    months = {month.label for month in Year(year).months()[: settled.months]}
     still_open = [period.code for period in periods(fund.ledger) if period.code in months and period.status == "open"]
     found = [codes.PERIODS_OPEN.at(count=len(still_open), year=year, first=still_open[0])] if still_open else []
     terms = fund.terms_of(year)
@@ -92,8 +91,8 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
 
 
 def close_months(fund: RunningFund, year: str, who: str, *, through: int = 12) -> None:
-    """Close a year's months; the twelfth is soft-closed, so that only the settlement can still be posted in it."""
+    """Close the first months of a year; the last of them is soft-closed, so that only its settlement can still come."""
     with transaction():
         for month in Year(year).months()[:through]:
-            status: PeriodStatus = "soft-closed" if month.number == 12 else "closed"
+            status: PeriodStatus = "soft-closed" if month.number == through else "closed"
             set_period(fund.ledger, month.label, status, who=who, reason="month end", recorded_at=fund.recorded_at)

@@ -5,7 +5,7 @@ only what changed: reversals of what is gone, entries for what is new.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -174,7 +174,7 @@ def _difference(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) ->
     reversed_ = _reversed_numbers(fund)
     last = {base_key(key): key for key in used}  # in the order of posting, so that the last key stays
     standing = [
-        replace(line, key=last[key]) for key, line in said.items() if key in last and used[last[key]] not in reversed_
+        line._replace(key=last[key]) for key, line in said.items() if key in last and used[last[key]] not in reversed_
     ]
     return compare(replaced(standing, intake.lines()), intake.lines(), used=used)
 

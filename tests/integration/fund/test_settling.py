@@ -62,6 +62,31 @@ def test_accepting_posts_one_entry_closes_the_year_and_happens_once(year: Runnin
     assert verify(year.ledger).is_sound
 
 
+def test_quarters_settled_and_then_the_year_come_to_the_same(year: RunningFund, take: Take) -> None:
+    """Three settlements of the year to date leave what one would have left, whatever was paid between them."""
+    close_months(year, "2026-27", "manager", through=3)
+    quarter = accept(year, "2026-27", "manager", months=3)
+    owed = {p.partner: p.to_pay_pence for p in quarter.settlement.partners}
+    assert owed["board"] < 0  # a quarter's dues are less than the whole year that it has paid
+    record_payment(year, "board", owed["board"], date(2026, 7, 2), "BACS 1", "officer")
+    take("2026-08-01,250.00,9,Hoists,Smith\n", "august.csv")
+    close_months(year, "2026-27", "manager", through=6)
+    accept(year, "2026-27", "manager", months=6)
+    close_months(year, "2026-27", "manager")
+    final = accept(year, "2026-27", "manager").settlement
+    contributed = balances(year.ledger, ("partner",), where={"account": "contributions"})
+    bank = balances(year.ledger, ("partner",), where={"account": "bank"})
+    debts = balances(year.ledger, ("account", "partner"))
+    for result in final.partners:
+        partner = result.partner
+        assert contributed[(partner,)] == -(result.due_pence + result.borne_pence)
+        refunded = owed["board"] if partner == "board" else 0
+        owes = debts.get(("debtors", partner), 0) + debts.get(("creditors", partner), 0)
+        assert owes == result.to_pay_pence - refunded
+        assert bank[(partner,)] + owes == {"council": 300_00, "board": 200_00}[partner]
+    assert verify(year.ledger).is_sound
+
+
 def test_an_invoice_paid_clears_the_debt_and_no_more(year: RunningFund) -> None:
     close_months(year, "2026-27", "manager")
     accept(year, "2026-27", "manager")
