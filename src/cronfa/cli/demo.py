@@ -2,15 +2,14 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cronfa.cli.show import Json, Lang, language, print_json
+from cronfa.cli.show import Json, Lang, language, print_json, working
 
 if TYPE_CHECKING:
     from cronfa.fund.opening import RunningFund
@@ -45,14 +44,14 @@ def demo(
     begin_anew(WHO)
     _fresh(out)
     folder = example(LEEDS)
-    with _steps(as_json) as step:
+    with working("", quiet=as_json) as step:
         fund, taken = _take_everything_in(folder, step)
         settled, entry = _settle(fund, step)
-        step("Writing statements and reports", "Yn ysgrifennu datganiadau ac adroddiadau")
+        step("Writing statements and reports · Yn ysgrifennu datganiadau ac adroddiadau")
         from cronfa.fund.reports import write_reports
 
         written = write_reports(fund, YEAR, out / "reports")
-        step("Verifying the chain", "Yn dilysu'r gadwyn")
+        step("Verifying the chain · Yn dilysu'r gadwyn")
         checked = _verify(fund, out)
     summary = _summary(fund, taken, settled, entry, written, checked, time.monotonic() - began)
     if as_json:
@@ -70,39 +69,27 @@ def _fresh(out: Path) -> None:
         shutil.rmtree(out / made, ignore_errors=True)
 
 
-@contextmanager
-def _steps(quiet: bool) -> Iterator[Callable[[str, str], None]]:
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _english, _welsh: None
-        return
-    with console.status("") as status:
-        yield lambda english, welsh: status.update(f"{english} · {welsh}")
-
-
-def _take_everything_in(folder: Path, step: Callable[[str, str], None]) -> "tuple[RunningFund, list[TakenIn]]":
+def _take_everything_in(folder: Path, step: Callable[[str], None]) -> "tuple[RunningFund, list[TakenIn]]":
     from cronfa.fund.opening import open_fund
     from cronfa.fund.taking_in import take_in
 
-    step("Reading the agreement", "Yn darllen y cytundeb")
+    step("Reading the agreement · Yn darllen y cytundeb")
     fund = open_fund(folder / "agreement.yaml", WHO, recorded_at=MOMENT)
     payments, receipts = folder / "payments.mapping.yaml", folder / "contributions.mapping.yaml"
     taken = []
     for file in sorted((folder / "payments").glob("*.csv.gz")):
-        step(f"Taking in {file.name}", f"Yn cymryd {file.name} i mewn")
+        step(f"Taking in {file.name} · Yn cymryd {file.name} i mewn")
         taken.append(take_in(fund, file, payments.read_text("utf-8"), WHO, confirmed=lambda _: True))
     take_in(fund, folder / "contributions.csv", receipts.read_text("utf-8"), WHO, confirmed=lambda _: True)
     return fund, taken
 
 
-def _settle(fund: "RunningFund", step: Callable[[str, str], None]) -> "tuple[Settlement, int]":
+def _settle(fund: "RunningFund", step: Callable[[str], None]) -> "tuple[Settlement, int]":
     from cronfa.fund.settling import accept, close_months
 
-    step(f"Closing twelve months of {YEAR}", f"Yn cau deuddeg mis {YEAR}")
+    step(f"Closing twelve months of {YEAR} · Yn cau deuddeg mis {YEAR}")
     close_months(fund, YEAR, WHO)
-    step("Settling the year", "Yn setlo'r flwyddyn")
+    step("Settling the year · Yn setlo'r flwyddyn")
     accepted = accept(fund, YEAR, WHO)
     return accepted.settlement, accepted.entry
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cronfa.cli.show import ME, File, FundName, Json, Lang, Who, language, print_json, show_problems
+from cronfa.cli.show import ME, File, FundName, Json, Lang, Who, language, print_json, print_table, show_problems
 
 PANEL = "The fund"
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
@@ -22,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("reopen", rich_help_panel=PANEL)(reopen)
     app.command("settle", rich_help_panel=PANEL)(settle)
     app.command("pay", rich_help_panel=PANEL)(pay)
+    app.command("divide", rich_help_panel=PANEL)(divide)
 
 
 def open_(agreement: File, who: Who = ME, lang: Lang = "en", as_json: Json = False) -> None:
@@ -219,3 +220,31 @@ def pay(
     from cronfa.money import parse_pence
 
     typer.echo(record_payment(find(fund), partner, parse_pence(amount), on.date(), reference, who))
+
+
+def divide(
+    year: YearName,
+    accept: Annotated[bool, typer.Option("--accept", help="Post the division.")] = False,
+    fund: FundName = None,
+    who: Who = ME,
+    as_json: Json = False,
+) -> None:
+    """Divide what is left when the agreement ends: reserves and what was carried, by the exit clauses.
+
+    Below zero is what a partner gets. Shows it and posts nothing, unless --accept is given.
+    """
+    from dataclasses import asdict
+
+    from cronfa.fund.leaving import accept_division, divide as divide_fund
+    from cronfa.fund.opening import find
+    from cronfa.money import pounds
+
+    found = find(fund)
+    lines = divide_fund(found, year).lines
+    entry = accept_division(found, year, who) if accept else None
+    if as_json:
+        print_json({"lines": [asdict(line) for line in lines], "entry": entry})
+        return
+    terms = found.terms_of(year)
+    rows = [(terms.name(line.party.id).en, line.clause or "–", pounds(line.amount_pence)) for line in lines]
+    print_table(year, ("Partner", "Clause", "£"), rows)

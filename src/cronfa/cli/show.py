@@ -3,7 +3,8 @@
 import getpass
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,6 +40,19 @@ def language(lang: str) -> Language:
     if lang in ("en", "english", "saesneg"):
         return "en"
     raise typer.BadParameter(f"“{lang}”: write en or cy.", param_hint="--lang")
+
+
+@contextmanager
+def working(words: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """A sign of life on the terminal's error stream for work of more than a second; what is given says how far it is."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status(words) as status:
+        yield lambda said: status.update(f"{words} {said}")
 
 
 def show_problems(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cronfa.cli.show import FundName, Json, Lang, language, print_json
+from cronfa.cli.show import FundName, Json, Lang, language, print_json, working
 
 PANEL = "What people get"
 
@@ -44,10 +44,11 @@ def report(
     if unknown:
         raise typer.BadParameter(f"{unknown[0]}: choose from {', '.join((*FORMATS, 'csv'))}", param_hint="--format")
     found = find(fund)
-    written = write_reports(
-        found, year, out, months=months, languages=[language(one) for one in lang or LANGUAGES], formats=chosen,
-        reported=load_outcome(reported, found.terms_of(year)) if reported else None,
-    )  # fmt: skip
+    with working("", quiet=as_json) as said:
+        written = write_reports(
+            found, year, out, months=months, languages=[language(one) for one in lang or LANGUAGES], formats=chosen,
+            reported=load_outcome(reported, found.terms_of(year)) if reported else None, progress=said,
+        )  # fmt: skip
     print_json([str(path) for path in written]) if as_json else typer.echo("\n".join(map(str, written)))
 
 

@@ -8,12 +8,14 @@ import pytest
 
 import scale
 from cronfa.fund.books import book
+from cronfa.fund.leaving import accept_division
 from cronfa.fund.opening import RunningFund, find, open_fund
 from cronfa.fund.paying import record_payment
 from cronfa.fund.reports import reports, write_reports
 from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import TakenIn
 from cronfa.fund.why import why
+from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
@@ -137,3 +139,15 @@ def test_a_variation_may_not_change_closed_months(year: RunningFund, tmp_path: P
     later = "variations:\n  - from: 2027-04-01\n    changes: {schemes: {equipment: {budget: £13,000}}}\n"
     changed.write_text(AGREEMENT + later, "utf-8")
     assert len(open_fund(changed, "manager").agreement.versions) == 2
+
+
+def test_at_exit_what_is_left_is_divided_and_nothing_stays(year: RunningFund) -> None:
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    set_period(year.ledger, "2027-03", "soft-closed", who="manager", reason="the agreement ends")
+    accept_division(year, "2026-27", "manager")
+    left = balances(year.ledger, ("account", "partner"))
+    assert not left["reserve", "council"] and not left["reserve", "board"]
+    assert (left["creditors", "council"], left["creditors", "board"]) == (-300_00, -200_00)
+    for partner in year.partners:  # once everything owed is paid, no cash is left
+        assert left["bank", partner] + left["debtors", partner] + left["creditors", partner] == 0
