@@ -1,6 +1,6 @@
 """What can be wrong with an agreement, in words. Codes never change once released; each has a page in the docs."""
 
-from cronfa.language import Text
+from cronfa.language import Text, same
 from cronfa.problems import Kind
 
 DID_YOU_MEAN = Text(
@@ -12,12 +12,46 @@ SEE_REFERENCE = Text(en="See the reference of the agreement language.", cy="Gwel
 
 NOT_YAML = Kind(
     "AG001",
-    what=Text(en="The file cannot be read as YAML (“{reason}”).", cy="Ni ellir darllen y ffeil fel YAML (“{reason}”)."),
+    what=Text(en="The file cannot be read as YAML: {reason}.", cy="Ni ellir darllen y ffeil fel YAML: {reason}."),
     remedy=Text(
         en="Check the indentation, colons and quotes near this place.",
         cy="Gwiriwch y mewnoliad, y colonau a'r dyfynodau ger y man hwn.",
     ),
 )
+_YAML_REASONS = {
+    "mapping values are not allowed": Text(
+        en="there is a colon where none can stand", cy="mae colon lle na all un sefyll"
+    ),
+    "unexpected end of stream": Text(en="a quotation mark is never closed", cy="ni chaewyd dyfynnod"),
+    "expected ',' or ']'": Text(en="a square bracket is never closed", cy="ni chaewyd bachyn petryal"),
+    "expected ',' or '}'": Text(en="a brace is never closed", cy="ni chaewyd bachyn cyrliog"),
+    "cannot start any token": Text(
+        en="a word begins with a tab, @, % or `; use spaces, or quotation marks round the word",
+        cy="mae gair yn dechrau â thab, @, % neu `; defnyddiwch fylchau, neu ddyfynodau o gwmpas y gair",
+    ),
+    "tab character": Text(
+        en="a line is indented by a tab; use spaces", cy="mae llinell wedi'i mewnoli â thab; defnyddiwch fylchau"
+    ),
+    "undefined alias": Text(en="a * names an anchor that is not there", cy="mae * yn enwi angor nad yw yno"),
+    "expected '-' indicator": Text(en="a list goes over into something else", cy="mae rhestr yn troi'n rhywbeth arall"),
+    "expected <block end>": Text(
+        en="a line is indented more or less than its neighbours",
+        cy="mae llinell wedi'i mewnoli'n fwy neu'n llai na'i chymdogion",
+    ),
+    "document start": Text(en="a bracket is closed that was never opened", cy="caewyd bachyn nas agorwyd"),
+    "another document": Text(en="a second document begins here (---)", cy="mae ail ddogfen yn dechrau yma (---)"),
+    "special characters are not allowed": Text(
+        en="there is a control character in the text", cy="mae nod rheoli yn y testun"
+    ),
+    "unacceptable character": Text(en="there is a control character in the text", cy="mae nod rheoli yn y testun"),
+}
+
+
+def yaml_reason(said: str) -> Text:
+    """What the YAML reader found, in plain words where they are known, else as it said it."""
+    return next((words for part, words in _YAML_REASONS.items() if part in said), same(f"“{said}”"))
+
+
 NOT_A_MAPPING = Kind(
     "AG002",
     what=Text(en="The file holds no agreement.", cy="Nid oes cytundeb yn y ffeil."),

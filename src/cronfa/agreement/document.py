@@ -12,13 +12,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from cronfa.agreement.codes import DUPLICATE_KEY, NOT_A_MAPPING, NOT_YAML, TOO_LARGE
+from cronfa.agreement.codes import DUPLICATE_KEY, NOT_A_MAPPING, NOT_YAML, TOO_LARGE, yaml_reason
 from cronfa.problems import Kind, Problem, Problems, Where
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
 Path = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YEAR = re.compile(r"(\d{4})[/–-](?:\d{2})?(\d{2})")
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 _SIZE_LIMIT = 2_000_000
@@ -111,9 +112,9 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         if mark and error.context_mark and mark.line >= len(text.splitlines()):
             mark = error.context_mark  # a quote or bracket that is never closed: where it opens helps more than the end
         where = Where(file=file, line=(mark.line if mark else 0) + 1, column=(mark.column if mark else 0) + 1)
-        raise Problems([NOT_YAML.at(where, reason=error.problem or error.context or "?")]) from error
+        raise Problems([NOT_YAML.at(where, reason=yaml_reason(error.problem or error.context or "?"))]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise Problems([NOT_YAML.at(Where(file=file), reason=str(error).splitlines()[0])]) from error
+        raise Problems([NOT_YAML.at(Where(file=file), reason=yaml_reason(str(error).splitlines()[0]))]) from error
 
 
 def _repeated(document: Document, repeated: list[tuple[Path, str, tuple[int, int]]]) -> Iterator[Problem]:
@@ -137,7 +138,7 @@ def _plain(
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Value] = {}
         for key_node, value_node in _with_whole_amounts(node):
-            key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
+            key = _key(key_node)
             if key in mapping:
                 mark = key_node.start_mark
                 repeated.append(((*path, key), key, (mark.line + 1, mark.column + 1)))
@@ -149,6 +150,13 @@ def _plain(
         return [_plain(item, (*path, index), places, repeated, file) for index, item in items]
     assert isinstance(node, yaml.ScalarNode)
     return None if node.tag == _NULL else str(node.value)
+
+
+def _key(node: yaml.Node) -> str:
+    """A key as text; a year in another style, such as ``2012/13``, as ``2012-13``."""
+    key = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else "?"
+    year = _YEAR.fullmatch(key)
+    return f"{year[1]}-{year[2]}" if year else key
 
 
 def _with_merged(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:

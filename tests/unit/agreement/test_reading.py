@@ -183,6 +183,32 @@ def test_measures_read_money_and_counts() -> None:
     assert measures["plan"].values == {"fund": 100_050}
 
 
+@pytest.mark.parametrize("year", ["2026-27", "2026/27", "2026-2027", "2026–27", '"2026/2027"'])
+def test_a_year_in_every_style(year: str) -> None:
+    assert care(("£33,000,000", f"{{{year}: £33,000,000}}")).budget.years == {"2026-27": 3_300_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: b: c", "colon"),
+        ("a: [1, 2", "square bracket"),
+        ("a: {b: c", "brace"),
+        ('a: "x', "quotation mark"),
+        ("a:\n\tb: c", "tab"),
+        ("a: *x", "anchor"),
+        ("- a\nb: c", "list"),
+        ("{a: b}}", "never opened"),
+        ("a: b\n---\nc: d", "second document"),
+        ("a: \x01", "control character"),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_in_plain_words(text: str, reason: str) -> None:
+    _, (problem,) = examine(text, "fund.yaml")
+    assert problem.code == "AG001" and reason in problem.what("en")
+    assert problem.what("cy") != problem.what("en") and "expected" not in problem.what("cy")
+
+
 def test_anchors_and_merges_save_writing() -> None:
     text = BASE.replace("  care:\n", "  care: &care\n") + "  day-care:\n    <<: *care\n    budget: £1,000,000\n"
     schemes = parse(text).latest.terms.schemes
