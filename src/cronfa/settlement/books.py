@@ -8,8 +8,9 @@ from cronfa.agreement.steps import AnyStep
 from cronfa.agreement.values import Limit
 from cronfa.money import allocate
 from cronfa.problems import Problem, Where
-from cronfa.settlement import codes, contributions
-from cronfa.settlement.contributions import Funding, Sums
+from cronfa.settlement import codes
+from cronfa.settlement.contribution_rules import Sums, measured
+from cronfa.settlement.contributions import Funding
 from cronfa.settlement.outcome import DecisionRequired, Direction, Line, Loan, Outcome, Party
 from cronfa.settlement.terms import FUND, Balance, Bases, Pot, limit_pence, weights_of
 
@@ -42,11 +43,9 @@ class FundBook:
     def _measured(self, measure: str, scheme: str | None) -> int:
         known = self.terms.measures.get(measure)
         if known is not None and known.per == "partner":
-            values = [
-                contributions.measured(self.terms, self.outcome, measure, name) for name in self.terms.partner_ids
-            ]
+            values = [measured(self.terms, self.outcome, measure, name) for name in self.terms.partner_ids]
             return sum(value or 0 for value in values)
-        return contributions.measured(self.terms, self.outcome, measure, scheme or FUND, scheme or FUND) or 0
+        return measured(self.terms, self.outcome, measure, scheme or FUND, scheme or FUND) or 0
 
     def maximum(self, partner: str) -> int:
         """The most that a partner may be asked to contribute in the year; its dues if the agreement says no more."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from cronfa.agreement.steps import AnyStep, Bear, Carry, Decide, Draw, Keep, Lend, Offset, Repayment, SharedOut
 from cronfa.calendars import Year
 from cronfa.money import allocate, pounds
-from cronfa.settlement import codes, contributions
+from cronfa.settlement import codes
 from cronfa.settlement.books import PotBook, limited
+from cronfa.settlement.contribution_rules import measured
 from cronfa.settlement.outcome import DecisionRequired, Direction, Loan, Party
 from cronfa.settlement.terms import limit_pence, weights_of
 
@@ -159,7 +160,7 @@ def weights_by(step: SharedOut, pot: PotBook) -> tuple[int, ...]:
             return tuple(max(0, pot.spend.get(name, 0)) for name in pot.partners)
         case measure:
             terms, outcome = pot.fund.terms, pot.fund.outcome
-            values = [contributions.measured(terms, outcome, measure, name) for name in pot.partners]
+            values = [measured(terms, outcome, measure, name) for name in pot.partners]
             return tuple(max(0, value or 0) for value in values)
 
 

@@ -21,7 +21,7 @@ from cronfa.agreement.contributions import (
 from cronfa.problems import Where, stop
 from cronfa.settlement import codes, contributions
 from cronfa.settlement.arrays import Column, Table, signed_split, split_each
-from cronfa.settlement.contributions import Case
+from cronfa.settlement.contribution_rules import RULES, Case
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.scenarios import Number, Scenarios
 from cronfa.settlement.terms import NEVER_SETTLED, part_of, weights_of
@@ -68,7 +68,7 @@ def total_spend(scheme: str, scenarios: Scenarios) -> Column:
 def measured(
     terms: Terms, scenarios: Scenarios, measure: str, partner: str, scheme: str | None = None
 ) -> Number | None:
-    """As :func:`cronfa.settlement.contributions.measured`."""
+    """As :func:`cronfa.settlement.contribution_rules.measured`."""
     known = terms.measures.get(measure)
     key = {"partner": partner, "scheme": scheme or partner, "fund": "fund"}[known.per if known else "partner"]
     declared = known.values.get(key) if known else None
@@ -114,7 +114,7 @@ def _gross(rule: Contributions, case: Case, scenarios: Scenarios) -> Table:
         case DailyCharge():
             return _daily_charge(rule, case, scenarios)
         case _:
-            return _rows(contributions.RULES[type(rule)](rule, case), case)
+            return _rows(RULES[type(rule)](rule, case), case)
 
 
 def _volume(rule: Volume, case: Case, scenarios: Scenarios) -> Table:

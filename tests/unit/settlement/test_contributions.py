@@ -6,7 +6,8 @@ import pytest
 
 from cronfa.problems import Problems
 from cronfa.settlement import Outcome, contributions
-from cronfa.settlement.contributions import Funding, nearest
+from cronfa.settlement.contribution_rules import nearest
+from cronfa.settlement.contributions import Funding
 from unit.settlement.agreements import HEAD, outcome_of, terms_of
 
 
