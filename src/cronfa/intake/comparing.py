@@ -6,7 +6,7 @@ posted again after its like was reversed has ``+1`` after its key, since a key i
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cronfa.intake.lines import Line, Sum
@@ -124,7 +124,7 @@ def _pair(come: list[Line], gone: list[Line]) -> tuple[list[tuple[Line, Line]], 
 
 def _meaning(line: Line) -> Line:
     """All that a line says, without where it stands."""
-    return replace(line, key="", row=0)
+    return line._replace(key="", row=0)
 
 
 class _Used:
@@ -140,4 +140,4 @@ class _Used:
         while key in self._in_force or key in self._used:
             key = next_key(key)
         self._in_force.add(key)
-        return replace(line, key=key)
+        return line._replace(key=key)

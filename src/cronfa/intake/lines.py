@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -19,11 +20,11 @@ SHARE_SCALE = 1_000_000
 """Percentages are held as millionths of one per cent, so that six decimal places are exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a partner's file, ready to post. Amounts are pence; a payment is above zero, its reversal below.
 
     ``key`` never changes for the same content in whichever file it comes: it is what makes posting it twice impossible.
+    (A named tuple, since a file may have a million of them.)
     """
 
     key: str
@@ -195,7 +196,7 @@ def lines_of(frame: pl.DataFrame) -> list[Line]:
     if not extra:
         return [Line(*row) for row in plain]
     more = frame.select(extra).rows(named=True)
-    return [replace(Line(*row), shares=_weights(m), components=_parts(m)) for row, m in zip(plain, more, strict=True)]
+    return [Line._make((*row, _weights(m), _parts(m))) for row, m in zip(plain, more, strict=True)]
 
 
 def _weights(row: dict[str, int | None]) -> tuple[tuple[str, int], ...]:
