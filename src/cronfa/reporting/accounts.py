@@ -125,7 +125,7 @@ def _expenditure(book: Book, tables: Tables, partner: str | None) -> Table:
         Column("amount", phrases.AMOUNT, "money"),
     ]
     if partner:
-        mine = Text(en="Of which {partner}'s responsibility", cy="Cyfrifoldeb {partner} o hynny")
+        mine = Text(en="Of which for {partner}", cy="O hynny, ar gyfer {partner}")
         columns.append(Column("mine", mine.filled(partner=book.terms.name(partner)), "money"))
     kept = tuple(columns)
     rows: list[Row] = []

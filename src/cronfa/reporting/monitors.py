@@ -60,7 +60,7 @@ EXPLAIN = Text(
     cy="Rhaid egluro amrywiant o'r maint hwn cyn cymeradwyo: {schemes}.",
 )
 THE_FUND = Text(en="The fund", cy="y gronfa")
-FUNDS_PART = Text(en="{partner}'s part of the fund", cy="rhan {partner} o'r gronfa")
+FUNDS_PART = Text(en="The {partner} part of the fund", cy="rhan {partner} o'r gronfa")
 
 BY_SCHEME = Text(en="Position by scheme", cy="Sefyllfa fesul cynllun")
 PICTURES = Text(en="In pictures", cy="Mewn lluniau")

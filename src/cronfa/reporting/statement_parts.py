@@ -21,6 +21,7 @@ MONEY_CROSSED = Text(
     en="Before settlement your money paid {gave} for others' responsibilities, and others' money paid {got} for yours.",
     cy="Cyn y setliad talodd eich arian {gave} am gyfrifoldebau eraill, a thalodd arian eraill {got} am eich rhai chi.",
 )
+NO_STAKE = Text(en="You have no stake in a reserve.", cy="Nid oes gennych gyfran o gronfa wrth gefn.")
 NOTHING_CROSSED = Text(
     en="No money of yours paid for others, and no money of others paid for you.",
     cy="Ni thalodd eich arian am eraill, ac ni thalodd arian eraill amdanoch chi.",
@@ -132,7 +133,8 @@ def crossing_part(book: Book, tables: Tables, partner: str) -> tuple[Block, ...]
     got = sum(row.amount_pence for row in book.crossings if row.responsible == partner)
     pairs = [row for row in book.cross_subsidy if partner in (row.funder, row.responsible)]
     said = MONEY_CROSSED.filled(gave=words.money(gave), got=words.money(got))
-    return (Paragraph(said), *crossing_blocks(book, tables, pairs, NOTHING_CROSSED))
+    first = (Paragraph(said),) if gave or got else ()
+    return (*first, *crossing_blocks(book, tables, pairs, NOTHING_CROSSED))
 
 
 def variance_part(book: Book, tables: Tables, lines: list[Line]) -> Table:
@@ -167,4 +169,4 @@ def reserves_part(book: Book, tables: Tables, partner: str) -> Table:
         name = reserve.name if reserve and reserve.name else Text(en=stake.reserve, cy=stake.reserve)
         change = stake.closing_pence - stake.opening_pence
         rows.append(TableLine(stake.reserve, (name, stake.opening_pence, change, stake.closing_pence)))
-    return tables.table("reserves", RESERVES, columns, rows, phrases.NO_RESERVES)
+    return tables.table("reserves", RESERVES, columns, rows, NO_STAKE)

@@ -71,7 +71,7 @@ def test_a_partners_report_has_its_part_of_budgets_and_spend() -> None:
     report = monitoring_report(BOOK, "health")
     assert column(report, "scheme", "actual")["total"] == 2_179_655_968
     assert column(report, "scheme", "budget")["total"] == 2_025_500_000
-    assert "NHS Made-up's part of the fund" in report.headline.en
+    assert "The NHS Made-up part of the fund" in report.headline.en
     assert not [table for table in report.tables() if table.id == "partner"]
     with pytest.raises(KeyError):
         monitoring_report(BOOK, "nobody")
