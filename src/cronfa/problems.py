@@ -66,10 +66,16 @@ class Problem:
         return self.kind.severity == "error"
 
     def what(self, language: Language = "en") -> str:
-        return self.kind.what.to(language, **self.facts)
+        return self._said(self.kind.what, language)
 
     def remedy(self, language: Language = "en") -> str:
-        return self.kind.remedy.to(language, **self.facts)
+        return self._said(self.kind.remedy, language)
+
+    def _said(self, words: Text, language: Language) -> str:
+        """Filled in; where there is nothing to fill, doubled braces are still one."""
+        if self.facts:
+            return words.to(language, **self.facts)
+        return words.to(language).replace("{{", "{").replace("}}", "}")
 
     def as_dict(self, language: Language = "en") -> dict[str, object]:
         """The problem for ``--json`` and for the web."""

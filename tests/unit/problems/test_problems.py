@@ -3,7 +3,7 @@
 import pytest
 
 from cronfa.language import Text
-from cronfa.problems import Kind, Problem, Problems, Where, errors, stop
+from cronfa.problems import Kind, Problem, Problems, Where, errors, render, stop
 
 LATE = Kind(
     "XX001",
@@ -65,3 +65,29 @@ def test_stopping_carries_every_problem() -> None:
 def test_raising_nothing_is_a_bug() -> None:
     with pytest.raises(AssertionError):
         Problems([])
+
+
+def test_braces_in_a_remedy_are_shown_once_with_facts_or_without() -> None:
+    words = Text(en="Write {{en: …, cy: …}}.", cy="Ysgrifennwch {{en: …, cy: …}}.")
+    kind = Kind("XX999", what=words, remedy=words)
+    assert kind.at().remedy() == kind.at(text="x").remedy() == "Write {en: …, cy: …}."
+
+
+def test_a_rendered_problem_has_its_line_and_a_caret() -> None:
+    where = Where(file="a.yaml", line=2, column=5, excerpt="no: way")
+    problem = Kind(
+        "XX998",
+        what=Text(en="Wrong.", cy="Anghywir."),
+        remedy=Text(en="Mend it.", cy="Trwsiwch ef."),
+        severity="warning",
+    ).at(where)
+    source = "ok: yes\n  no: way\n"
+    assert render(problem, "en", source) == "a.yaml:2:5  XX998 warning\n    no: way\n      ^\n  Wrong.\n  → Mend it."
+    assert render(problem, "cy") == "a.yaml:2:5  XX998 rhybudd\n    no: way\n  Anghywir.\n  → Trwsiwch ef."
+
+
+def test_a_caret_far_to_the_right_is_left_out() -> None:
+    problem = Kind("XX997", what=Text(en="W.", cy="A."), remedy=Text(en="M.", cy="T.")).at(
+        Where(file="a", line=1, column=300)
+    )
+    assert "^" not in render(problem, "en", "x" * 400)

@@ -28,8 +28,8 @@ SHARES_MISSING = Kind(
         cy="Cyfrannau sy'n penderfynu yma, ond nid oes rhai wedi'u hysgrifennu.",
     ),
     remedy=Text(
-        en="Add “shares:” with each partner's share{years}.",
-        cy="Ychwanegwch “shares:” gyda chyfran pob partner{years}.",
+        en="Add “shares:” with each partner's share.",
+        cy="Ychwanegwch “shares:” gyda chyfran pob partner.",
     ),
 )
 SHARES_NOT_USED = Kind(
@@ -111,11 +111,11 @@ def shares_are_there_when_used(version: Version) -> Iterator[Problem]:
     """A rule that shares by shares has them written."""
     for path, by, shares in _rules_with_shares(version):
         if by == "shares" and not shares:
-            yield version.document.problem(SHARES_MISSING, path, years="")
+            yield version.document.problem(SHARES_MISSING, path)
     for path, _, scheme in schemes(version):
         rule = scheme.contributions
         if isinstance(rule, _NEED_SHARES) and rule.shares.every is None and not rule.shares.years:
-            yield version.document.problem(SHARES_MISSING, (*path, "contributions"), years="")
+            yield version.document.problem(SHARES_MISSING, (*path, "contributions"))
 
 
 def shares_are_used_when_there(version: Version) -> Iterator[Problem]:
