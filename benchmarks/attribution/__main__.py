@@ -1,7 +1,7 @@
 """``python -m benchmarks.attribution [LINES]``: every engine on the same lines, one JSON row each, with its ratio to ours.
 
-Ours runs in this environment, peers in ``.venv-bench``. Every engine has its own process; the best of its runs counts. All must give the same pennies, or nothing is reported. pandas gets fewer lines, as its rate does not
-rise with more.
+Ours runs in this environment, peers in ``.venv-bench``. Every engine has its own process; the best of its runs counts.
+All must give the same pennies, or nothing is reported. pandas gets fewer lines, as its rate does not rise with more.
 """
 
 import json
