@@ -113,12 +113,17 @@ def enlarged(outcome: Outcome) -> Outcome:
 
 @given(seeds)
 def test_money_seven_times_as_large_gives_seven_times_the_result(seed: int) -> None:
-    """Within a penny a party at each step: every limit and every split may round once."""
+    """Within a penny a party at each step: every limit and every split may round once.
+
+    A rolled-forward baseline is rounded before it becomes a weight, so there the proportions themselves may differ.
+    """
     maker = Maker(seed, plain=True)
+    rules = [scheme.contributions for scheme in maker.terms().schemes.values()]
+    assume(not any(rule is not None and rule.by == "baseline" for rule in rules))
     outcome = replace(maker.outcomes(maker.terms(), 1)[0], measures={}, decisions={})
     small, large = settle(maker.terms(), outcome), settle(maker.terms(FACTOR), enlarged(outcome))
     steps = sum(len(scheme.overspend) + len(scheme.underspend) + 4 for scheme in maker.terms().schemes.values()) + 10
-    allowed = FACTOR * steps * len(maker.partners)
+    allowed = FACTOR * steps
     for before, after in zip(small.partners, large.partners, strict=True):
         assert abs(FACTOR * before.due_pence - after.due_pence) <= allowed
         assert abs(FACTOR * before.borne_pence - after.borne_pence) <= allowed
