@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from cronfa.agreement.values import percent
 from cronfa.attribution import codes
@@ -39,8 +40,7 @@ class Line:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Pence of a line that are one partner's responsibility, with the clause and the reason."""
 
     partner: str
@@ -49,8 +49,7 @@ class Part:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Pence of one partner's money that paid for another's responsibility; below zero when a refund undoes it."""
 
     funder: str
@@ -58,8 +57,7 @@ class Crossing:
     pence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """What became of one line. Columns of pence are by partner in the agreement's order; each adds up to the line."""
 
     rule: Rule
@@ -129,18 +127,29 @@ def crossings(partners: tuple[str, ...], funded: tuple[int, ...], responsible: t
     in the agreement's order, over what the others still lack, in proportion to what they lack. The result adds up
     both ways: to what each funder paid for others, and to what each responsible partner had paid for it.
     """
-    if funded == responsible:
-        return ()
-    sign = -1 if sum(funded) < 0 else 1
-    beyond = [sign * (paid - own) for paid, own in zip(funded, responsible, strict=True)]
-    lacking = [-part if part < 0 else 0 for part in beyond]
+    beyond = [paid - own for paid, own in zip(funded, responsible, strict=True)]
+    takers = [place for place, pence in enumerate(beyond) if pence < 0]
+    givers = [place for place, pence in enumerate(beyond) if pence > 0]
+    if sum(funded) < 0:
+        takers, givers = givers, takers
+    if len(takers) == 1:
+        return tuple([Crossing(partners[giver], partners[takers[0]], beyond[giver]) for giver in givers])
+    return _split_between(partners, beyond, givers, takers)
+
+
+def _split_between(
+    partners: tuple[str, ...], beyond: list[int], givers: list[int], takers: list[int]
+) -> tuple[Crossing, ...]:
+    lacking = [abs(beyond[taker]) for taker in takers]
     found: list[Crossing] = []
-    for funder, surplus in zip(partners, beyond, strict=True):
-        if surplus <= 0:
-            continue
-        shares = allocate(surplus, lacking)
-        lacking = [lack - share for lack, share in zip(lacking, shares, strict=True)]
-        found += [Crossing(funder, other, sign * share) for other, share in zip(partners, shares, strict=True) if share]
+    for giver in givers:
+        shares = allocate(beyond[giver], lacking)
+        lacking = [lack - abs(share) for lack, share in zip(lacking, shares, strict=True)]
+        found += [
+            Crossing(partners[giver], partners[taker], share)
+            for taker, share in zip(takers, shares, strict=True)
+            if share
+        ]
     assert not any(lacking), "a responsibility was left unpaid"
     return tuple(found)
 

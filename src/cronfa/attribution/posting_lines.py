@@ -1,15 +1,13 @@
 """The postings of one attributed line: they add up to nothing for the fund and for every partner."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cronfa.attribution.lines import Attributed
 
 Account = Literal["expenditure", "bank", "clearing"]
 
 
-@dataclass(frozen=True, slots=True)
-class PostingLine:
+class PostingLine(NamedTuple):
     """Pence on one partner's account; debits above zero. ``counterparty`` is the other partner of a clearing line."""
 
     account: Account
