@@ -76,6 +76,13 @@ def connection() -> BaseDatabaseWrapper:
     return connections["default"]
 
 
+def another_connection() -> BaseDatabaseWrapper:
+    """A second connection to the same database, which any one thread at a time may use. Close it."""
+    opened = connection().copy()
+    opened.inc_thread_sharing()
+    return opened
+
+
 def is_postgresql() -> bool:
     return connection().vendor == "postgresql"
 
@@ -93,8 +100,8 @@ class Session:
     Every statement of the ledger passes here, once. Django's cursor costs as much again as the statement itself.
     """
 
-    def __init__(self) -> None:
-        django_connection = connection()
+    def __init__(self, on: BaseDatabaseWrapper | None = None) -> None:
+        django_connection = on or connection()
         django_connection.ensure_connection()
         self.is_postgresql = django_connection.vendor == "postgresql"
         driver = django_connection.connection
