@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from cronfa.settlement import Outcome, Settlement, settle
 from cronfa.settlement.figures import figure_id, figures
