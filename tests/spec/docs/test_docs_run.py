@@ -2,9 +2,9 @@
 
 A page has an empty folder to itself. A fenced block with a title, such as ``title="fund.yaml"``, is written there as a
 file. In a ``console`` block, a line that starts with ``$`` is run and the lines beneath it are what it must print;
-``...`` stands for anything, on a line or for whole lines. A command must succeed, unless the page itself shows what
-happens when it does not: ``$ cronfa agreement check fund.yaml || echo "exit code $?"``. Blocks that are not to be run
-are marked ``sh`` or ``text``.
+``...`` stands for anything, on a line or for whole lines; how wide a table's columns are does not matter. A command
+must succeed, unless the page itself shows what happens when it does not: ``$ cronfa agreement check fund.yaml || echo
+"exit code $?"``. Blocks that are not to be run are marked ``sh`` or ``text``.
 """
 
 import os
@@ -64,17 +64,17 @@ def commands(body: str) -> Iterator[Command]:
 def pattern(expected: str) -> re.Pattern[str]:
     """What was written, with ``...`` for anything."""
     lines = []
-    for line in expected.rstrip().splitlines():
+    for line in tidied(expected).splitlines():
         if line.strip() == "...":
             lines.append(r"(?:.*\n)*?")
         else:
-            lines.append(".*?".join(re.escape(piece) for piece in line.rstrip().split("...")) + r"\n")
+            lines.append(".*?".join(re.escape(piece) for piece in line.split("...")) + r"\n")
     return re.compile("".join(lines))
 
 
 def tidied(output: str) -> str:
-    """Output with no spaces at line ends and one line end at the end, or nothing."""
-    words = "\n".join(line.rstrip() for line in output.splitlines()).strip("\n")
+    """Output with no spaces at line ends, one space between the columns of a table, and one line end at the end."""
+    words = "\n".join(re.sub(r"(?<=\S) +", " ", line.rstrip()) for line in output.splitlines()).strip("\n")
     return f"{words}\n" if words else ""
 
 
