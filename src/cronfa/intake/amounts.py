@@ -10,27 +10,38 @@ import polars as pl
 
 from cronfa.money import MoneyError, parse_pence
 
-_PLAIN = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0-9]{0,2}))?\s*$"
-"""What both ways of reading agree on: at most eleven digits or grouped by comma, at most two of pence."""
+_SIMPLE = r"^-?[0-9]{1,11}(\.[0-9]{1,2})?$"
+_GROUPED = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0-9]{0,2}))?\s*$"
+"""What all ways of reading agree on: at most eleven digits or grouped by comma, at most two of pence."""
+_POUNDS = pl.Decimal(18, 2)
 
 
 def read_pence(texts: pl.Series, *, suffixes: bool = False) -> tuple[pl.Series, Mapping[int, MoneyError]]:
     """Pence (null where the cell is blank or wrong), and what is wrong by position in the series."""
-    pence = _plain_pence(texts)
-    awkward = (pence.is_null() & (texts.str.strip_chars() != "")).fill_null(False)
-    if not awkward.any():
+    pence = _simple(texts)
+    places = (pence.is_null() & (texts.str.strip_chars() != "")).fill_null(False).arg_true().to_list()
+    if not places:
         return pence, {}
-    places = awkward.arg_true().to_list()
-    found, errors = _one_by_one(texts.gather(places).to_list(), places, suffixes)
+    grouped = _grouped(texts.gather(places))
+    pence = pence.scatter(places, grouped)
+    awkward = [places[place] for place in grouped.is_null().arg_true().to_list()]
+    found, errors = _one_by_one(texts.gather(awkward).to_list(), awkward, suffixes)
     return pence.scatter(list(found), list(found.values())) if found else pence, errors
 
 
-def _plain_pence(texts: pl.Series) -> pl.Series:
-    groups = texts.str.extract_groups(_PLAIN)
+def _simple(texts: pl.Series) -> pl.Series:
+    """Pence where the text is digits and a point; null elsewhere."""
+    pence = (texts.cast(_POUNDS, strict=False) * 100).cast(pl.Int64)
+    return pence.set(~texts.str.contains(_SIMPLE).fill_null(False), None)
+
+
+def _grouped(texts: pl.Series) -> pl.Series:
+    """Pence where the text is a number with commas or a pound sign; null elsewhere."""
+    groups = texts.str.extract_groups(_GROUPED)
     sign, whole, part = (groups.struct.field(str(number)) for number in (1, 2, 3))
     pounds = whole.str.replace_all(",", "", literal=True).cast(pl.Int64)
-    pence = part.fill_null("").str.pad_end(2, "0").cast(pl.Int64)
-    return (pounds * 100 + pence) * pl.select(pl.when(sign == "-").then(-1).otherwise(1)).to_series().cast(pl.Int64)
+    pence = pounds * 100 + part.fill_null("").str.pad_end(2, "0").cast(pl.Int64)
+    return (-pence).zip_with(sign == "-", pence)
 
 
 def _one_by_one(texts: list[str], places: list[int], suffixes: bool) -> tuple[dict[int, int], dict[int, MoneyError]]:

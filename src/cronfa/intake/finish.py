@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -80,7 +81,7 @@ def finish(reading: Reading) -> Intake:
         redacted=reading.redacted,
         total_rows=total_rows,
         by_scheme_month=_by_scheme_month(reading),
-        problems=tuple(tally.shown),
+        problems=tally.shown,
         counts=dict(tally.counts),
         has_errors=tally.has_errors,
         frame=frame,
@@ -106,21 +107,22 @@ def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
         return ()
     bases = numbered["key"].str.head(keys.BASE_LENGTH).unique().to_list()
     alike = frame.filter(pl.col("key").str.head(keys.BASE_LENGTH).is_in(bases))
-    found = []
     content = [name for name in frame.columns if name not in ("row", "key")]
-    for _, group in alike.group_by(content, maintain_order=True):
-        if group.height > 1:
-            found.append(_one_repeated(group))
-            more = f"{tally.file} " + ", ".join(str(row) for row in found[-1].rows[:10])
-            facts = {"times": group.height, "total": pounds(found[-1].sum.pence), "values": found[-1].said}
-            tally.at(codes.REPEATED_LINES, found[-1].rows[0], None, more, facts)
+    groups = alike.group_by(content, maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
+    for _ in range(groups.height - tally.shown_limit):
+        tally.count(codes.REPEATED_LINES)
+    found = [_one_repeated(group) for group in groups.head(tally.shown_limit).iter_rows(named=True)]
+    for one in found:
+        rows = ", ".join(str(row) for row in one.rows[:10])
+        facts = {"times": one.sum.rows, "total": pounds(one.sum.pence), "values": one.said}
+        tally.at(codes.REPEATED_LINES, one.rows[0], None, rows, facts)
     return tuple(found)
 
 
-def _one_repeated(group: pl.DataFrame) -> Repeated:
-    first = group.row(0, named=True)
-    told = (first["transaction"], str(first["posting_date"]), first["supplier"], pounds(first["amount_pence"]))
-    return Repeated(tuple(group["row"].to_list()), sum_of(group), " · ".join(text for text in told if text))
+def _one_repeated(group: dict[str, Any]) -> Repeated:
+    told = (group["transaction"], str(group["posting_date"]), group["supplier"], pounds(group["amount_pence"]))
+    rows = tuple(group["row"])
+    return Repeated(rows, Sum(len(rows), len(rows) * group["amount_pence"]), " · ".join(text for text in told if text))
 
 
 def _by_scheme_month(reading: Reading) -> tuple[SchemeMonth, ...]:
@@ -129,6 +131,9 @@ def _by_scheme_month(reading: Reading) -> tuple[SchemeMonth, ...]:
 
 def _report_unmapped(reading: Reading) -> None:
     for group in sorted(reading.unmapped.values(), key=lambda group: -abs(group.sum.pence)):
+        if reading.tally.is_full(codes.NOT_MAPPED):
+            reading.tally.count(codes.NOT_MAPPED)
+            continue
         values = "; ".join(f"{name} = “{value}”" for name, value in group.values) or "–"
         facts = {"rows": group.sum.rows, "total": pounds(group.sum.pence), "values": values}
         reading.tally.at(codes.NOT_MAPPED, group.first_row, None, None, facts)

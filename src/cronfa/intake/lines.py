@@ -90,7 +90,8 @@ class Intake:
     """One file, read and checked. Nothing may be posted from it unless :attr:`ok`.
 
     ``read`` is every row that is a line; it is ``accepted`` + ``ignored`` + ``refused`` + ``unmapped``. A refused row
-    counts in pence when its amount could be read.
+    counts in pence when its amount could be read. ``repeated`` has the first of the groups of lines alike, and
+    ``problems`` the first of the problems; ``counts`` has all, by code.
     """
 
     mapping: FileMapping

@@ -161,8 +161,10 @@ def _take_unmapped(texts: pl.DataFrame, lines: pl.DataFrame, reading: Reading) -
     names = list(dict.fromkeys(name for rule in layout.mapping.schemes for name in rule.when))
     names = names or [*layout.mapping.columns.cost_centre, *layout.mapping.columns.category]
     told = [pl.col(layout.columns[name]).alias(name) for name in names]
-    group = texts.select(*told, ROW).with_columns(lines["amount_pence"])
-    for values, part in group.group_by(names, maintain_order=True) if names else [((), group)]:
-        key = tuple(zip(names, map(str, values), strict=True))
-        before = reading.unmapped.get(key, Unmapped(key, Sum(), int(part[ROW][0])))
-        reading.unmapped[key] = Unmapped(key, before.sum + sum_of(part), before.first_row)
+    lost = texts.select(*told, ROW).with_columns(lines["amount_pence"])
+    sums = (pl.len(), pl.col("amount_pence").cast(pl.Int128).sum(), pl.col(ROW).first())
+    groups = lost.group_by(names, maintain_order=True).agg(*sums) if names else lost.select(*sums)
+    for *values, rows, pence, first_row in groups.iter_rows():
+        key = tuple(zip(names, values, strict=True))
+        before = reading.unmapped.get(key, Unmapped(key, Sum(), first_row))
+        reading.unmapped[key] = Unmapped(key, before.sum + Sum(rows, pence), before.first_row)

@@ -135,16 +135,17 @@ class _Watch:
         self.head = b""
         self.is_utf8 = True
         self.gaps = False
-        self.newlines = 0
-        self.returns = 0
+        self.newline = False
+        self.carriage_return = False
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     def see(self, chunk: bytes) -> None:
         self.head = self.head or chunk[:_HEAD_BYTES]
-        self.newlines += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
-        if not chunk.isascii():
-            self.gaps = self.gaps or bool(_CP1252_GAPS & set(chunk))
+        self.newline = self.newline or b"\n" in chunk
+        self.carriage_return = self.carriage_return or b"\r" in chunk
+        if chunk.isascii() and not self._decoder.getstate()[0]:
+            return
+        self.gaps = self.gaps or bool(_CP1252_GAPS & set(chunk))
         if self.is_utf8:
             try:
                 self._decoder.decode(chunk)
@@ -153,7 +154,7 @@ class _Watch:
 
     @property
     def returns_only(self) -> bool:
-        return self.newlines == 0 and self.returns > 0
+        return self.carriage_return and not self.newline
 
     def encoding(self) -> tuple[str, Text]:
         """The encoding, and what it was told by."""
@@ -161,7 +162,7 @@ class _Watch:
             return "utf-8-sig", GUESSED_FROM_MARK
         if wide := self.utf16():
             return wide, GUESSED_FROM_MARK if wide == "utf-16" else GUESSED_FROM_BYTES
-        if self.is_utf8:
+        if self.is_utf8 and not self._decoder.getstate()[0]:  # nothing begun that the file does not end
             return "utf-8", GUESSED_FROM_BYTES
         return ("latin-1" if self.gaps else "cp1252"), GUESSED_FROM_BYTES
 

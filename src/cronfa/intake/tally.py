@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cronfa.problems import Kind, Problem, Where
+from cronfa.problems import Kind, Problem, Severity, Where
 
 SHOWN = 200
 
@@ -16,20 +16,24 @@ class Tally:
     file: str
     sheet: str | None = None
     shown_limit: int = SHOWN
-    shown: list[Problem] = field(default_factory=list)
+    kept: dict[Severity, list[Problem]] = field(default_factory=lambda: {"error": [], "warning": []})
     counts: Counter[str] = field(default_factory=Counter)
     has_errors: bool = False
 
     def add(self, problem: Problem) -> None:
         """Count a problem, and keep it if there is room."""
         self.count(problem.kind)
-        if not self.is_full:
-            self.shown.append(problem)
+        if not self.is_full(problem.kind):
+            self.kept[problem.kind.severity].append(problem)
+
+    def is_full(self, kind: Kind) -> bool:
+        """Whether further problems like it are only counted, so that no place need be found for them."""
+        return len(self.kept[kind.severity]) >= self.shown_limit
 
     @property
-    def is_full(self) -> bool:
-        """Whether further problems are only counted, so that no place need be found for them."""
-        return len(self.shown) >= self.shown_limit
+    def shown(self) -> tuple[Problem, ...]:
+        """The problems to show: errors before warnings, so that no number of warnings hides an error."""
+        return tuple((self.kept["error"] + self.kept["warning"])[: self.shown_limit])
 
     def count(self, kind: Kind) -> None:
         """Count a problem that is not shown."""

@@ -50,7 +50,7 @@ class Typing:
         """Report one row of the block, by its place in it, and mark it as refused if that is an error."""
         if kind.severity == "error":
             self.wrong.add(place)
-        if self.tally.is_full:
+        if self.tally.is_full(kind):
             self.tally.count(kind)
             return
         row = self.rows.row(place, named=True)

@@ -52,6 +52,13 @@ def test_every_problem_is_counted_but_only_some_are_shown(tmp_path: Path) -> Non
     assert intake.refused.rows == 1_000
 
 
+def test_no_number_of_warnings_hides_an_error(tmp_path: Path) -> None:
+    mapping = ONE + "columns: {date: D, net: N, gross: G, vat: V}\n"
+    rows = "2019-01-10,5,1,1\n" * 300 + "never,5,1,4\n"
+    problems = taken(tmp_path, "D,G,V,N\n" + rows, mapping).problems
+    assert (len(problems), problems[0].code, problems[1].code) == (200, "IN031", "IN034")
+
+
 def test_totals_by_scheme_and_month(tmp_path: Path) -> None:
     mapping = PLAIN.replace("[{scheme: care}]", "[{when: {Type: Day*}, scheme: day}, {scheme: care}]")
     rows = "2019-01-10,1,a,Care,1\n2019-01-31,2,a,Day Care,2\n2019-02-01,3,a,Care,4\n2019-01-02,4,a,Care,-0.5\n"
@@ -291,6 +298,15 @@ def test_lines_alike_are_reported_and_kept(tmp_path: Path) -> None:
     assert (intake.ok, intake.accepted.rows, intake.counts) == (True, 3, {"IN041": 1})
     assert [(group.rows, group.sum) for group in intake.repeated] == [((2, 4), Sum(2, 20_100))]
     assert len({line.key for line in intake.lines()}) == 3
+
+
+def test_very_many_groups_are_counted_and_the_first_shown(tmp_path: Path) -> None:
+    rows = "".join(LINE.replace("T1", f"T{number}") for number in range(1_000))
+    twice = taken(tmp_path, HEADER + rows + rows)
+    assert (twice.counts, len(twice.repeated), len(twice.problems)) == ({"IN041": 1_000}, 200, 200)
+    mapping = PLAIN.replace("[{scheme: care}]", "[{when: {Ref: T1}, scheme: care}]")
+    lost = taken(tmp_path, HEADER + rows, mapping)
+    assert (lost.counts, len(lost.unmapped), len(lost.problems)) == ({"IN040": 999}, 999, 200)
 
 
 def test_redacted_suppliers_and_missing_descriptions_are_taken_in(tmp_path: Path) -> None:

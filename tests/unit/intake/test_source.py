@@ -25,6 +25,7 @@ LATIN = HEADER + "2019-01-10,T1,Café £5,Care,100.50\n"
         (WELSH.encode("utf-16-be"), "utf-16-be"),
         (LATIN.encode("cp1252"), "cp1252"),
         (LATIN.encode("latin-1") + b"\x81", "latin-1"),
+        (HEADER.encode() + "2019-01-10,T1,a,b,5\n\nCafé".encode("cp1252"), "cp1252"),
     ],
 )
 def test_the_encoding_is_told_from_the_bytes(data: bytes, encoding: str, tmp_path: Path) -> None:
