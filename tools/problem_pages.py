@@ -1,23 +1,29 @@
 """Writes what the manual says about each problem code: its example's printed problem, and its page.
 
 Each code has a runnable example in ``tests/spec/problems/examples``: an agreement that is checked, or a few lines of
-Python that raise the problem. This command prints what the example gives, in both languages, into ``golden/`` and makes
-``docs/reference/problems/<code>.md`` from the catalogue, the example and that text. Run it after changing a problem's
-words: ``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is in the repository.
+Python that raise it or leave it in ``problems``. This command prints what the example gives, in both languages, into
+``golden/`` and makes ``docs/reference/problems/<code>.md`` from the catalogue, the example and that text. Run it after
+changing a problem's words: ``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is
+in the repository.
 """
 
 import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cronfa import money
+from cronfa import calendars, money
 from cronfa.agreement import checks, codes, examine
+from cronfa.attribution import codes as attribution
+from cronfa.monitoring import codes as monitoring
 from cronfa.problems import Kind, Problem, Problems, render
+from cronfa.settlement import codes as settlement
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "tests" / "spec" / "problems"
 PAGES = ROOT / "docs" / "reference" / "problems"
-CATALOGUE: Mapping[str, Kind] = {kind.code: kind for kind in (*codes.KINDS, *checks.KINDS, *money.KINDS)}
+ROOMS = (codes, checks, money, calendars, attribution, monitoring, settlement)
+CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
+"""Intake, ledger, exports and the fund have examples of their own kind: files, databases and commands, in their tests."""
 
 
 def example_of(code: str) -> Path:
@@ -31,12 +37,12 @@ def problems_of(example: Path) -> tuple[Problem, ...]:
     if example.suffix == ".yaml":
         return examine(example.read_text(encoding="utf-8"), example.name)[1]
     try:
-        runpy.run_path(str(example))
+        left: tuple[Problem, ...] = runpy.run_path(str(example)).get("problems", ())
     except Problems as raised:
         return raised.problems
-    except money.MoneyError as refused:
+    except (money.MoneyError, calendars.CalendarError) as refused:
         return (refused.kind.at(**refused.facts),)
-    return ()
+    return left
 
 
 def golden(example: Path) -> str:

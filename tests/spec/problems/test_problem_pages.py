@@ -1,4 +1,4 @@
-"""Every code of the agreement and of money has an example that gives exactly it, a golden text, and a page."""
+"""Every code of the pure rooms has an example that gives exactly it, a golden text, and a page."""
 
 import importlib.util
 import sys

@@ -1,0 +1,22 @@
+"""A payment for care given after the agreement has ended."""
+
+from datetime import date
+
+from cronfa.agreement import parse
+from cronfa.attribution import Line, attribute_line, rules_of
+
+rules = rules_of(
+    parse("""\
+agreement: example
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+schemes:
+  home-care:
+    budget: £4,000,000
+    contributions: {council: 60%, board: 40%}
+    attribute: responsibility
+""")
+)
+attribute_line(Line("home-care", 10_000, date(2031, 5, 1)), rules)

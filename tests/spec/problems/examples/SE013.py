@@ -1,0 +1,23 @@
+"""An outcome that says something it cannot say."""
+
+from cronfa.agreement import parse
+from cronfa.settlement import settle
+from cronfa.settlement.reading import read_outcome
+
+terms = parse("""\
+agreement: example
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+schemes:
+  home-care:
+    budget: £4,000,000
+    contributions: {council: 60%, board: 40%}
+""").latest.terms
+outcome = """\
+year: 2026-27
+spent: {home-care: £4,100,000}
+"""
+
+problems = settle(terms, read_outcome(outcome, terms)).problems
