@@ -104,18 +104,18 @@ class _Compiler:
 
     def compile(self) -> None:
         begin = len(self.made.codes)
-        for step in self.pot.overspend:
-            self.step(step, "overspend")
+        for number, step in enumerate(self.pot.overspend, start=1):
+            self.step(step, number, "overspend")
         middle = len(self.made.codes)
-        for step in self.pot.underspend:
-            self.step(step, "underspend")
+        for number, step in enumerate(self.pot.underspend, start=1):
+            self.step(step, number, "underspend")
         self.made.bounds.append([begin, middle, len(self.made.codes)])
 
     def decided(self, decision: str | None) -> bool:
         recorded = self.scenarios.decisions.get(decision) if decision else None
         return recorded is not None and recorded.agreed
 
-    def step(self, step: AnyStep, direction: Direction) -> None:
+    def step(self, step: AnyStep, number: int, direction: Direction) -> None:
         if self.decided(step.unless):
             return
         if step.when:
@@ -136,16 +136,14 @@ class _Compiler:
             case Carry():
                 self.write(kernels.CARRY, step)
             case Decide():
-                self.decide(step, direction)
+                self.decide(step, f"{self.pot.id}-{direction}-{number}")
             case SharedOut():
                 self.share(step, direction)
             case _:
                 raise NotCompiledError
 
-    def decide(self, step: Decide, direction: Direction) -> None:
-        waterfall = self.pot.overspend if direction == "overspend" else self.pot.underspend
-        name = step.decision or f"{self.pot.id}-{direction}-{waterfall.index(step) + 1}"
-        recorded = self.scenarios.decisions.get(name)
+    def decide(self, step: Decide, own_name: str) -> None:
+        recorded = self.scenarios.decisions.get(step.decision or own_name)
         if recorded is not None and recorded.agreed and recorded.split:
             raise NotCompiledError
         if recorded is None and step.if_undecided == "wait":

@@ -81,6 +81,7 @@ class _Worker:
 
 def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) -> Results:
     """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles."""
+    assert scenarios.count >= BLOCK, "fewer scenarios than a block holds are not worth compiling for"
     shape = (len(terms.partner_ids), scenarios.count)
     empty: list[NDArray[np.int64]] = [np.empty(scenarios.count, np.int64) for _ in range(2)]
     reserves = np.empty((len(terms.reserves), scenarios.count), np.int64)

@@ -21,10 +21,16 @@ DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT = range(8)
 LIMIT, UNTIL = range(2)
 """The columns of a step's numbers: its limit and the reserve's goal."""
 
-compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
+
+def compiled(function: Any) -> Any:
+    """Compile a function when it is first called, and keep it for the next start where a folder can be written."""
+    try:
+        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    except RuntimeError:  # there is no place to keep it
+        return numba.njit(nogil=True, error_model="numpy")(function)
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def take(left: Columns, limit: float, taken: Columns) -> None:
     """What a step without a store takes; the rest is left."""
     for i in range(len(left)):
@@ -32,7 +38,7 @@ def take(left: Columns, limit: float, taken: Columns) -> None:
         left[i] -= taken[i]
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def draw(left: Columns, limit: float, reserve: Columns) -> None:
     """Take from a reserve, never below nought."""
     for i in range(len(left)):
@@ -41,7 +47,7 @@ def draw(left: Columns, limit: float, reserve: Columns) -> None:
         reserve[i] -= taken
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def keep(left: Columns, limit: float, until: float, reserve: Columns) -> None:
     """Put into a reserve until it holds ``until``."""
     for i in range(len(left)):
@@ -50,13 +56,13 @@ def keep(left: Columns, limit: float, until: float, reserve: Columns) -> None:
         reserve[i] += kept
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def add(total: Columns, taken: Columns, sign: float) -> None:
     for i in range(len(total)):
         total[i] += sign * taken[i]
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def divide(amount: Columns, weights: Columns, whole: Columns, rest: Columns, pennies: Columns) -> None:
     """The whole pence of each partner's part, what remains of each, and how many pennies are left over.
 
@@ -81,7 +87,7 @@ def divide(amount: Columns, weights: Columns, whole: Columns, rest: Columns, pen
         pennies[i] = np.floor(pennies[i] * (1.0 / total))
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def divide_widely(amount: Columns, weights: Columns, whole: Columns, rest: Columns, pennies: Columns) -> None:
     """As :func:`divide`, for products beyond what doubles hold: the remainder is exact in integers that wrap around."""
     total = weights.sum()
@@ -103,7 +109,7 @@ def divide_widely(amount: Columns, weights: Columns, whole: Columns, rest: Colum
         pennies[i] = np.floor((pennies[i] + 0.5 * total) / total)
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def largest(amount: Columns) -> float:
     """The largest amount, whatever its sign."""
     most = 0.0
@@ -112,7 +118,7 @@ def largest(amount: Columns) -> float:
     return most
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def split(
     amount: Columns,
     weights: Columns,
@@ -141,7 +147,7 @@ def split(
             into[row, i] += part if amount[i] >= 0.0 else -part
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def add_capped(borne: Columns, parts: Columns, caps: Columns, sign: float, left: Columns) -> None:
     """Parts under each partner's own limit; what a limit leaves over goes back to what is left."""
     for row in range(len(parts)):
@@ -151,7 +157,7 @@ def add_capped(borne: Columns, parts: Columns, caps: Columns, sign: float, left:
             left[i] += parts[row, i] - part
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def step(
     at: int,
     codes: NDArray[np.int64],
@@ -193,7 +199,7 @@ def step(
         add(undecided, taken, sign)
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def run_block(
     variances: Columns,
     bounds: NDArray[np.int64],

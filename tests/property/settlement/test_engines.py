@@ -86,3 +86,16 @@ def test_the_compiled_engine_gives_the_same_sums(first: int) -> None:
 
 def not_otherwise(scenarios: Scenarios) -> Results:
     raise AssertionError("the amounts are small enough for doubles")
+
+
+def test_amounts_too_large_for_doubles_are_settled_by_columns() -> None:
+    terms = Maker(3, plain=True).terms()
+    partners, count = len(terms.partner_ids), vector.WORTH_COMPILING
+    table = np.full((partners, count), 12_345_678, np.int64)
+    table[0, 5_000] = 9 * 10**13
+    scenarios = Scenarios("2026-27", count, dict.fromkeys(terms.schemes, table))
+    got, want = vector.settle(terms, scenarios), vector.settle_columns(terms, scenarios)
+    assert compiled.program(terms, scenarios) is not None
+    assert np.array_equal(got.borne_pence, want.borne_pence)
+    assert np.array_equal(got.undecided_pence, want.undecided_pence)
+    assert len(np.unique(got.borne_pence.sum(axis=0))) == 2, "the large amount has its own result"
