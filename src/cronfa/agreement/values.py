@@ -185,8 +185,9 @@ class Limit:
     """How much a step, or one party in it, may take.
 
     ``of`` is what a share is taken of: the scheme's budget, all its contributions, the party's own contribution, or the
-    amount that reaches the step. ``remaining contribution`` is what a party has been asked to contribute less what it
-    has already been asked to bear. For ``money`` the limit is ``pence``.
+    amount that reaches the step. ``remaining contribution`` is, on an overspend, the party's maximum contribution
+    less what it contributes and has already been asked to bear; on an underspend, its contribution less what it has had
+    back. For ``money`` the limit is ``pence``.
     """
 
     of: LimitOf

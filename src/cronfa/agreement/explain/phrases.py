@@ -27,7 +27,9 @@ _LIMITS = {
     "contributions": Text(en="{share} of all contributions", cy="{share} o'r holl gyfraniadau"),
     "contribution": Text(en="{share} of its own contribution", cy="{share} o'i gyfraniad ei hun"),
     "amount": Text(en="{share} of the amount that reaches the step", cy="{share} o'r swm sy'n cyrraedd y cam"),
-    "remaining contribution": Text(en="what is left of its contribution", cy="yr hyn sy'n weddill o'i gyfraniad"),
+    "remaining contribution": Text(
+        en="what is left of its maximum contribution", cy="yr hyn sy'n weddill o'i uchafswm cyfraniad"
+    ),
 }
 _LOWEST = Text(en="the lowest of {limits}", cy="yr isaf o'r rhain: {limits}")
 _AND = Text(en=" and ", cy=", ")
