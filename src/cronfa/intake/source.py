@@ -78,7 +78,7 @@ def survey(path: Path | str, *, encoding: str | None = None) -> Source:
         stop(codes.EMPTY_FILE, Where(file=path.name))
     compressed = head.startswith(b"\x1f\x8b")
     if not compressed and head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return Source(path, "workbook", _file_digest(path), False, "utf-8", GUESSED_FROM_BYTES, False)
+        return Source(path, "workbook", _file_digest(path), False, "workbook", GUESSED_FROM_BYTES, False)
     return _survey_text(path, compressed, encoding)
 
 
