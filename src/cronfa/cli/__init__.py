@@ -4,13 +4,19 @@ Exit codes: 0 done, 1 problems in the input, 2 wrong use. Every command that pri
 Rooms are imported inside the commands, so that ``cronfa --help`` answers at once.
 """
 
+import os
 import sys
+from itertools import pairwise
 
 import typer
 
+from cronfa.calendars import CalendarError
 from cronfa.cli import agreement, demo, fund, intake, ledger, statements
+from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.show import show_problems
-from cronfa.problems import Problems
+from cronfa.language import Language
+from cronfa.money import MoneyError
+from cronfa.problems import Problem, Problems, Where
 
 app = typer.Typer(
     name="cronfa",
@@ -33,11 +39,36 @@ for module in (demo, fund, statements):
 
 
 def main() -> None:
-    """Run the command line; problems become exit code 1, shown all at once."""
+    """Run the command line. What a user can mend becomes problems, shown all at once, and exit code 1."""
     try:
         app()
-    except Problems as problems:
-        show_problems(problems.problems)
-        sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:
+        problems = _problems(error)
+        if not problems:
+            raise
+        show_problems(problems, _language_asked(sys.argv), as_json="--json" in sys.argv)
+        sys.exit(1)
+
+
+def _problems(error: Exception) -> tuple[Problem, ...]:
+    """The problems that an error stands for; none if it is a mistake of the program."""
+    if isinstance(error, Problems):
+        return error.problems
+    if isinstance(error, MoneyError | CalendarError):
+        return (Problem(error.kind, facts=error.facts),)
+    if isinstance(error, OSError):
+        return (
+            FILE_UNUSABLE.at(Where(file=error.filename), file=error.filename or "-", reason=error.strerror or error),
+        )
+    if type(error).__module__ == "django.db.utils" or "CRONFA_DATABASE_URL" in str(error):
+        return (DATABASE_UNREACHABLE.at(reason=str(error).splitlines()[0]),)
+    return ()
+
+
+def _language_asked(arguments: list[str]) -> Language:
+    """The language of a command line that did not get as far as reading it."""
+    asked = [after for before, after in pairwise(arguments) if before == "--lang"]
+    asked += [each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")]
+    return "cy" if (asked or [os.environ.get("CRONFA_LANG", "en")])[-1] == "cy" else "en"

@@ -59,6 +59,7 @@ def take_in(
     Rows and total must match what the sender says (--rows, --total, or the mapping), or be confirmed. The same file
     twice posts nothing; a month published again posts only what changed.
     """
+    from cronfa.agreement.reading import text_of
     from cronfa.fund.opening import find
     from cronfa.fund.taking_in import take_in as take_in_file
     from cronfa.intake import Intake
@@ -72,7 +73,7 @@ def take_in(
 
     with _progress(as_json) as advance:
         taken = take_in_file(
-            find(fund), file, mapping.read_text(encoding="utf-8"), who, rows=rows,
+            find(fund), file, text_of(mapping), who, mapping_file=str(mapping), rows=rows,
             total_pence=None if total is None else parse_pence(total), confirmed=confirmed, progress=advance,
         )  # fmt: skip
     facts: dict[str, Any] = {

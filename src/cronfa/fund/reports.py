@@ -12,17 +12,15 @@ from cronfa.reporting.model import Report
 from cronfa.reporting.writing import FORMATS, Format
 from cronfa.settlement.outcome import Outcome
 
-BOARD = "board"
-
 
 def reports(filled: Book) -> Iterator[tuple[str, Report]]:
-    """Each report with the name of its file: the board's, then each partner's own."""
+    """Each report with the name of its file: the board's, then each partner's own with the partner's id at its end."""
     for name, build in _BUILDERS.items():
-        yield f"{filled.year}-{BOARD}-{name}", build(filled, None)
+        yield f"{filled.year}-{name}", build(filled, None)
     for partner in filled.terms.partner_ids:
-        yield f"{filled.year}-{partner}-statement", reporting.statement(filled, partner)
+        yield f"{filled.year}-statement-{partner}", reporting.statement(filled, partner)
         for name, build in _BUILDERS.items():
-            yield f"{filled.year}-{partner}-{name}", build(filled, partner)
+            yield f"{filled.year}-{name}-{partner}", build(filled, partner)
 
 
 _BUILDERS: dict[str, Callable[[Book, str | None], Report]] = {

@@ -75,6 +75,7 @@ def take_in(
     mapping_text: str,
     who: str,
     *,
+    mapping_file: str = "mapping.yaml",
     rows: int | None = None,
     total_pence: int | None = None,
     confirmed: Callable[[Intake], bool] | None = None,
@@ -87,7 +88,7 @@ def take_in(
     Raises:
         Problems: everything wrong with the file, its lines or their attribution; nothing has been posted.
     """
-    mapping = parse_mapping(mapping_text)
+    mapping = parse_mapping(mapping_text, file=mapping_file)
     intake = read(path, mapping)
     if not intake.ok:
         raise Problems(intake.problems)

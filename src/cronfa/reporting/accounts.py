@@ -152,7 +152,7 @@ def _service(book: Book, tables: Tables, columns: tuple[Column, ...], scheme: st
             "expenditure",
             columns,
             TableLine(
-                id_, (title, same(category), *(both if partner else both[:1])), behind=spending(scheme, category)
+                id_, (title, same(category or "–"), *(both if partner else both[:1])), behind=spending(scheme, category)
             ),
         )
         for id_, (category, both) in zip(ids, sums.items(), strict=True)

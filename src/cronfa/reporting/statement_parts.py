@@ -1,6 +1,6 @@
 """The parts of a partner statement: its account and the proof of each line of it."""
 
-from cronfa.language import Text
+from cronfa.language import Text, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
     crossing_blocks,
@@ -121,7 +121,7 @@ def spent_part(book: Book, tables: Tables, partner: str) -> Table:
     spent = in_agreed_order(book, [row for row in book.spent if row.responsible == partner])
     lines: list[TableLine] = []
     for id_, row in zip(distinct(f"{row.scheme}.{row.category}" for row in spent), spent, strict=True):
-        category = Text(en=row.category, cy=row.category)
+        category = same(row.category or "–")
         values = (book.terms.scheme_title(row.scheme), category, row.amount_pence)
         lines.append(TableLine(id_, values, behind=spending(row.scheme, row.category, partner)))
     empty = Text(en="Nothing was spent on your responsibilities.", cy="Ni wariwyd dim ar eich cyfrifoldebau.")

@@ -41,9 +41,9 @@ def test_everyone_has_every_report_in_both_languages(demo: tuple[Path, dict[str,
     names = set(digests(folder))
     for who in ("leeds", "nhs-leeds"):
         for language in ("en", "cy"):
-            assert {f"2012-13-{who}-statement-{language}.{form}" for form in ("pdf", "xlsx", "html")} <= names
+            assert {f"2012-13-statement-{who}-{language}.{form}" for form in ("pdf", "xlsx", "html")} <= names
     for report in ("monitoring", "settlement", "memorandum"):
-        assert f"2012-13-board-{report}-cy.pdf" in names
+        assert f"2012-13-{report}-cy.pdf" in names
 
 
 def test_a_figure_leads_to_the_line_of_the_councils_file(demo: tuple[Path, dict[str, object]]) -> None:

@@ -125,8 +125,8 @@ def test_reports_come_in_both_languages_for_everyone(year: RunningFund, tmp_path
     written = write_reports(year, "2026-27", tmp_path / "out", formats=("html", "json"))
     names = {path.name for path in written}
     for who in ("council", "board"):
-        assert {f"2026-27-{who}-statement-en.html", f"2026-27-{who}-statement-cy.html"} <= names
-    assert "2026-27-board-settlement.json" in names
+        assert {f"2026-27-statement-{who}-en.html", f"2026-27-statement-{who}-cy.html"} <= names
+    assert "2026-27-settlement.json" in names
 
 
 def test_a_variation_may_not_change_closed_months(year: RunningFund, tmp_path: Path) -> None:

@@ -1,0 +1,99 @@
+"""The command line as a person meets it: exit codes, both languages, JSON, and mistakes that change nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CRONFA = str(Path(sys.executable).with_name("cronfa"))
+FUND = """agreement: mine
+power: part-9-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+schemes: {equipment: {budget: £4,000,000, contributions: {council: 60%, board: 40%}}}
+"""
+
+
+def cronfa(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "COLUMNS": "120", **environment}
+    return subprocess.run([CRONFA, *arguments], cwd=folder, capture_output=True, text=True, check=False, env=env)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "fund.yaml").write_text(FUND, "utf-8")
+    return tmp_path
+
+
+def test_help_reads_like_a_manual_and_wrong_use_is_two(folder: Path) -> None:
+    assert "Pooled funds between health bodies" in cronfa(folder, "--help").stdout
+    assert cronfa(folder, "settle").returncode == 2
+    assert cronfa(folder, "agreement", "check", "fund.yaml", "--lang", "fr").returncode == 2
+    assert cronfa(folder, "take-in", "fund.yaml").returncode == 2
+
+
+def test_asking_without_a_fund_is_a_problem_and_makes_no_database(folder: Path) -> None:
+    done = cronfa(folder, "settle", "2026-27", "--lang", "cy")
+    assert (done.returncode, "FU001 gwall" in done.stderr) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["fund.yaml"]
+
+
+def test_problems_come_as_json_where_json_is_asked(folder: Path) -> None:
+    (folder / "wrong.yaml").write_text(FUND.replace("host: council", "host: nobody"), "utf-8")
+    done = cronfa(folder, "agreement", "check", "wrong.yaml", "--json")
+    [problem] = [each for each in json.loads(done.stdout)["problems"] if each["severity"] == "error"]
+    assert (done.returncode, problem["where"]["line"]) == (1, 4)
+    assert cronfa(folder, "open", "wrong.yaml").returncode == 1
+    assert not (folder / "cronfa.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [("mysql://x", "CL001"), ("sqlite:////proc/nowhere/x.sqlite3", "CL001"), ("postgresql://127.0.0.1:1/x", "CL001")],
+)
+def test_a_database_that_cannot_be_reached_is_a_problem(folder: Path, url: str, code: str) -> None:
+    done = cronfa(folder, "open", "fund.yaml", CRONFA_DATABASE_URL=url)
+    assert (done.returncode, code in done.stderr) == (1, True)
+
+
+def test_a_year_that_is_none_is_a_problem_with_a_remedy(folder: Path) -> None:
+    assert cronfa(folder, "open", "fund.yaml").returncode == 0
+    done = cronfa(folder, "settle", "2026-28")
+    assert (done.returncode, "2012-13" in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_small_fund_from_nothing_to_settled(folder: Path) -> None:
+    """The tutorial's way, in the shortest form: open, take in, close, settle, report, verify."""
+    (folder / "pay.yaml").write_text(
+        "mapping: pay\ncolumns: {date: Date, amount: Amount, transaction: Id}\nschemes: [{scheme: equipment}]\n",
+        "utf-8",
+    )
+    (folder / "pay.csv").write_text("Date,Amount,Id\n2026-05-01,4000100.00,1\n", "utf-8")
+    steps = (
+        ("open", "fund.yaml"),
+        ("take-in", "pay.csv", "--mapping", "pay.yaml", "--rows", "1", "--total", "£4,000,100.00"),
+        ("close", "2026-27"),
+        ("settle", "2026-27", "--accept"),
+        ("report", "2026-27", "--format", "html", "--lang", "cy"),
+        ("ledger", "checkpoint", "--out", "point.json", "--key", "sign.key"),
+        ("ledger", "export", "--out", "export", "--format", "csv"),
+        ("verify", "export", "--checkpoint", "point.json", "--public-key", "sign.pub"),
+        ("pay", "board", "£1,600,040.00", "--on", "2027-04-12", "--reference", "BACS 1"),
+    )
+    for step in steps:
+        done = cronfa(folder, *step)
+        assert done.returncode == 0, (step, done.stderr)
+    told = json.loads(cronfa(folder, "settle", "2026-27", "--json").stdout)
+    assert told["figures_pence"]["2026-27/partner/board/to-pay"] == 1_600_040_00
+    assert (folder / "out" / "2026-27-statement-board-cy.html").exists()
+    [owed] = [
+        row["pence"]
+        for row in json.loads(cronfa(folder, "ledger", "balances", "--by", "account,partner", "--json").stdout)
+        if (row["account"], row["partner"]) == ("debtors", "board")
+    ]
+    assert owed == 0
