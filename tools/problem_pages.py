@@ -9,11 +9,13 @@ in the repository.
 
 import runpy
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from cronfa import calendars, money
 from cronfa.agreement import checks, codes, examine
 from cronfa.attribution import codes as attribution
+from cronfa.intake import codes as intake
 from cronfa.monitoring import codes as monitoring
 from cronfa.problems import Kind, Problem, Problems, render
 from cronfa.settlement import codes as settlement
@@ -21,9 +23,9 @@ from cronfa.settlement import codes as settlement
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "tests" / "spec" / "problems"
 PAGES = ROOT / "docs" / "reference" / "problems"
-ROOMS = (codes, checks, money, calendars, attribution, monitoring, settlement)
+ROOMS = (codes, checks, money, calendars, intake, attribution, monitoring, settlement)
 CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
-"""Intake, ledger, exports and the fund have examples of their own kind: files, databases and commands, in their tests."""
+"""The pure rooms. What needs a database, the ledger and the fund, has its examples in the integration tests."""
 
 
 def example_of(code: str) -> Path:
@@ -32,12 +34,13 @@ def example_of(code: str) -> Path:
     return yaml if yaml.exists() else yaml.with_suffix(".py")
 
 
+@cache
 def problems_of(example: Path) -> tuple[Problem, ...]:
     """Every problem that an example gives."""
     if example.suffix == ".yaml":
         return examine(example.read_text(encoding="utf-8"), example.name)[1]
     try:
-        left: tuple[Problem, ...] = runpy.run_path(str(example)).get("problems", ())
+        left = tuple(runpy.run_path(str(example)).get("problems", ()))
     except Problems as raised:
         return raised.problems
     except (money.MoneyError, calendars.CalendarError) as refused:

@@ -1,0 +1,12 @@
+"""A rule without a scheme."""
+
+from cronfa.intake import parse_mapping
+
+MAPPING = """\
+mapping: made-up
+columns: {date: Date, amount: Amount, transaction: Ref, supplier: Supplier, category: Type}
+dates: [yyyy-mm-dd, dd/mm/yyyy, dd-mmm-yy]
+schemes: [{responsible: council}]
+"""
+
+parse_mapping(MAPPING)

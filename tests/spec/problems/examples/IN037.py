@@ -1,0 +1,21 @@
+"""Components that come to more than the line."""
+
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cronfa.intake import parse_mapping, read
+
+MAPPING = """\
+mapping: m
+schemes: [{scheme: care}]
+columns: {date: D, amount: A, components: {care: C}}
+"""
+FILE = """\
+D,A,C
+2019-01-10,1,2
+"""
+
+with TemporaryDirectory() as folder, chdir(folder):
+    Path("payments.csv").write_text(FILE, encoding="utf-8")
+    problems = read("payments.csv", parse_mapping(MAPPING)).problems
