@@ -121,7 +121,16 @@ def glossary() -> str:
     return "\n".join(line for line in lines if line.startswith("|"))
 
 
+def accounts() -> str:
+    """A table of the ledger's accounts in both languages."""
+    from cronfa.ledger import ACCOUNT_NAMES
+
+    rows = (f"| `{account}` | {name.en} | {name.cy} |" for account, name in ACCOUNT_NAMES.items())
+    return "\n".join(["| account | English | Cymraeg |", "|---|---|---|", *rows])
+
+
 MAKERS: dict[str, Callable[[], str]] = {
+    "accounts": accounts,
     "commands": commands,
     "glossary": glossary,
     "problem codes": problem_codes,
