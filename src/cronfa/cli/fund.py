@@ -7,7 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from cronfa.cli.show import ME, File, FundName, Json, Lang, Who, language, print_json, print_table, show_problems
+from cronfa.cli.show import (
+    ME,
+    File,
+    FundName,
+    Json,
+    Lang,
+    Who,
+    counting,
+    language,
+    print_json,
+    print_table,
+    show_problems,
+)
 
 PANEL = "The fund"
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
@@ -71,7 +83,7 @@ def take_in(
         question = f"{intake.file}: {intake.read.rows:,} rows, {pounds(intake.read.pence)}. Is that right?"
         return sys.stdin.isatty() and typer.confirm(question, err=True)
 
-    with _progress(as_json) as advance:
+    with counting(quiet=as_json) as advance:
         taken = take_in_file(
             find(fund), file, text_of(mapping), who, mapping_file=str(mapping), rows=rows,
             total_pence=None if total is None else parse_pence(total), confirmed=confirmed, progress=advance,
@@ -102,24 +114,6 @@ def _taken_words(facts: dict[str, Any], welsh: bool) -> str:
         f"{facts['file']}: {facts['rows']:,} rows, {total}. Posted {facts['posted']:,}, reversed "
         f"{facts['reversed']:,}, unchanged {facts['unchanged']:,}; effect {effect}."
     )
-
-
-def _progress(quiet: bool):  # type: ignore[no-untyped-def]
-    """A progress bar on the terminal's error stream; silent for JSON and where there is no terminal."""
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    @contextmanager
-    def bar():  # type: ignore[no-untyped-def]
-        console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("{task.completed:,}"), TimeElapsedColumn())
-        with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as shown:
-            task = shown.add_task("", total=None)
-            yield lambda done: shown.update(task, completed=done)
-
-    return bar()
 
 
 def close(

@@ -55,6 +55,19 @@ def working(words: str, *, quiet: bool = False) -> Iterator[Callable[[str], None
         yield lambda said: status.update(f"{words} {said}")
 
 
+@contextmanager
+def counting(*, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the terminal's error stream; what is given is told how many are done, of how many."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as shown:
+        bar = shown.add_task("", total=None)
+        yield lambda done, total: shown.update(bar, completed=done, total=total)
+
+
 def show_problems(
     problems: Sequence[Problem], lang: Language = "en", *, as_json: bool = False, source_text: str | None = None
 ) -> None:

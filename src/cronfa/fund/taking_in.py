@@ -79,7 +79,7 @@ def take_in(
     rows: int | None = None,
     total_pence: int | None = None,
     confirmed: Callable[[Intake], bool] | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> TakenIn:
     """Take in a file of payments or of contributions received.
 
@@ -105,7 +105,7 @@ def _post(
     intake: Intake,
     mapping_text: str,
     who: str,
-    progress: Callable[[int], None],
+    progress: Callable[[int, int], None],
 ) -> TakenIn:
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
     if any(file.sha256 == intake.sha256 for file in earlier):
@@ -119,7 +119,9 @@ def _post(
     make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
     difference = _difference(fund, intake, earlier)
     if difference is None:
-        result = post(fund.ledger, _watched(make(intake.lines()), progress), recorded_at=fund.recorded_at)
+        result = post(
+            fund.ledger, _watched(make(intake.lines()), intake.accepted.rows, progress), recorded_at=fund.recorded_at
+        )
         return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, posts.late)
     undone = list(_reversals(posts, difference))
     drafts = [*undone, *make(difference.to_post)]
@@ -128,11 +130,11 @@ def _post(
     return TakenIn(intake, len(drafts) - len(undone), len(undone), difference.unchanged.rows, effect, posts.late)
 
 
-def _watched(drafts: Iterable[EntryDraft], progress: Callable[[int], None]) -> Iterator[EntryDraft]:
+def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, int], None]) -> Iterator[EntryDraft]:
     for number, draft in enumerate(drafts, start=1):
         yield draft
         if number % 1000 == 0:
-            progress(number)
+            progress(number, total)
 
 
 def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from cronfa.calendars import Year
 from cronfa.fund import codes
@@ -12,6 +13,7 @@ from cronfa.fund.reports import reports
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import Wanted, entries_with, postings_of
+from cronfa.ledger.queries import Dimension
 from cronfa.ledger.sources import source, source_line
 from cronfa.money import pounds
 from cronfa.problems import Problems, stop
@@ -166,7 +168,7 @@ def _parts(table: Table, row: Row, at: int) -> Iterator[Part]:
 
 
 def _wanted(row: Row) -> Wanted:
-    return {name: [value] for name, value in row.behind}  # type: ignore[misc]
+    return {cast(Dimension, name): [value] for name, value in row.behind}
 
 
 def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> Reason | None:
