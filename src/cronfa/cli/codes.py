@@ -13,7 +13,7 @@ DATABASE_UNREACHABLE = Kind(
 )
 FILE_UNUSABLE = Kind(
     "CL002",
-    what=Text(en="{file}: {reason}.", cy="{file}: {reason}."),
+    what=Text(en="{file} cannot be used: {reason}.", cy="Ni ellir defnyddio {file}: {reason}."),
     remedy=Text(
         en="Check the name, the folder and the rights to it.", cy="Gwiriwch yr enw, y ffolder a'r hawliau iddi."
     ),
