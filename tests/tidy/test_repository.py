@@ -66,3 +66,14 @@ def test_every_page_of_the_manual_has_one_title() -> None:
     for page in sorted((source.ROOT / "docs").rglob("*.md")):
         outside_code = re.sub(r"^(```|~~~).*?^\1", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
         assert len(re.findall(r"^# ", outside_code, re.MULTILINE)) == 1, source.name(page)
+
+
+@pytest.mark.parametrize("folder", ["how-to", "reference", "explanation", "adr"])
+def test_every_page_is_listed_in_its_index(folder: str) -> None:
+    """The contents of the built manual list themselves; these lists are for who reads the files."""
+    here = source.ROOT / "docs" / folder
+    listed = (here / "index.md").read_text(encoding="utf-8")
+    missing = [
+        page.name for page in sorted(here.glob("*.md")) if page.name != "index.md" and f"({page.name})" not in listed
+    ]
+    assert not missing
