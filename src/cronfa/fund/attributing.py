@@ -61,7 +61,7 @@ def _one_by_one(batch: Sequence[Line], rules: Rules, by: Posting) -> Iterator[li
     problems: list[Problem] = []
     for line in batch:
         try:
-            made = postings(attribute_line(_spend_line(line, by.file), rules), rules.partners)
+            made = postings(attribute_line(_spend_line(line, by.name), rules), rules.partners)
             done.append(
                 [PostingDraft(m.account, m.partner, m.pence, line.scheme, m.counterparty, m.clause) for m in made]
             )
@@ -88,7 +88,7 @@ def _spend_line(line: Line, file: str) -> SpendLine:
 
 def _together(batch: Sequence[Line], rules: Rules, by: Posting) -> Iterator[list[PostingDraft]]:
     """By columns: the same pennies as one by one, many times as fast."""
-    done = attribute_columns(_columns(batch, by.file), rules)
+    done = attribute_columns(_columns(batch, by.name), rules)
     responsible, funded = done.responsible.T.tolist(), done.funded.T.tolist()
     crossings = [(funder, other, pence.tolist()) for (funder, other), pence in done.crossings().items()]
     row_rules = [done.rules[row] for row in done.rows.tolist()]

@@ -14,10 +14,11 @@ from cronfa.ledger.entries import EntryDraft, EntryKind, PostingDraft, SourceLin
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where and by whom a file's lines are posted: the period each falls in is decided beforehand."""
+    """Which file lines come from, and who posts them."""
 
     file: str
     """SHA-256 of the file in hex."""
+    name: str
     who: str
 
 

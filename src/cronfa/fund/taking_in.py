@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cronfa.attribution import rules_of
+from cronfa.attribution.codes import NO_RULE
 from cronfa.fund import codes
 from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting, contribution
@@ -110,12 +111,13 @@ def _post(
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
     if any(file.sha256 == intake.sha256 for file in earlier):
         return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0)
-    compressed = path.read_bytes()[:2] == b"\x1f\x8b"
+    with path.open("rb") as stream:
+        compressed = stream.read(2) == b"\x1f\x8b"
     register_source(
         fund.ledger, intake.file, raw_chunks(path, compressed), mapping=mapping_text, rows=intake.read.rows,
         total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
-    posts = _Posts(fund, Posting(intake.sha256, who))
+    posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
     make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
     difference = _difference(fund, intake, earlier)
     if difference is None:
@@ -149,13 +151,16 @@ def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDr
     def make(lines: Iterable[Line]) -> Iterator[EntryDraft]:
         problems: list[Problem] = []
         for line in lines:
-            if line.partner not in posts.fund.partners:
-                problems.append(codes.NO_PARTNER.at(Where(line=line.row), partner=line.partner or "–"))
-                continue
+            where = Where(file=posts.by.name, line=line.row)
             terms = posts.fund.agreement.on(line.service_date).terms
             scheme = terms.schemes.get(line.scheme)
-            clause = scheme.contributions.clause or scheme.clause if scheme and scheme.contributions else None
-            yield contribution(line, clause, posts.period_of(line.posting_date), posts.by)
+            if line.partner not in terms.partners:
+                problems.append(codes.NO_PARTNER.at(where, partner=line.partner or "–"))
+            elif scheme is None:
+                problems.append(NO_RULE.at(where, scheme=line.scheme, day=line.service_date))
+            elif not problems:
+                clause = (scheme.contributions and scheme.contributions.clause) or scheme.clause
+                yield contribution(line, clause, posts.period_of(line.posting_date), posts.by)
         if problems:
             raise Problems(problems)
 

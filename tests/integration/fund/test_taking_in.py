@@ -11,6 +11,8 @@ from cronfa.ledger.queries import balances, entries
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
 
+from .conftest import HEADER, PAYMENTS, RECEIPTS
+
 Take = Callable[..., TakenIn]
 APRIL = "2026-04-03,100.01,1,Hoists,Smith\n2026-04-04,50.00,2,Nursing,Jones\n"
 
@@ -80,6 +82,17 @@ def test_a_line_outside_the_agreements_term_stops_the_file(fund: RunningFund, ta
     assert not balances(fund.ledger, where={"account": "expenditure"})
 
 
+def test_receipts_for_a_scheme_that_is_none_stop_the_file(fund: RunningFund, take: Take) -> None:
+    mapping = RECEIPTS.replace("scheme: equipment, partner: board", "scheme: nursery, partner: board")
+    with pytest.raises(Problems) as stopped:
+        take(
+            "2026-04-01,10.00,1,council\n2026-04-02,10.00,2,board\n", mapping=mapping, header="Date,Amount,Id,Partner\n"
+        )
+    [problem] = stopped.value.problems
+    assert (problem.code, problem.where.line, problem.where.file) == ("AT001", 3, "file.csv")
+    assert not balances(fund.ledger, where={"account": "contributions"})
+
+
 def test_late_money_goes_to_the_first_open_month(fund: RunningFund, take: Take) -> None:
     set_period(fund.ledger, "2026-04", "closed", who="manager")
     late = take(APRIL)
@@ -89,8 +102,6 @@ def test_late_money_goes_to_the_first_open_month(fund: RunningFund, take: Take) 
 
 def test_totals_that_do_not_match_stop_the_file(fund: RunningFund, tmp_path) -> None:  # type: ignore[no-untyped-def]
     from cronfa.fund.taking_in import take_in
-
-    from .conftest import HEADER, PAYMENTS
 
     path = tmp_path / "april.csv"
     path.write_text(HEADER + APRIL, "utf-8")
