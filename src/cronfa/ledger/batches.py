@@ -41,15 +41,15 @@ class Batch:
         self.db = database.Session()
         lock(fund, self.db)
         self.fund = fund
-        self.number, self.hash, last_recorded_at = stored.head(fund)
+        self.number, self.hash, last_recorded_at = stored.head(fund, self.db)
         self.first_number, self.previous_hash = self.number + 1, self.hash
         # "As known on" needs a clock that never runs backwards.
         self.recorded_at = max(stamp(recorded_at), last_recorded_at)
         self.id = fund.first_id + self.first_number
         self.numbers: list[int] = []
         self.problems: list[Problem] = []
-        self.checker = Checker(fund)
-        self.lines = Lines(fund)
+        self.checker = Checker(fund, self.db)
+        self.lines = Lines(fund, self.db)
         self._entries: list[tuple[Any, ...]] = []
         self._postings: list[tuple[int, int, int, int, int]] = []
 
@@ -58,7 +58,7 @@ class Batch:
         if self._entries:
             self._write()
         heads = [canonical.fields(draft) for draft in drafts]
-        there = stored.numbers_by_key(self.fund, [head[9] for head in heads])
+        there = stored.numbers_by_key(self.fund, [head[9] for head in heads], self.db)
         contents = self._contents(there)
         for draft, head in zip(drafts, heads, strict=True):
             lines, wrong = self.lines.of(draft)

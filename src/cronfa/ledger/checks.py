@@ -17,8 +17,9 @@ _WORDS: dict[str, Text] = {
 class Checker:
     """Answers for one batch, under its fund's lock, so that what it has learnt stays true until the commit."""
 
-    def __init__(self, fund: Fund) -> None:
+    def __init__(self, fund: Fund, db: database.Session) -> None:
         self.fund = fund
+        self._db = db
         self._periods: dict[str, tuple[int, PeriodStatus] | None] = {}
         self._sources: dict[str, int | None] = {}
         self._reversed_now: set[int] = set()
@@ -32,7 +33,7 @@ class Checker:
     def source_id(self, file: str) -> int | None:
         """The id of a registered source file, by its SHA-256."""
         if file not in self._sources:
-            found = database.row(
+            found = self._db.row(
                 "SELECT id FROM ledger_source WHERE fund_id = %s AND sha256 = %s", [self.fund.id, file]
             )
             self._sources[file] = found[0] if found else None
@@ -71,7 +72,7 @@ class Checker:
         number = draft.reverses or 0
         if not 1 <= number <= head_number:
             found.append(codes.UNKNOWN_ENTRY.at(number=number))
-        elif number in self._reversed_now or database.row(
+        elif number in self._reversed_now or self._db.row(
             "SELECT 1 FROM ledger_entry WHERE reverses_id = %s", [self.fund.first_id + number]
         ):
             found.append(codes.REVERSED_ALREADY.at(number=number))
@@ -80,7 +81,7 @@ class Checker:
 
     def _period(self, code: str) -> tuple[int, PeriodStatus] | None:
         if code not in self._periods:
-            found = database.row(
+            found = self._db.row(
                 "SELECT id, (SELECT status FROM ledger_period_event v WHERE v.period_id = p.id ORDER BY v.id DESC LIMIT 1)"
                 " FROM ledger_period p WHERE fund_id = %s AND code = %s",
                 [self.fund.id, code],

@@ -22,7 +22,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 ENTRIES_A_FUND = 1 << 40
 """An entry's id is its fund's id times this, plus its number in the fund."""
 
-ROWS_A_STATEMENT = 100
+ROWS_A_STATEMENT = 500
 COPY_FROM_ROWS = 20
 """On PostgreSQL, COPY is quicker than INSERT from about this many rows."""
 
@@ -105,6 +105,7 @@ class Session:
         django_connection.ensure_connection()
         self.is_postgresql = django_connection.vendor == "postgresql"
         driver = django_connection.connection
+        self.memory = _memory_of(django_connection)
         if self.is_postgresql:
             import psycopg
 
@@ -181,15 +182,19 @@ def insert(sql: str, parameters: Sequence[Any]) -> int:
     return int(found[0])
 
 
-_remembered: WeakKeyDictionary[BaseDatabaseWrapper, dict[Any, Any]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[BaseDatabaseWrapper, tuple[Any, dict[Any, Any]]] = WeakKeyDictionary()
 
 
-def memory() -> dict[Any, Any]:
-    """What has been learnt of rows that never change, kept as long as this connection's database is in use."""
-    return _remembered.setdefault(connection(), {})
+def _memory_of(on: BaseDatabaseWrapper) -> dict[Any, Any]:
+    """What has been learnt of rows that never change; forgotten when the connection is opened anew, perhaps elsewhere."""
+    driver, learnt = _remembered.get(on, (None, {}))
+    if driver is not on.connection:
+        learnt = {}
+        _remembered[on] = (on.connection, learnt)
+    return learnt
 
 
 def remember_on_commit(key: object, learnt: dict[Any, Any]) -> None:
     """Add to a remembered table what this transaction wrote, once it is really there."""
-    kept = memory()
+    kept = _memory_of(connection())
     django_transaction.on_commit(lambda: kept.setdefault(key, {}).update(learnt))

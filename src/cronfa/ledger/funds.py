@@ -43,7 +43,7 @@ class Fund:
 def stamp(moment: datetime | None = None) -> str:
     """A moment (now, if none is given) as it is recorded: UTC to the microsecond, so that text sorts as time does."""
     moment = moment or datetime.now(UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def open_fund(slug: str, title: str, partners: Sequence[str], *, who: str, recorded_at: datetime | None = None) -> Fund:

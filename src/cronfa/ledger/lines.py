@@ -28,11 +28,10 @@ Line = tuple[int, int, int, str]
 class Lines:
     """Makes the lines of one batch. Legs of committed batches are remembered for the connection's life."""
 
-    def __init__(self, fund: Fund) -> None:
+    def __init__(self, fund: Fund, db: database.Session) -> None:
         self.fund = fund
-        self._known: dict[Key, Leg] = database.memory().setdefault(("legs", fund.id), {})
+        self._legs: dict[Key, Leg] = db.memory.setdefault(("legs", fund.id), {})
         self._new: dict[Key, Leg] = {}
-        database.remember_on_commit(("legs", fund.id), self._new)
 
     def of(self, draft: EntryDraft) -> tuple[list[Line], list[Problem]]:
         """The lines of a draft in the ledger's order (by partner, then as given), and what is wrong with them."""
@@ -42,7 +41,7 @@ class Lines:
         for posting in draft.postings:
             account, partner, amount_pence, scheme, counterparty, clause = posting
             key = (account, partner, scheme, counterparty, clause)
-            leg = self._known.get(key) or self._new.get(key) or self._learn(key, posting, draft, wrong)
+            leg = self._legs.get(key) or self._learn(key, posting, draft, wrong)
             if leg is not None:
                 lines.append((leg[0], leg[1], amount_pence, leg[2] + str(amount_pence)))
             sums_pence[partner] = sums_pence.get(partner, 0) + amount_pence
@@ -50,7 +49,8 @@ class Lines:
                 wrong.append(codes.AMOUNT_OUT_OF_RANGE.at(key=draft.idempotency_key))
         if any(sums_pence.values()) or not lines:
             wrong += self._unsound(draft, sums_pence)
-        lines.sort(key=_by_partner)
+        if len(sums_pence) > 1:
+            lines.sort(key=_by_partner)
         return lines, wrong
 
     def _unsound(self, draft: EntryDraft, sums_pence: dict[str, int]) -> list[Problem]:
@@ -69,7 +69,10 @@ class Lines:
             return None
         partner_id = self.fund.partner_ids[clean(posting.partner)]
         leg = Leg(partner_id, self._coding_id(posting), posting_head(posting))
-        self._new[key] = leg
+        if not self._new:  # what is learnt now is for this batch alone until it is committed
+            database.remember_on_commit(("legs", self.fund.id), self._new)
+            self._legs = dict(self._legs)
+        self._new[key] = self._legs[key] = leg
         return leg
 
     def _misnamed(self, posting: PostingDraft, draft: EntryDraft) -> list[Problem]:

@@ -20,9 +20,9 @@ _LINES = (
 _LINES_ORDER = " ORDER BY p.entry_id, p.partner_id, p.line"
 
 
-def head(fund: Fund) -> tuple[int, str, str]:
+def head(fund: Fund, db: database.Session | None = None) -> tuple[int, str, str]:
     """Number, hash and time of recording of the fund's last entry; 0, the genesis hash and nothing if it has none."""
-    found = database.row(
+    found = (db or database.Session()).row(
         "SELECT e.number, e.hash, b.recorded_at FROM ledger_entry e JOIN ledger_batch b ON b.id = e.batch_id "
         "WHERE e.id > %s AND e.id < %s ORDER BY e.id DESC LIMIT 1",
         [fund.first_id, fund.first_id + database.ENTRIES_A_FUND],
@@ -30,10 +30,10 @@ def head(fund: Fund) -> tuple[int, str, str]:
     return (found[0], found[1], found[2]) if found else (0, canonical.genesis(fund.slug), "")
 
 
-def numbers_by_key(fund: Fund, keys: Sequence[str]) -> dict[str, int]:
+def numbers_by_key(fund: Fund, keys: Sequence[str], db: database.Session | None = None) -> dict[str, int]:
     """The numbers of those entries that have been posted with one of these idempotency keys."""
     marks = ", ".join(["%s"] * len(keys))
-    found = database.rows(
+    found = (db or database.Session()).rows(
         f"SELECT idempotency_key, number FROM ledger_entry WHERE fund_id = %s AND idempotency_key IN ({marks})",  # noqa: S608
         [fund.id, *keys],
     )

@@ -1,0 +1,81 @@
+"""What the ledger itself does in these measurements. Also a program: ``python -m benchmarks.ledger.ours URL`` reads."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from benchmarks.ledger.work import PARTNERS, days
+from cronfa import ledger
+from cronfa.ledger import chain, links, stored
+from cronfa.ledger.database import connection
+from cronfa.ledger.entries import EntryDraft
+from cronfa.ledger.funds import Fund
+
+
+def opened(url: str) -> Fund:
+    """An empty fund in an empty database."""
+    ledger.setup(url)
+    fund = ledger.open_fund("pool", "Pool", PARTNERS, who="bench")
+    ledger.open_periods(fund, days(), who="bench")
+    return fund
+
+
+def bulk_seconds(fund: Fund, drafts: Iterable[EntryDraft]) -> float:
+    """Seconds to post them all in one transaction."""
+    began = time.perf_counter()
+    ledger.post(fund, drafts)
+    return time.perf_counter() - began
+
+
+def single_seconds(fund: Fund, drafts: Iterable[EntryDraft]) -> float:
+    """Seconds to post them one at a time, each committed to the disk."""
+    ready = list(drafts)
+    began = time.perf_counter()
+    for draft in ready:
+        ledger.post(fund, [draft])
+    return time.perf_counter() - began
+
+
+def read(fund: Fund) -> Counter[tuple[str, str]]:
+    """Verify the whole chain; meanwhile add up the trial balance. Balances by partner and account, in pence."""
+    with ThreadPoolExecutor(1) as threads:
+        adding = threads.submit(_trial_balance, fund)
+        checked = chain.check(fund.slug, links.links(fund, stored.head(fund)[0]))
+        assert checked.first_wrong is None
+        return adding.result()
+
+
+def _trial_balance(fund: Fund) -> Counter[tuple[str, str]]:
+    balances: Counter[tuple[str, str]] = Counter()
+    for line in ledger.trial_balance(fund):
+        balances[line.partner, line.account] += line.debit_pence - line.credit_pence
+    connection().close()
+    return balances
+
+
+def read_seconds(fund: Fund) -> float:
+    """The better of three readings."""
+    return min(_seconds_to_read(fund) for _ in range(3))
+
+
+def _seconds_to_read(fund: Fund) -> float:
+    began = time.perf_counter()
+    read(fund)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def ended() -> Iterator[None]:
+    """Close this thread's connection afterwards."""
+    try:
+        yield
+    finally:
+        connection().close()
+
+
+if __name__ == "__main__":
+    ledger.setup(sys.argv[1])
+    read(ledger.find_fund("pool"))

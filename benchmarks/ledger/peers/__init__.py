@@ -1,0 +1,1 @@
+"""Programs that run the peers in their own environment; each prints one JSON object. Run by path, with its Python."""
