@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.explain import Section, Sentence, changes, explain_version
-from cronfa.agreement.reading import Agreement, Version
+from cronfa.agreement.versions import Agreement, Version
 from cronfa.calendars import Year
 from cronfa.language import Text, same
 from cronfa.money import allocate

@@ -49,7 +49,7 @@ class Program:
     def tables(self, partners: int) -> tuple[NDArray[np.int64], ...]:
         """What the kernel reads, apart from the amounts."""
         return (
-            np.array(self.bounds, np.int64).reshape(-1, 3),
+            np.array(self.bounds, np.int64).reshape(-1, 5),
             np.array(self.codes, np.int64).reshape(-1, 4),
             np.array(self.numbers, np.float64).reshape(-1, 2),
             np.array(self.weights, np.float64).reshape(-1, partners),
@@ -109,7 +109,16 @@ class _Compiler:
         middle = len(self.made.codes)
         for number, step in enumerate(self.pot.underspend, start=1):
             self.step(step, number, "underspend")
-        self.made.bounds.append([begin, middle, len(self.made.codes)])
+        end = len(self.made.codes)
+        self.made.bounds.append([begin, middle, end, self.leaves(begin, middle), self.leaves(middle, end)])
+
+    def leaves(self, begin: int, end: int) -> bool:
+        """Whether something may be left of a waterfall: not if a step without a limit takes whatever reaches it."""
+        everything = (kernels.SHARE, kernels.BEAR, kernels.LEND, kernels.CARRY, kernels.WAIT)
+        steps = range(begin, end)
+        return not any(
+            self.made.codes[at][0] in everything and self.made.numbers[at][kernels.LIMIT] == NO_LIMIT for at in steps
+        )
 
     def decided(self, decision: str | None) -> bool:
         recorded = self.scenarios.decisions.get(decision) if decision else None

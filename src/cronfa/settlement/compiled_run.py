@@ -53,14 +53,14 @@ class _Worker:
         self.tables = made.tables(partners)
         self.rest = (self.pending, self.left, self.work, self.scratch, (0.0,) * partners)
         self.spend = [[total_spend(scheme, scenarios) for scheme in pot.members] for pot in made.pots]
-        self.funding = [made.funding_of(pot) for pot in made.pots]
+        self.fundings = np.array([made.funding_of(pot) for pot in made.pots], np.float64)
 
     def block(self, start: int) -> bool:
         """One block; false if it needs more than doubles can hold. The last block is filled up with the one before."""
         begin = max(0, min(start, self.scenarios.count - BLOCK))
         stop = begin + BLOCK
         for row, columns in enumerate(self.spend):
-            np.subtract(columns[0][begin:stop], self.funding[row], out=self.variances[row], casting="unsafe")
+            self.variances[row] = columns[0][begin:stop]
             for column in columns[1:]:
                 self.variances[row] += column[begin:stop]
         for store in self.stores:
@@ -68,7 +68,7 @@ class _Worker:
         for row, (name, reserve) in enumerate(self.terms.reserves.items()):
             opening = self.scenarios.reserves.get(name, reserve.opening)
             self.stores[2][row] = opening[begin:stop] if isinstance(opening, np.ndarray) else opening
-        exact = kernels.run_block(self.variances, *self.tables, self.stores, *self.rest)
+        exact = kernels.run_block(self.variances, self.fundings, *self.tables, self.stores, *self.rest)
         if exact:
             self.write(begin, stop)
         return bool(exact)

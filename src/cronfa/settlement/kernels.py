@@ -31,11 +31,12 @@ def compiled(function: Any) -> Any:
 
 
 @compiled
-def take(left: Columns, limit: float, taken: Columns) -> None:
-    """What a step without a store takes; the rest is left."""
+def give(left: Columns, limit: float, total: Columns, sign: float) -> None:
+    """What a step without a store of its own takes goes to a total; the rest is left."""
     for i in range(len(left)):
-        taken[i] = min(left[i], limit)
-        left[i] -= taken[i]
+        taken = min(left[i], limit)
+        left[i] -= taken
+        total[i] += sign * taken
 
 
 @compiled
@@ -54,12 +55,6 @@ def keep(left: Columns, limit: float, until: float, reserve: Columns) -> None:
         kept = min(min(left[i], limit), max(0.0, until - reserve[i]))
         left[i] -= kept
         reserve[i] += kept
-
-
-@compiled
-def add(total: Columns, taken: Columns, sign: float) -> None:
-    for i in range(len(total)):
-        total[i] += sign * taken[i]
 
 
 @compiled
@@ -119,6 +114,16 @@ def largest(amount: Columns) -> float:
 
 
 @compiled
+def less(amount: Columns, pence: float) -> float:
+    """Take a sum off every amount; the largest that is left, whatever its sign."""
+    most = 0.0
+    for i in range(len(amount)):
+        amount[i] -= pence
+        most = max(most, abs(amount[i]))
+    return most
+
+
+@compiled
 def split(
     amount: Columns,
     weights: Columns,
@@ -137,14 +142,14 @@ def split(
         divide_widely(amount, weights, whole, rest, pennies)
     for row in range(len(partners)):
         for i in range(len(amount)):
-            before = 0.0
-            for other in range(len(partners)):
+            left = pennies[i]
+            for other in range(len(partners)):  # those ahead of this partner have their penny first
                 if other < row:
-                    before += 1.0 if rest[other, i] >= rest[row, i] else 0.0
+                    left -= 1.0 if rest[other, i] >= rest[row, i] else 0.0
                 if other > row:
-                    before += 1.0 if rest[other, i] > rest[row, i] else 0.0
-            part = whole[row, i] + (1.0 if before < pennies[i] else 0.0)
-            into[row, i] += part if amount[i] >= 0.0 else -part
+                    left -= 1.0 if rest[other, i] > rest[row, i] else 0.0
+            part = whole[row, i] + min(1.0, max(0.0, left))
+            into[row, i] += np.copysign(part, amount[i])
 
 
 @compiled
@@ -178,30 +183,30 @@ def step(
     kind, row, limit = codes[at, 0], codes[at, 1], numbers[at, LIMIT]
     if kind == DRAW:
         draw(left, limit, reserves[row])
-        return
-    if kind == KEEP:
+    elif kind == KEEP:
         keep(left, limit, numbers[at, UNTIL], reserves[row])
-        return
-    take(left, limit, taken)
-    if kind == SHARE:
-        add(pending, taken, sign)
+    elif kind == SHARE:
+        give(left, limit, pending, sign)
     elif kind == SHARE_CAPPED:
+        taken[:] = 0.0
         parts[:] = 0.0
+        give(left, limit, taken, 1.0)
         split(taken, weights[codes[at, 2]], parts, scratch, partners)
         add_capped(borne, parts, caps[at], sign, left)
     elif kind == BEAR:
-        add(borne[row], taken, sign)
+        give(left, limit, borne[row], sign)
     elif kind == LEND:
-        add(lent[row], taken, sign)
+        give(left, limit, lent[row], sign)
     elif kind == CARRY:
-        add(carried, taken, -sign)
+        give(left, limit, carried, -sign)
     else:
-        add(undecided, taken, sign)
+        give(left, limit, undecided, sign)
 
 
 @compiled
 def run_block(
     variances: Columns,
+    fundings: Columns,
     bounds: NDArray[np.int64],
     codes: NDArray[np.int64],
     numbers: Columns,
@@ -217,11 +222,12 @@ def run_block(
 ) -> bool:
     """Every waterfall of a block: all overspends, then all underspends, then the splits that they joined.
 
-    ``variances`` has a row for each pot; ``bounds`` where its overspend steps begin, its underspend steps begin and end;
-    ``joined`` the weights of each split. False if an amount is too large: nothing is then to be used.
+    ``variances`` has a row for each pot, of its spend until ``fundings`` are taken off; ``bounds`` say where its overspend
+    steps begin, its underspend steps begin and end, and whether anything may be left of either; ``joined`` the weights of
+    each split. False if an amount is too large: nothing is then to be used.
     """
     for pot in range(len(variances)):
-        if largest(variances[pot]) >= SAFE_AMOUNT:
+        if less(variances[pot], fundings[pot]) >= SAFE_AMOUNT:
             return False
     pending[:] = 0.0
     for side in range(2):
@@ -233,7 +239,8 @@ def run_block(
             for at in range(bounds[pot, side], bounds[pot, side + 1]):
                 slot = pending[codes[at, 3]]
                 step(at, codes, numbers, weights, caps, sign, left, stores, slot, work, scratch, partners)
-            add(stores[3], left, sign)
+            if bounds[pot, 3 + side]:
+                give(left, np.inf, stores[3], sign)
     for at in range(len(joined)):
         split(pending[at], weights[joined[at]], stores[0], scratch, partners)
     return True
