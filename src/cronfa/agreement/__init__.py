@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cronfa.agreement.clauses import Terms as Terms
-    from cronfa.agreement.reading import (
-        Agreement as Agreement,
-        Version as Version,
-        examine as examine,
-        load as load,
-        parse as parse,
-    )
+    from cronfa.agreement.reading import examine as examine, load as load, parse as parse
+    from cronfa.agreement.versions import Agreement as Agreement, Version as Version
 
-_HOMES = {"Terms": "clauses"} | dict.fromkeys(("Agreement", "Version", "examine", "load", "parse"), "reading")
+_HOMES = {"Terms": "clauses", "Agreement": "versions", "Version": "versions"}
+_HOMES |= dict.fromkeys(("examine", "load", "parse"), "reading")
 
 
 def __getattr__(name: str) -> Any:

@@ -21,7 +21,7 @@ from cronfa.agreement.contributions import (
     NoWorseOff,
     Volume,
 )
-from cronfa.agreement.reading import Agreement
+from cronfa.agreement.versions import Agreement
 from cronfa.attribution.rules import Component, Dated, Rule, RuleKind, Rules
 from cronfa.calendars import Year, YearKind
 from cronfa.money import allocate, as_weights

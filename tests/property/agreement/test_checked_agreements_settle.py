@@ -6,7 +6,7 @@ from hypothesis import given, settings, strategies as st
 
 import scale
 from cronfa.agreement import parse
-from cronfa.agreement.reading import Agreement
+from cronfa.agreement.versions import Agreement
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.reference import settle
 

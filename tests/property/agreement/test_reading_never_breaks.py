@@ -7,7 +7,7 @@ from hypothesis import example, given, settings, strategies as st
 import scale
 from cronfa.agreement import examine
 from cronfa.agreement.explain import as_text, explain
-from cronfa.agreement.reading import Agreement
+from cronfa.agreement.versions import Agreement
 from cronfa.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,7 +8,7 @@ the kind of problem that it reports.
 from collections.abc import Iterator
 
 from cronfa.agreement.checks import amounts, dates, forms, measures, parties, shares, statute, waterfalls
-from cronfa.agreement.reading import Agreement
+from cronfa.agreement.versions import Agreement
 from cronfa.problems import Problem
 
 SUBJECTS = (dates, parties, shares, waterfalls, amounts, measures, forms, statute)

@@ -7,8 +7,8 @@ from cronfa.agreement.checks.places import find, schemes, years
 from cronfa.agreement.clauses import POOLED_FORMS, Scheme
 from cronfa.agreement.contributions import Baseline, BudgetShares, Contributions, Fixed, Volume
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Version
 from cronfa.agreement.values import ByYear
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.money import pounds
 from cronfa.problems import Kind, Problem

@@ -8,8 +8,8 @@ from itertools import pairwise
 from cronfa.agreement.checks.places import schemes, year_kind
 from cronfa.agreement.clauses import Variation
 from cronfa.agreement.document import Path, walk
-from cronfa.agreement.reading import Agreement, Version
 from cronfa.agreement.values import YEAR
+from cronfa.agreement.versions import Agreement, Version
 from cronfa.calendars import MONTHS, CalendarError, Year
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem

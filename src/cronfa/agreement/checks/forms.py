@@ -6,7 +6,7 @@ from cronfa.agreement.checks.places import schemes, written, years
 from cronfa.agreement.clauses import POOLED_FORMS, Vat
 from cronfa.agreement.contributions import DailyCharge
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Agreement, Version
+from cronfa.agreement.versions import Agreement, Version
 from cronfa.language import Text
 from cronfa.money import whole_pounds
 from cronfa.problems import Kind, Problem

@@ -6,9 +6,9 @@ from cronfa.agreement.checks.places import schemes, waterfalls
 from cronfa.agreement.clauses import Measure
 from cronfa.agreement.contributions import DailyCharge
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import Offset, SharedOut
 from cronfa.agreement.values import BASES
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 

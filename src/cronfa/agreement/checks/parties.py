@@ -8,9 +8,9 @@ from cronfa.agreement.checks.places import find
 from cronfa.agreement.clauses import POOLED_FORMS, Terms
 from cronfa.agreement.contributions import Liability
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import AnyStep, SharedOut
 from cronfa.agreement.values import BASES, ByYear
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from cronfa.agreement.clauses import Scheme
 from cronfa.agreement.document import Path, walk
-from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import Waterfall
+from cronfa.agreement.versions import Version
 from cronfa.calendars import Year, YearKind
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from cronfa.agreement.checks.places import find, schemes, waterfalls
 from cronfa.agreement.contributions import BudgetShares, ExpenditureShares, Increment, NoWorseOff
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import SharedOut
 from cronfa.agreement.values import percent
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 

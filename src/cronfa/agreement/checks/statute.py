@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cronfa.agreement.clauses import POOLED_FORMS, Terms
-from cronfa.agreement.reading import Version
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from cronfa.agreement.checks.places import Placed, schemes, waterfalls, written
 from cronfa.agreement.clauses import POOLED_FORMS
-from cronfa.agreement.reading import Version
 from cronfa.agreement.steps import AnyStep, Bear, Carry, Decide, Draw, Keep, Lend, Offset, SharedOut
 from cronfa.agreement.values import Limit
+from cronfa.agreement.versions import Version
 from cronfa.language import Text
 from cronfa.money import pounds
 from cronfa.problems import Kind, Problem

@@ -19,7 +19,7 @@ from cronfa.agreement.explain.sentences import (
     say,
     section,
 )
-from cronfa.agreement.reading import Agreement, Version
+from cronfa.agreement.versions import Agreement, Version
 from cronfa.language import Text
 
 __all__ = ("Section", "Sentence", "as_data", "as_text", "changes", "explain", "explain_version")

@@ -29,8 +29,8 @@ from cronfa.agreement.explain.phrases import (
     partners,
 )
 from cronfa.agreement.explain.sentences import Sentence, default_at, say
-from cronfa.agreement.reading import Version
 from cronfa.agreement.values import ByYear, percent
+from cronfa.agreement.versions import Version
 from cronfa.language import Text, same
 
 N = TypeVar("N", int, Fraction)

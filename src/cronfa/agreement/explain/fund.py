@@ -20,8 +20,8 @@ from cronfa.agreement.explain.phrases import (
 from cronfa.agreement.explain.schemes import exit_sentence
 from cronfa.agreement.explain.sentences import Section, Sentence, default_at, say, section
 from cronfa.agreement.explain.steps import waterfall
-from cronfa.agreement.reading import Version
 from cronfa.agreement.values import Length, percent
+from cronfa.agreement.versions import Version
 from cronfa.language import Text, same
 
 _POWERS: Mapping[Power, Text] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import TextWrapper
 
 from cronfa.agreement.document import Path
-from cronfa.agreement.reading import Version
+from cronfa.agreement.versions import Version
 from cronfa.language import Language, Text, join
 
 DEFAULT = Text(en="default", cy="diofyn")
