@@ -1,7 +1,5 @@
 """The two pictures of the monitoring report: spend against profile, and the waterfall of the variance."""
 
-from typing import TYPE_CHECKING
-
 from cronfa.agreement.clauses import Terms
 from cronfa.calendars import MONTHS
 from cronfa.language import Text, join, same
@@ -9,9 +7,7 @@ from cronfa.money import allocate
 from cronfa.monitoring.standing import Position
 from cronfa.reporting import phrases, words
 from cronfa.reporting.model import Bar, MonthsChart, Series, WaterfallChart
-
-if TYPE_CHECKING:
-    from cronfa.reporting.monitors import Monitored
+from cronfa.reporting.monitored import Monitored
 
 PROFILE = Text(en="Spend against profile", cy="Gwariant yn erbyn y proffil")
 WATERFALL = Text(en="What makes the variance", cy="Beth sy'n gwneud yr amrywiant")
@@ -42,7 +38,7 @@ MOST_BARS = 9
 """More schemes than this: the smallest are drawn as one bar, and stand apart only in the table."""
 
 
-def profile_chart(monitored: "Monitored", whole: Position | None) -> MonthsChart | None:
+def profile_chart(monitored: Monitored, whole: Position | None) -> MonthsChart | None:
     """What was spent in each month beside its budget, and what the forecast leaves; none where there is no budget."""
     if whole is None or whole.budget_year_pence is None or whole.budget_to_date_pence is None:
         return None
@@ -67,7 +63,7 @@ def profile_chart(monitored: "Monitored", whole: Position | None) -> MonthsChart
     return MonthsChart("profile", PROFILE, alt, names, tuple(series))
 
 
-def _spent(monitored: "Monitored", period: str) -> int:
+def _spent(monitored: Monitored, period: str) -> int:
     return sum(
         fact.pence
         for fact in monitored.book.facts
@@ -75,7 +71,7 @@ def _spent(monitored: "Monitored", period: str) -> int:
     )
 
 
-def _budgets(monitored: "Monitored") -> list[int]:
+def _budgets(monitored: Monitored) -> list[int]:
     """The fund's budget of each month, or one partner's share of it."""
     months = [0] * 12
     partners = monitored.terms.partners

@@ -1,17 +1,15 @@
 """The monitoring report: where each scheme, category and partner stands, with its status in words and two pictures."""
 
-from dataclasses import dataclass
-
-from cronfa.calendars import Period
 from cronfa.language import Text, join, same
-from cronfa.monitoring.standing import Dimension, Position, positions
-from cronfa.monitoring.terms import MonitoringTerms, terms_of
+from cronfa.monitoring.standing import Position
+from cronfa.monitoring.terms import terms_of
 from cronfa.monitoring.words import Rag
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section, waiting
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Column, Paragraph, Report, Section, Status, Table, Tone, Value
 from cronfa.reporting.monitor_charts import profile_chart, variance_chart
+from cronfa.reporting.monitored import Monitored
 from cronfa.reporting.tables import Behind, Line, Tables, distinct
 
 TITLE = Text(en="Monitoring report", cy="Adroddiad monitro")
@@ -73,28 +71,6 @@ ROUNDED = Text(
     cy="Dangosir mewn punnoedd cyfan; gwneir symiau o geiniogau union.",
 )
 TONES: dict[Rag, Tone] = {"green": "good", "amber": "watch", "red": "over"}
-
-
-@dataclass(frozen=True, slots=True)
-class Monitored:
-    """A book's positions at the end of its last month, for everybody or for one partner's part."""
-
-    book: Book
-    terms: MonitoringTerms
-    partner: str | None
-
-    @property
-    def month(self) -> Period:
-        return self.terms.year.months()[self.book.settlement.months - 1]
-
-    def by(self, *dimensions: Dimension) -> list[Position]:
-        """The positions cut by dimensions; those of one partner if the report is for one."""
-        cut: tuple[Dimension, ...] = dimensions
-        if self.partner and "partner" not in cut:
-            cut = (*cut, "partner")
-        months = self.book.settlement.months
-        found = positions(self.book.facts, self.terms, month=months, by=cut, method=self.book.method)
-        return [position for position in found if self.partner in (None, position.partner)]
 
 
 def monitoring_report(book: Book, partner: str | None = None) -> Report:
