@@ -47,6 +47,5 @@ def _beside(url: str, database: str, peer: str, posts: int, peer_posts: int) -> 
 
 
 def _renamed(draft: Any, prefix: str) -> Any:
-    from dataclasses import replace
 
-    return replace(draft, idempotency_key=f"{prefix} {draft.idempotency_key}")
+    return draft._replace(idempotency_key=f"{prefix} {draft.idempotency_key}")

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from cronfa.attribution import Line as SpendLine, Rule, Rules, attribute_columns, attribute_line
+from cronfa.attribution import Line as SpendLine, Rules, attribute_columns, attribute_line
 from cronfa.attribution.columns import NONE, LineColumns
 from cronfa.attribution.posting_lines import postings
 from cronfa.fund.drafts import Posting, from_line
@@ -89,36 +89,26 @@ def _spend_line(line: Line, file: str) -> SpendLine:
 def _together(batch: Sequence[Line], rules: Rules, by: Posting) -> Iterator[list[PostingDraft]]:
     """By columns: the same pennies as one by one, many times as fast."""
     done = attribute_columns(_columns(batch, by.name), rules)
-    responsible, funded = done.responsible.T.tolist(), done.funded.T.tolist()
-    crossings = [(funder, other, pence.tolist()) for (funder, other), pence in done.crossings().items()]
+    spent = list(zip(rules.partners, done.responsible.tolist(), strict=True))
+    paid = list(zip(rules.partners, (-done.funded).tolist(), strict=True))
+    crossed = [(funder, other, pence.tolist()) for (funder, other), pence in done.crossings().items()]
     row_rules = [done.rules[row] for row in done.rows.tolist()]
     for at, line in enumerate(batch):
-        crossed = [(funder, other, pence[at]) for funder, other, pence in crossings if pence[at]]
-        yield _drafted(line.scheme, row_rules[at], rules.partners, responsible[at], funded[at], crossed)
-
-
-def _drafted(
-    scheme: str,
-    rule: Rule,
-    partners: tuple[str, ...],
-    responsible: list[int],
-    funded: list[int],
-    crossed: list[tuple[str, str, int]],
-) -> list[PostingDraft]:
-    made = [
-        PostingDraft("expenditure", partner, pence, scheme, None, rule.clause)
-        for partner, pence in zip(partners, responsible, strict=True)
-        if pence
-    ]
-    made += [
-        PostingDraft("bank", partner, -pence, scheme, None, rule.funding_clause)
-        for partner, pence in zip(partners, funded, strict=True)
-        if pence
-    ]
-    for funder, other, pence in crossed:
-        made.append(PostingDraft("clearing", funder, pence, scheme, other, rule.funding_clause))
-        made.append(PostingDraft("clearing", other, -pence, scheme, funder, rule.funding_clause))
-    return made
+        scheme, rule = line.scheme, row_rules[at]
+        clause, funding_clause = rule.clause, rule.funding_clause
+        made = [
+            PostingDraft("expenditure", partner, pence[at], scheme, None, clause)
+            for partner, pence in spent
+            if pence[at]
+        ]
+        for partner, pence in paid:
+            if pence[at]:
+                made.append(PostingDraft("bank", partner, pence[at], scheme, None, funding_clause))
+        for funder, other, pence in crossed:
+            if pence[at]:
+                made.append(PostingDraft("clearing", funder, pence[at], scheme, other, funding_clause))
+                made.append(PostingDraft("clearing", other, -pence[at], scheme, funder, funding_clause))
+        yield made
 
 
 def _columns(batch: Sequence[Line], file: str) -> LineColumns:

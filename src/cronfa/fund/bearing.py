@@ -6,7 +6,7 @@ several partners: it is split by whose it is, so that every penny of spend has, 
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cronfa.agreement import Terms
 from cronfa.money import allocate
@@ -20,7 +20,8 @@ Parts = tuple[int, ...]
 class Stakes:
     """Whose money is whose, as weights in the agreement's order: of the whole pool, each reserve, each scheme.
 
-    ``reserve_pence`` are the stakes in each reserve before the settlement.
+    ``reserve_pence`` are the stakes in each reserve before the settlement, ``brought_forward`` those in what earlier
+    years carried to each scheme.
     """
 
     partners: tuple[str, ...]
@@ -28,6 +29,7 @@ class Stakes:
     reserves: Mapping[str, Parts]
     schemes: Mapping[str, Parts]
     reserve_pence: Mapping[str, Parts]
+    brought_forward: Mapping[str, Parts] = field(default_factory=dict)
 
 
 def parts_of_lines(settled: Settlement, stakes: Stakes) -> tuple[tuple[Line, Parts], ...]:
@@ -76,6 +78,8 @@ def borne(terms: Terms, settled: Settlement, stakes: Stakes) -> dict[str | None,
         add(pot, tuple(due.amount_pence if partner == due.partner else 0 for partner in stakes.partners))
     for scheme, pence in other_income(terms, settled).items():
         add(pot_of(terms, scheme), allocate(pence, stakes.pool))
+    for scheme, parts in stakes.brought_forward.items():
+        add(pot_of(terms, scheme), parts)
     for line, parts in parts_of_lines(settled, stakes):
         add(line.scheme, parts)
     return {scheme: tuple(parts) for scheme, parts in totals.items()}

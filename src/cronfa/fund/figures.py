@@ -8,6 +8,7 @@ from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import Stakes, is_inside
+from cronfa.fund.brought_forward import by_scheme, carried_into
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
 from cronfa.fund.settlement_entry import Leg, Standing
 from cronfa.ledger.queries import balances
@@ -62,6 +63,7 @@ def outcome(fund: RunningFund, year: str, months: int = 12, reported: Outcome | 
         causes=beside.causes,
         uncommitted=beside.uncommitted,
         reserves={reserve: sum(parts) for reserve, parts in _reserves(fund, year).items()},
+        brought_forward=by_scheme(fund.terms_of(year), year, carried_into(fund.ledger, year)),
         decisions=beside.decisions,
         months=months,
     )
@@ -91,7 +93,10 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
             owed[moved.partner] += moved.pence
         elif moved.account == "income":
             income[moved.scheme] -= moved.pence
-    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income)
+    carried = carried_into(fund.ledger, year)
+    return Standing(
+        paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income, carried=carried
+    )
 
 
 def settled_before(fund: RunningFund, year: str) -> dict[Leg, int]:
@@ -123,6 +128,7 @@ def crossings_by_month(fund: RunningFund, year: str) -> tuple[CrossSubsidy, ...]
 def stakes(fund: RunningFund, year: str) -> Stakes:
     """Whose money is whose in a year, before its settlement."""
     terms = fund.terms_of(year)
+    brought = by_scheme(terms, year, carried_into(fund.ledger, year))
     return Stakes(
         partners=fund.partners,
         pool=pool_weights(terms, year),
@@ -133,6 +139,9 @@ def stakes(fund: RunningFund, year: str) -> Stakes:
             if any(weights := contribution_weights(scheme, year, fund.partners))
         },
         reserve_pence=_reserves(fund, year),
+        brought_forward={
+            scheme: tuple(parts.get(name, 0) for name in fund.partners) for scheme, parts in brought.items()
+        },
     )
 
 

@@ -7,7 +7,7 @@ partner's cash and what it is owed are its stake in what is left.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,8 @@ class Standing:
     clearing: Mapping[tuple[str, str, str], int]
     income: Mapping[str, int]
     """Charges and other money already in the ledger, above zero, by scheme."""
+    carried: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """What earlier years carried into this one, a surplus above zero, by scheme and partner."""
 
 
 def settlement_entry(
@@ -60,6 +62,7 @@ def settlement_entry(
     postings = [
         *_charges(settled, standing),
         *_income(terms, settled, standing, stakes),
+        *_brought(standing),
         *_movements(settled, stakes),
         *(PostingDraft("clearing", p, -pence, s or None, q) for (s, p, q), pence in standing.clearing.items()),
         *_sharing(terms, settled, standing, stakes),
@@ -118,6 +121,13 @@ def _income(terms: Terms, settled: Settlement, standing: Standing, stakes: Stake
             yield PostingDraft("income", partner, -part, scheme)
 
 
+def _brought(standing: Standing) -> Iterator[PostingDraft]:
+    """What was carried into the year is used in it: whatever is left of it is carried again."""
+    for (scheme, partner), pence in standing.carried.items():
+        yield PostingDraft("carried", partner, pence, scheme or None)
+        yield PostingDraft("transfers", partner, -pence, scheme or None)
+
+
 def _movements(settled: Settlement, stakes: Stakes) -> Iterator[PostingDraft]:
     """Reserves, what is carried or lent, and money from outside, each by whose it is."""
     for line, parts in parts_of_lines(settled, stakes):
@@ -137,8 +147,10 @@ def _is_carried(line: Line, settled: Settlement) -> bool:
 def _moved(
     account: Account, against: Account, scheme: str | None, line: Line, parts: Parts, stakes: Stakes
 ) -> Iterator[PostingDraft]:
+    """A deficit that a loan bridges names its lender: it is repaid, not met by next year's pool."""
+    lender = line.party.id if line.party.kind == "loan" else None
     for partner, pence in zip(stakes.partners, parts, strict=True):
-        yield PostingDraft(account, partner, pence, scheme, None, line.clause)
+        yield PostingDraft(account, partner, pence, scheme, lender, line.clause)
         yield PostingDraft(against, partner, -pence, line.scheme, None, line.clause)
 
 
@@ -181,6 +193,9 @@ def _restaked(postings: list[PostingDraft], standing: Standing, stakes: Stakes) 
         for partner, pence in zip(stakes.partners, parts, strict=True):
             left[partner] += pence
             in_bank[partner] += pence
+    for (_, partner), pence in standing.carried.items():
+        left[partner] += pence
+        in_bank[partner] += pence
     owed: dict[str, int] = defaultdict(int, standing.owed)
     for posting in postings:
         if posting.account in STAKE_ACCOUNTS:

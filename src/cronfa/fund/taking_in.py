@@ -5,7 +5,7 @@ only what changed: reversals of what is gone, entries for what is new.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +50,7 @@ class _Posts:
     fund: RunningFund
     by: Posting
     late: int = 0
+    _found: dict[date, tuple[str, bool]] = field(default_factory=dict)
 
     @cached_property
     def _periods(self) -> tuple[list[Period], dict[str, PeriodStatus]]:
@@ -59,15 +60,22 @@ class _Posts:
 
     def period_of(self, day: date) -> str:
         """The month of the day if it is open, else the first open one after it."""
+        found = self._found.get(day)
+        if found is None:
+            found = self._found[day] = self._find(day)
+        period, is_late = found
+        self.late += is_late
+        return period
+
+    def _find(self, day: date) -> tuple[str, bool]:
         month = f"{day:%Y-%m}"
         open_periods, status = self._periods
         if status.get(month) == "open":
-            return month
+            return month, False
         later = next((period.code for period in open_periods if period.starts > day), None)
         if later is None:
             stop(codes.NO_OPEN_PERIOD, day=day)
-        self.late += 1
-        return later
+        return later, True
 
 
 def take_in(

@@ -87,9 +87,8 @@ class SourceLine(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
-    """One event to be posted.
+class EntryDraft(NamedTuple):
+    """One event to be posted. A tuple, since millions are made.
 
     ``idempotency_key`` is unique in the fund: the same draft sent twice is posted once. ``period`` is the code of an
     accounting period of the fund. ``reason`` is a short code (a reversal must have one). ``adjustment`` marks an entry

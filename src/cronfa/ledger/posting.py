@@ -6,7 +6,6 @@ survives, before the seal; the database refuses a batch without one.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -113,8 +112,7 @@ def accrue(
     with database.transaction():
         posted = post(fund, accruals, recorded_at=recorded_at)
         undone = [
-            replace(
-                draft,
+            draft._replace(
                 kind="reversal",
                 idempotency_key=f"{draft.idempotency_key} reversed",
                 posting_date=next_date,

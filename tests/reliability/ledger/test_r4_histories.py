@@ -86,10 +86,8 @@ class Histories(RuleBasedStateMachine):
             self._same_key_as_the_ledger(number, draft)
 
     def _same_key_as_the_ledger(self, number: int, draft: EntryDraft) -> None:
-        from dataclasses import replace
-
-        undone = replace(
-            self.oracle.posted[-1], idempotency_key=f"{draft.idempotency_key} reversed", reverses=number, reason="x"
+        undone = self.oracle.posted[-1]._replace(
+            idempotency_key=f"{draft.idempotency_key} reversed", reverses=number, reason="x"
         )
         self.oracle.posted[-1] = undone
 
