@@ -137,3 +137,27 @@ def test_a_baseline_is_rolled_forward_to_the_penny() -> None:
     )
     changed = rules_of(parse(text[: text.index("variations")]))
     assert on(changed, "equipment", 2012, 4, 1).funding == (121, 50)
+
+
+def test_a_fund_of_calendar_years_and_a_partner_that_joins_later() -> None:
+    text = """
+agreement: a-fund
+power: nhs-act-2006-s75
+year: january
+term: {from: 2012-01-01, to: 2013-12-31}
+host: one
+partners: {one: local authority, two: health body}
+schemes:
+  homes:
+    contributions: {by: fixed, amounts: {2012: {one: £60, two: £40}, 2013: {one: £50, two: £50}}}
+variations:
+  - from: 2013-07-01
+    changes:
+      partners: {three: health body}
+      schemes: {homes: {contributions: {amounts: {2013: {one: £50, two: £50, three: £100}}}}}
+"""
+    found = rules_of(parse(text))
+    assert found.partners == ("one", "two", "three")
+    assert on(found, "homes", 2012, 12, 31).funding == (3, 2, 0)
+    assert on(found, "homes", 2013, 1, 1).funding == (1, 1, 0)
+    assert on(found, "homes", 2013, 7, 1).funding == (1, 1, 2)

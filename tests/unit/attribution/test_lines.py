@@ -252,3 +252,53 @@ def test_rules_of_one_scheme_cannot_overlap() -> None:
 def test_every_code_is_its_own() -> None:
     assert len({kind.code for kind in codes.KINDS}) == len(codes.KINDS)
     assert all(kind.code.startswith("AT") for kind in codes.KINDS)
+
+
+def test_two_components_of_one_partner_add_up() -> None:
+    both = (NURSING, Component("continence", "nhs-leeds", "7(b)"))
+    rule = rules(Rule("components", "7", components=both, otherwise="leeds", funding=FUNDING))
+    done = attribute_line(line(100_00, components={"nursing": 20_00, "continence": 5_00}), rule)
+    assert done.responsible_pence == (75_00, 25_00)
+    assert [(part.pence, part.clause) for part in done.parts] == [(20_00, "7(a)"), (5_00, "7(b)"), (75_00, "7")]
+    assert done.parts[-1].reason == OTHERWISE
+
+
+def test_shares_and_percentages_carry_their_clause() -> None:
+    shared = attribute_line(line(100), rules(Rule("shares", "5", weights=(1, 1), funding=(1, 0))))
+    assert {part.clause for part in shared.parts} == {"5"}
+    whole = line(100, percentages={"leeds": Fraction(1)})
+    assert attribute_line(whole, rules(Rule("line", "6", funding=FUNDING))).responsible_pence == (100, 0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "spend", "words"),
+    [
+        (Rule("responsibility", "Sch 4", funding=FUNDING), line(1, category="rent"), ("“rent”", "Sch 4")),
+        (Rule("responsibility", funding=FUNDING), line(1), ("“–”", "(–)")),
+        (Rule("responsibility", "1", funding=FUNDING), line(1, responsible="york"), ("“york”", "leeds, nhs-leeds")),
+        (Rule("responsibility", "1", otherwise="leeds", funding=(0, 0)), line(1), ("“homes”", "2012-06-01")),
+        (Rule("shares", "1", weights=(0, 0), funding=(1, 1)), line(1), ("“homes”", "2012-06-01")),
+        (Rule("line", "Sch 6", funding=FUNDING), line(1), ("Sch 6",)),
+        (Rule("line", "1", funding=FUNDING), line(1, percentages={"leeds": Fraction("0.995")}), ("99.5%",)),
+        (
+            Rule("components", "1", components=(NURSING,), otherwise="leeds", funding=FUNDING),
+            line(10_00, components={"nursing": 11_00, "other": 5}),
+            ("£11.00", "£10.00"),
+        ),
+    ],
+)
+def test_a_problem_says_what_it_is_about(rule: Rule, spend: Line, words: tuple[str, ...]) -> None:
+    with pytest.raises(Problems) as caught:
+        attribute_line(spend, rules(rule))
+    (problem,) = caught.value.problems
+    for language in ("en", "cy"):
+        for word in words:
+            assert word in problem.what(language) + problem.remedy(language)
+
+
+def test_a_scheme_or_a_day_that_the_agreement_lacks_is_named() -> None:
+    with pytest.raises(Problems) as caught:
+        attribute_line(Line("gone", 1, date(2012, 6, 1), where=Where("x.csv", 9)), RESPONSIBILITY)
+    (problem,) = caught.value.problems
+    assert "“gone”" in problem.what() and "2012-06-01" in problem.what()
+    assert str(problem.where) == "x.csv:9"

@@ -113,6 +113,8 @@ def test_quarters() -> None:
     assert [quarter.label for quarter in quarters] == ["2012-13 Q1", "2012-13 Q2", "2012-13 Q3", "2012-13 Q4"]
     assert (quarters[2].first_day, quarters[2].last_day) == (date(2012, 10, 1), date(2012, 12, 31))
     assert quarters[3].last_day == date(2013, 3, 31)
+    assert [quarter.number for quarter in quarters] == [1, 2, 3, 4]
+    assert quarters[3].name.to("cy") == "chwarter 4 o 2012-13"
 
 
 @pytest.mark.parametrize("anchor", [date(2012, 4, 9), date(2010, 8, 2), date(2020, 3, 16)])
@@ -124,6 +126,8 @@ def test_four_weekly_runs_from_any_anchor(anchor: date) -> None:
     assert runs[0].first_day <= year.first_day <= runs[0].last_day
     assert sum(overlap_days(run, year) for run in runs) == 365
     assert [run.number for run in runs] == list(range(1, 15))
+    assert runs[1].label == "2012-13 R02"
+    assert str(runs[0].first_day) in runs[0].name.en and str(runs[0].first_day) in runs[0].name.cy
 
 
 def test_a_run_that_begins_on_the_first_day_is_the_first() -> None:
@@ -161,6 +165,7 @@ def test_a_period_cannot_run_backwards() -> None:
 
 def test_a_day_is_in_its_period() -> None:
     month = Year("2012-13").months()[0]
-    assert date(2012, 4, 30) in month
+    assert date(2012, 4, 1) in month and date(2012, 4, 30) in month
+    assert date(2012, 4, 1) in Year("2012-13") and date(2013, 3, 31) in Year("2012-13")
     assert date(2012, 5, 1) not in month
     assert date(2013, 4, 1) not in Year("2012-13")

@@ -197,3 +197,36 @@ def test_facts_of_another_year_are_refused_all_at_once() -> None:
 def test_every_colour_has_words() -> None:
     assert {name.en.split(":")[0].lower() for name in RAG_NAMES.values()} == set(RAG_NAMES)
     assert len({kind.code for kind in codes.KINDS}) == len(codes.KINDS)
+
+
+def test_facts_of_one_month_add_up_wherever_they_stand() -> None:
+    facts = [
+        Fact("2012-09", "homes", "care", "leeds", 9_99),  # a later month, first in the list
+        *spend("homes", 60_00, 40_00),
+        *spend("homes", 40_00, 61_00),
+        Fact("2012-05", "homes", "care", "nhs", 7_00, "committed"),
+        Fact("2012-05", "homes", "care", "leeds", 5_00, "committed"),
+        Fact("2012-05", "homes", "care", "leeds", 2_00, service_period="2012-04"),
+        Fact("2012-05", "homes", "care", "leeds", 3_00, service_period="2012-04"),
+        Fact("2012-05", "homes", "care", "leeds", 4_00, service_period="2012-05"),
+    ]
+    position = homes(facts, 2)
+    assert position.actual_to_date_pence == 210_00
+    assert position.actual_month_pence == 110_00
+    assert position.committed_pence == 12_00
+    assert [note.en[:5] for note in position.notes] == ["£5.00"]
+
+
+def test_a_refund_is_forecast_below_nothing() -> None:
+    assert homes(spend("homes", -10_00), 1).forecast_pence == -120_00
+
+
+def test_a_variance_of_exactly_the_limit_needs_no_commentary() -> None:
+    at, over = homes(spend("homes", 1220_00), 1), homes(spend("homes", 0, 0, 305_00), 3)
+    assert over.outturn_variance_pence == 20_00 and not over.commentary_required
+    assert at.commentary_required
+
+
+def test_a_scheme_that_the_terms_do_not_know_is_drawn_in_equal_months() -> None:
+    strange = positions(spend("strange", 10), TERMS, month=1)[-1]
+    assert (strange.scheme, strange.forecast_pence, strange.budget_year_pence) == ("strange", 120, None)
