@@ -227,6 +227,11 @@ def test_a_sum_below_its_minimum_is_a_problem() -> None:
     assert problem.what() == "council must contribute at least £560.00 to pool; the rule gives £555.00."
 
 
+def test_a_sum_at_its_minimum_is_enough() -> None:
+    rule = CHARGES + "      minimum: [{partner: council, amount: £555, source: test}]\n"
+    assert funded(rule, "spend: {}\nmeasures: {collected: {council: £45}}\n", COLLECTED).problems == ()
+
+
 def test_months_follow_the_profile() -> None:
     rule = "    profile: [3, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]\n    budget: £12\n    contributions: {council: £6, board: £6}\n"
     funding = funded(rule, "months: 2\nspend: {}\n")
