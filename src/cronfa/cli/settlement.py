@@ -15,6 +15,7 @@ WORDS = {
     "spend": Text(en="Spend", cy="Gwariant"),
     "due": Text(en="Contributions due", cy="Cyfraniadau dyledus"),
     "variance": Text(en="Variance", cy="Amrywiant"),
+    "brought_forward": Text(en="Brought forward", cy="Dygwyd ymlaen"),
     "line": Text(en="What each step takes", cy="Yr hyn y mae pob cam yn ei gymryd"),
     "clause": Text(en="Clause", cy="Cymal"),
     "who": Text(en="Who", cy="Pwy"),
@@ -46,14 +47,14 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
 
     if terms.illustrative:
         print(said("illustrative", why=terms.illustrative))
-    rows = [
-        (terms.scheme_title(s.scheme).to(lang), pounds(s.spend_pence), pounds(s.due_pence), pounds(s.variance_pence))
-        for s in settled.schemes
-    ]
-    sums = [sum(getattr(s, f"{name}_pence") for s in settled.schemes) for name in ("spend", "due", "variance")]
-    rows.append((said("total"), pounds(sums[0]), pounds(sums[1]), pounds(sums[2])))
-    heads = [said(word) for word in ("scheme", "spend", "due", "variance")]
-    print_table(f"{settled.year}", heads, rows, total=True)
+    names = ["spend", "due", "variance"]
+    if any(scheme.brought_forward_pence for scheme in settled.schemes):
+        names.insert(2, "brought_forward")
+    sums = [[getattr(scheme, f"{name}_pence") for name in names] for scheme in settled.schemes]
+    titles = [terms.scheme_title(scheme.scheme).to(lang) for scheme in settled.schemes]
+    rows = [(title, *map(pounds, row)) for title, row in zip(titles, sums, strict=True)]
+    rows.append((said("total"), *(pounds(sum(column)) for column in zip(*sums, strict=True))))
+    print_table(f"{settled.year}", [said(word) for word in ("scheme", *names)], rows, total=True)
     lines = [
         (
             figure_id(settled.year, line).removeprefix(f"{settled.year}/"),

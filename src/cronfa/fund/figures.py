@@ -94,9 +94,7 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
         elif moved.account == "income":
             income[moved.scheme] -= moved.pence
     carried = carried_into(fund.ledger, year)
-    return Standing(
-        paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income, carried=carried
-    )
+    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income, carried=carried)
 
 
 def settled_before(fund: RunningFund, year: str) -> dict[Leg, int]:

@@ -210,7 +210,10 @@ def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
         en="Steps above took {above}; this step takes {here} in all.",
         cy="Cymerodd y camau uwchlaw {above}; mae'r cam hwn yn cymryd {here} i gyd.",
     )
+    brought = Text(en="Earlier years carried {brought} into it.", cy="Cariodd blynyddoedd cynharach {brought} iddi.")
+    before = (brought.filled(brought=pounds(scheme.brought_forward_pence)),) if scheme.brought_forward_pence else ()
     return (
+        *before,
         said.filled(
             spend=pounds(scheme.spend_pence), due=pounds(scheme.due_pence), income=pounds(scheme.other_income_pence),
             variance=pounds(scheme.variance_pence),

@@ -23,6 +23,16 @@ HEADLINE = {
         cy="Derbyniodd y gronfa {income} a gwariodd {spend} am {period}: diffyg o {balance}.",
     ),
 }
+BEGAN_WITH = {
+    True: Text(
+        en="The year began with {brought} carried from earlier years.",
+        cy="Dechreuodd y flwyddyn gyda {brought} a gariwyd o flynyddoedd cynharach.",
+    ),
+    False: Text(
+        en="The year began with a deficit of {brought} carried from earlier years.",
+        cy="Dechreuodd y flwyddyn gyda diffyg o {brought} a gariwyd o flynyddoedd cynharach.",
+    ),
+}
 AFTER_SETTLEMENT = Text(
     en="Income is what each partner's year comes to once it is settled: paid so far, and to pay or to be refunded.",
     cy="Incwm yw cyfanswm blwyddyn pob partner ar ôl ei setlo: yr hyn a dalwyd hyd yma, a'r hyn sydd i'w dalu neu i'w"
@@ -35,6 +45,10 @@ YOUR_PART = Text(
 INCOME = Text(en="Gross income", cy="Incwm gros")
 EXPENDITURE = Text(en="Expenditure by service", cy="Gwariant fesul gwasanaeth")
 BALANCE = Text(en="Balance", cy="Balans")
+BROUGHT = Text(
+    en="Brought forward from earlier years (a deficit below zero)",
+    cy="Dygwyd ymlaen o flynyddoedd cynharach (diffyg o dan sero)",
+)
 OTHER = Text(en="Charges and other income: {scheme}", cy="Taliadau ac incwm arall: {scheme}")
 NO_MONEY_LEFT = Text(en="Nothing was left over and nothing was short.", cy="Nid oedd dim dros ben na dim yn brin.")
 
@@ -56,7 +70,8 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
     """The account for the board, or for one partner with its own responsibilities set beside the totals of the fund."""
     tables = Tables(book, f"memorandum-{partner}" if partner else "memorandum")
     income, spend = _income_pence(book), sum(scheme.spend_pence for scheme in book.in_fund)
-    balance = income - spend
+    brought = sum(scheme.brought_forward_pence for scheme in book.in_fund)
+    balance = brought + income - spend
     whom = book.terms.name(partner) if partner else phrases.ALL_PARTNERS
     return Report(
         kind="memorandum",
@@ -66,15 +81,19 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
         partner=partner,
         title=TITLE,
         subtitle=same("{whom} · {fund} · {period}").filled(whom=whom, fund=fund_title(book), period=period(book)),
-        headline=HEADLINE[(balance > 0) - (balance < 0)].filled(
-            income=words.money(income), spend=words.money(spend), balance=words.money(abs(balance)), period=period(book)
+        headline=_headline(book, brought, balance).filled(
+            income=words.money(income),
+            spend=words.money(spend),
+            balance=words.money(abs(balance)),
+            period=period(book),
+            brought=words.money(abs(brought)),
         ),
         lead=(AFTER_SETTLEMENT, *_your_part(book, partner)),
         labels=illustrative_labels(book),
         sections=(
             Section("income", INCOME, (_income(book, tables),)),
             Section("expenditure", EXPENDITURE, (_expenditure(book, tables, partner),)),
-            Section("balance", BALANCE, (_balance(tables, income, spend), _went(book, tables, balance))),
+            Section("balance", BALANCE, (_balance(tables, brought, income, spend), _went(book, tables, balance))),
             provenance_section(book, tables),
         ),
         notes=book.notes,
@@ -163,9 +182,19 @@ def _service(book: Book, tables: Tables, columns: tuple[Column, ...], scheme: st
     return rows
 
 
-def _balance(tables: Tables, income: int, spend: int) -> Table:
+def _headline(book: Book, brought: int, balance: int) -> Text:
+    """The year in a sentence, and before it what earlier years left, if they left anything."""
+    said = HEADLINE[(balance > 0) - (balance < 0)]
+    if not brought:
+        return said
+    before = BEGAN_WITH[brought > 0]
+    return Text(en=f"{before.en} {said.en}", cy=f"{before.cy} {said.cy}")
+
+
+def _balance(tables: Tables, brought: int, income: int, spend: int) -> Table:
     columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
     lines: list[TableLine] = [
+        *([TableLine("brought-forward", (BROUGHT, brought))] if brought else []),
         TableLine("income", (INCOME, income)),
         TableLine("spend", (Text(en="Less expenditure", cy="Llai gwariant"), -spend)),
     ]

@@ -53,6 +53,17 @@ MOST_NAMED = 3
 
 DECISIONS = Text(en="Decisions required", cy="Penderfyniadau sydd eu hangen")
 PARTNERS = Text(en="Invoices and refunds", cy="Anfonebau ac ad-daliadau")
+COUNTS_TOO = {
+    True: Text(
+        en="This counts {amount} that earlier years carried into the year.",
+        cy="Mae hyn yn cyfrif {amount} a gariwyd i'r flwyddyn o flynyddoedd cynharach.",
+    ),
+    False: Text(
+        en="This counts a deficit of {amount} that earlier years carried into the year.",
+        cy="Mae hyn yn cyfrif diffyg o {amount} a gariwyd i'r flwyddyn o flynyddoedd cynharach.",
+    ),
+}
+BROUGHT = Text(en="Brought forward", cy="Dygwyd ymlaen")
 SCHEMES = Text(en="Each scheme's variance", cy="Amrywiant pob cynllun")
 LINES = Text(en="How each variance is shared", cy="Sut y rhennir pob amrywiant")
 IN_VIEW = Text(en="In view: reported, but outside the fund", cy="Mewn golwg: adroddir arno, ond y tu allan i'r gronfa")
@@ -133,7 +144,9 @@ def _lead(book: Book) -> tuple[Text, ...]:
         income=words.money(sum(scheme.due_pence + scheme.other_income_pence for scheme in schemes)),
         variance=words.money(abs(variance)),
     )
-    return (said, *waiting(book))
+    brought = sum(scheme.brought_forward_pence for scheme in schemes)
+    before = (COUNTS_TOO[brought > 0].filled(amount=words.money(abs(brought))),) if brought else ()
+    return (said, *before, *waiting(book))
 
 
 def _crossing(book: Book, tables: Tables, partner: str | None) -> tuple[Block, ...]:
@@ -198,7 +211,7 @@ def _document(result: PartnerResult) -> Status:
 
 
 def _schemes(book: Book, tables: Tables) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("scheme", phrases.SCHEME),
         Column("budget", Text(en="Budget", cy="Cyllideb"), "money"),
         Column("due", phrases.CONTRIBUTIONS_DUE, "money"),
@@ -208,12 +221,15 @@ def _schemes(book: Book, tables: Tables) -> Table:
             "variance", Text(en="Variance (above zero is over)", cy="Amrywiant (uwch na sero: gorwariant)"), "money"
         ),
     )
+    names = {"budget": "budget", "due": "due", "income": "other-income", "spend": "spend", "variance": "variance"}
+    if any(scheme.brought_forward_pence for scheme in book.in_fund):
+        columns = (*columns[:4], Column("brought", BROUGHT, "money"), *columns[4:])
+        names = {**names, "brought": "brought-forward"}
     lines: list[TableLine] = []
     for scheme in book.in_fund:
-        amounts = (scheme.budget_pence, scheme.due_pence, scheme.other_income_pence, scheme.spend_pence)
-        names = {"budget": "budget", "due": "due", "income": "other-income", "spend": "spend", "variance": "variance"}
         ids = {column: tables.settled(scheme.scheme, name) for column, name in names.items()}
-        values = (book.terms.scheme_title(scheme.scheme), *amounts, scheme.variance_pence)
+        sums = {column.id: getattr(scheme, f"{names[column.id].replace('-', '_')}_pence") for column in columns[1:]}
+        values = (book.terms.scheme_title(scheme.scheme), *sums.values())
         lines.append(TableLine(scheme.scheme, values, ids))
     return tables.table("schemes", SCHEMES, columns, lines, phrases.NO_SCHEMES)
 

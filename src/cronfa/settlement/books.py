@@ -152,7 +152,8 @@ def _pot_book(pot: Pot, fund: FundBook, fundings: list[Funding]) -> PotBook:
     spend = {name: sum(fund.outcome.spend.get(f.scheme, {}).get(name, 0) for f in fundings) for name in partners}
     dues = {name: sum(f.due.get(name, 0) for f in fundings) for name in partners}
     income = {name: sum(f.income.get(name, 0) for f in fundings) for name in partners}
-    variance = sum(spend.values()) - sum(dues.values()) - sum(f.other_income_pence for f in fundings)
+    beside = sum(f.other_income_pence + f.brought_forward_pence for f in fundings)
+    variance = sum(spend.values()) - sum(dues.values()) - beside
     direction: Direction = "underspend" if variance < 0 else "overspend"
     sign = -1 if variance < 0 else 1
     own = {name: sign * (spend[name] - dues[name] - income[name]) for name in partners}

@@ -32,8 +32,9 @@ class Funding:
     budget_pence: int
     dues: tuple[Due, ...] = ()
     income: Mapping[str, int] = field(default_factory=dict)
-    """Charges by the partner that collects them."""
+    """Charges by the partner that collects them, and what is brought forward by whose it is."""
     other_income_pence: int = 0
+    brought_forward_pence: int = 0
     planned: Mapping[str, int] = field(default_factory=dict)
     """The contributions as planned for the whole year, before anything that depends on the outcome."""
     shares: Mapping[str, Fraction] = field(default_factory=dict)
@@ -54,7 +55,8 @@ def fund(terms: Terms, scheme: str, outcome: Outcome) -> Funding:
     budget = budget_to_date(terms, scheme, outcome.year, outcome.months)
     rule = terms.schemes[scheme].contributions
     if rule is None or terms.schemes[scheme].form in NEVER_SETTLED:
-        return Funding(scheme, budget, other_income_pence=budget)
+        brought = brought_forward(terms, scheme, outcome)
+        return Funding(scheme, budget, (), brought, budget, sum(brought.values()))
     case = Case(terms, scheme, outcome)
     gross = RULES[type(rule)](rule, case)
     one_off = one_off_changes(rule, case)
@@ -71,7 +73,16 @@ def fund(terms: Terms, scheme: str, outcome: Outcome) -> Funding:
         if due[partner] or rule_names(rule, partner, case)
     )
     planned = planned_for_year(terms, scheme, outcome)
-    return Funding(scheme, budget, dues, income, sum(income.values()), planned, shares, tuple(case.problems))
+    brought = brought_forward(terms, scheme, outcome)
+    own = {partner: income[partner] + brought[partner] for partner in case.partners}
+    sums = (sum(income.values()), sum(brought.values()))
+    return Funding(scheme, budget, dues, own, *sums, planned, shares, tuple(case.problems))
+
+
+def brought_forward(terms: Terms, scheme: str, outcome: Outcome) -> Sums:
+    """What earlier years carried into this one, by partner; nothing for a scheme that is never settled."""
+    found = {} if terms.schemes[scheme].form in NEVER_SETTLED else outcome.brought_forward.get(scheme, {})
+    return {partner: found.get(partner, 0) for partner in terms.partner_ids}
 
 
 def rule_names(rule: Contributions, partner: str, case: Case) -> bool:

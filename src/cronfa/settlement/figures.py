@@ -28,7 +28,7 @@ def figures(settlement: Settlement) -> Mapping[str, int]:
     year = settlement.year
     found: dict[str, int] = {}
     for scheme in settlement.schemes:
-        for name in ("budget", "due", "other_income", "spend", "variance"):
+        for name in ("budget", "due", "other_income", "brought_forward", "spend", "variance"):
             found[f"{year}/{scheme.scheme}/{name.replace('_', '-')}"] = getattr(scheme, f"{name}_pence")
     items: tuple[Due | Line, ...] = (*settlement.dues, *settlement.lines)
     for item in items:

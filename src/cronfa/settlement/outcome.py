@@ -61,6 +61,8 @@ class Outcome:
     uncommitted: Mapping[str, int] = field(default_factory=dict)
     reserves: Mapping[str, int] = field(default_factory=dict)
     """Balances before settlement; the agreement's opening sums where it says nothing."""
+    brought_forward: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """What earlier years carried into this one, by scheme and by whose it is: a surplus above zero, a deficit below."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     months: int = 12
 
@@ -156,11 +158,13 @@ class SchemeResult:
     other_income_pence: int
     """Charges and other money that is no partner's contribution."""
     spend_pence: int
+    brought_forward_pence: int = 0
+    """What earlier years carried into this one; below zero a deficit, which this year's money has to meet as well."""
 
     @property
     def variance_pence(self) -> int:
         """Spend less the money that funds it; above zero is an overspend."""
-        return self.spend_pence - self.due_pence - self.other_income_pence
+        return self.spend_pence - self.due_pence - self.other_income_pence - self.brought_forward_pence
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from cronfa.settlement import codes
 from cronfa.settlement.outcome import Decision, Outcome, Party, PartyKind
 
 T = TypeVar("T")
-FIELDS = ("year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "decisions")
+FIELDS = (
+    "year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "brought forward", "decisions",
+)  # fmt: skip
 
 
 def load_outcome(path: FilePath | str, terms: Terms) -> Outcome:
@@ -49,6 +51,7 @@ def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome
         causes=reader.each("causes", reader.sums),
         uncommitted=reader.each("uncommitted", reader.pence),
         reserves=reader.each("reserves", reader.pence),
+        brought_forward=reader.by_scheme("brought forward"),
         decisions=reader.each("decisions", reader.decision),
         months=reader.months(),
     )

@@ -47,7 +47,7 @@ def refuse_what_is_unknown(terms: Terms, outcome: Outcome) -> None:
     found: list[Problem] = []
     if not 1 <= outcome.months <= 12:
         found.append(codes.MONTHS_OUT_OF_RANGE.at(months=outcome.months))
-    for sums in (outcome.spend, outcome.paid):
+    for sums in (outcome.spend, outcome.paid, outcome.brought_forward):
         for scheme, by_partner in sums.items():
             if scheme not in terms.schemes:
                 found.append(codes.UNKNOWN_SCHEME.at(scheme=scheme, known=", ".join(terms.schemes)))
@@ -138,7 +138,8 @@ def _result(fund: FundBook, fundings: dict[str, Funding], exposure: list[Line]) 
 def _scheme_result(fund: FundBook, funding: Funding) -> SchemeResult:
     spend = sum(fund.outcome.spend.get(funding.scheme, {}).values())
     due = sum(funding.due.values())
-    return SchemeResult(funding.scheme, funding.budget_pence, due, funding.other_income_pence, spend)
+    beside = (funding.other_income_pence, spend, funding.brought_forward_pence)
+    return SchemeResult(funding.scheme, funding.budget_pence, due, *beside)
 
 
 def _partner_result(fund: FundBook, partner: str, lines: list[Line]) -> PartnerResult:

@@ -31,6 +31,8 @@ class Scenarios:
     reserves: Mapping[str, Number] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     months: int = 12
+    brought_forward: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By scheme and partner, the same in every scenario: earlier years are over."""
 
     def block(self, start: int, stop: int) -> "Scenarios":
         """The scenarios from one place to another."""
@@ -44,6 +46,7 @@ class Scenarios:
             _cut(self.reserves, start, stop),
             self.decisions,
             self.months,
+            self.brought_forward,
         )
 
     def column(self, number: Number) -> Column:
@@ -54,6 +57,7 @@ class Scenarios:
     def in_range(self) -> bool:
         """Whether every amount is within £1 trillion."""
         groups = [*self.measures.values(), *self.causes.values(), self.uncommitted, self.reserves]
+        groups += self.brought_forward.values()
         return fits(*self.spend.values(), *(number for group in groups for number in group.values()))
 
 
@@ -65,6 +69,7 @@ def stack(outcomes: Sequence[Outcome], partners: Sequence[str]) -> Scenarios:
     """Single outcomes of one year as scenarios; measures and causes that one of them lacks count as nought."""
     first = outcomes[0]
     assert all((o.year, o.months, o.decisions) == (first.year, first.months, first.decisions) for o in outcomes)
+    assert all(outcome.brought_forward == first.brought_forward for outcome in outcomes)
     schemes = dict.fromkeys(scheme for outcome in outcomes for scheme in outcome.spend)
     spend = {
         scheme: np.array([[o.spend.get(scheme, {}).get(name, 0) for o in outcomes] for name in partners], np.int64)
@@ -80,6 +85,7 @@ def stack(outcomes: Sequence[Outcome], partners: Sequence[str]) -> Scenarios:
         _flat([outcome.reserves for outcome in outcomes]),
         first.decisions,
         first.months,
+        first.brought_forward,
     )
 
 

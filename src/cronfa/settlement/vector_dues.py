@@ -34,7 +34,9 @@ class FundingTable:
     due: Table
     """One row for each partner; a single column if the dues do not depend on the outcome."""
     income: Table
+    """Charges and what is brought forward, by whose they are."""
     other_income: Number
+    """All of them together."""
     planned: Table
     shares: Mapping[str, Fraction]
 
@@ -78,11 +80,12 @@ def measured(
 def fund(terms: Terms, scheme: str, scenarios: Scenarios) -> FundingTable:
     """What funds one scheme in every scenario."""
     blank = Outcome(year=scenarios.year, spend={}, months=scenarios.months)
+    brought = np.array([[pence] for pence in _brought(terms, scheme, scenarios).values()], np.int64)
     rule = terms.schemes[scheme].contributions
     if rule is None or terms.schemes[scheme].form in NEVER_SETTLED:
         known = contributions.fund(terms, scheme, blank)
         nothing = np.zeros((len(terms.partner_ids), 1), np.int64)
-        return FundingTable(nothing, nothing, known.other_income_pence, nothing, {})
+        return FundingTable(nothing, brought, known.other_income_pence + int(brought.sum()), nothing, {})
     case = Case(terms, scheme, blank)
     gross = _gross(rule, case, scenarios)
     extra = _rows(contributions.one_off_changes(rule, case), case)
@@ -90,9 +93,14 @@ def fund(terms: Terms, scheme: str, scenarios: Scenarios) -> FundingTable:
     due = gross + extra - income + _earned(rule, case, scenarios)
     planned = _planned(rule, case, scenarios)
     shares = case.shares(rule, wanted=False)
-    total_income = income.sum(axis=0)
-    other = int(total_income[0]) if income.shape[1] == 1 else total_income
-    return FundingTable(due, income, other, planned, shares)
+    own = income + brought
+    total = own.sum(axis=0)
+    return FundingTable(due, own, int(total[0]) if own.shape[1] == 1 else total, planned, shares)
+
+
+def _brought(terms: Terms, scheme: str, scenarios: Scenarios) -> Mapping[str, int]:
+    outcome = Outcome(year=scenarios.year, spend={}, brought_forward=scenarios.brought_forward)
+    return contributions.brought_forward(terms, scheme, outcome)
 
 
 def _rows(sums: Mapping[str, int], case: Case) -> Table:

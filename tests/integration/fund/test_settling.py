@@ -13,14 +13,15 @@ from cronfa.fund.opening import RunningFund, find, open_fund
 from cronfa.fund.paying import record_payment
 from cronfa.fund.reports import reports, write_reports
 from cronfa.fund.settling import accept, close_months, work_out
-from cronfa.fund.taking_in import TakenIn
+from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
+from cronfa.ledger.database import setup
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
 
-from .conftest import AGREEMENT, RECEIPTS
+from .conftest import AGREEMENT, PAYMENTS, RECEIPTS
 
 Take = Callable[..., TakenIn]
 PAID = "2026-04-01,7200.00,1,council\n2026-04-01,4700.00,2,board\n"
@@ -151,3 +152,34 @@ def test_at_exit_what_is_left_is_divided_and_nothing_stays(year: RunningFund) ->
     assert (left["creditors", "council"], left["creditors", "board"]) == (-300_00, -200_00)
     for partner in year.partners:  # once everything owed is paid, no cash is left
         assert left["bank", partner] + left["debtors", partner] + left["creditors", partner] == 0
+
+
+CARRYING = AGREEMENT.replace("small-pool", "carrying").replace("[{draw: {reserve: contingency, up to: £500}}, {share: contributions}]", "[carry]")  # fmt: skip
+
+
+def test_a_deficit_carried_is_met_by_the_next_years_money(database_url: str, tmp_path: Path) -> None:
+    """£13,000.01 of £12,000 in the first year, £11,500 in the second: £500.01 goes into the third, and is in no report twice."""
+    setup(database_url)
+    agreement = tmp_path / "carrying.yaml"
+    agreement.write_text(CARRYING.replace("[{return: contributions}]", "[carry]"), "utf-8")
+    fund = open_fund(agreement, "manager")
+    path = tmp_path / "file.csv"
+    path.write_text(
+        "Date,Amount,Id,Kind,Supplier\n2026-06-03,13000.01,1,Hoists,Smith\n2027-06-03,11500.00,2,Hoists,Smith\n"
+    )
+    take_in(fund, path, PAYMENTS, "officer", confirmed=lambda _: True)
+    close_months(fund, "2026-27", "manager")
+    assert accept(fund, "2026-27", "manager").settlement.carried_pence == -1000_01
+    close_months(fund, "2027-28", "manager")
+    second = accept(fund, "2027-28", "manager").settlement
+    assert second.schemes[0].brought_forward_pence == -1000_01
+    assert second.carried_pence == -500_01
+    assert sum(balances(fund.ledger, ("account",), where={"account": "carried"}).values()) == 500_01
+    made = dict(reports(book(fund, "2027-28")))
+    assert "£1,000.01" in made["2027-28-memorandum"].headline.en
+    assert verify(fund.ledger).is_sound
+    # What is left of it is divided at the end with the reserve.
+    close_months(fund, "2028-29", "manager")
+    accept(fund, "2028-29", "manager")
+    carried = balances(fund.ledger, ("partner",), where={"account": "carried"})
+    assert {partner: -pence for (partner,), pence in carried.items()} == {"council": 6899_99, "board": 4600_00}

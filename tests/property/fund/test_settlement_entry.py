@@ -38,6 +38,11 @@ def stakes_of(terms: Terms, outcome: Outcome, settled: Settlement) -> Stakes:
             if any(shares := contribution_weights(scheme, outcome.year, terms.partner_ids))
         },
         reserve_pence={r.reserve: allocate(r.opening_pence, weights[r.reserve]) for r in settled.reserves},
+        brought_forward={
+            scheme: tuple(parts[name] for name in terms.partner_ids)
+            for scheme, parts in outcome.brought_forward.items()
+            if terms.schemes[scheme].form != "in view"
+        },
     )
 
 
@@ -56,7 +61,10 @@ def standing_of(terms: Terms, outcome: Outcome) -> Standing:
         if partner != partners[0]:
             clearing[scheme, partners[0], partner] += pence
             clearing[scheme, partner, partners[0]] -= pence
-    return Standing(paid=paid, spent=spent, bank=bank, owed={}, clearing=clearing, income={})
+    carried = {
+        (scheme, name): pence for scheme in inside for name, pence in outcome.brought_forward.get(scheme, {}).items()
+    }
+    return Standing(paid=paid, spent=spent, bank=bank, owed={}, clearing=clearing, income={}, carried=carried)
 
 
 @given(st.integers(0, 10**9))
@@ -75,9 +83,10 @@ def test_an_accepted_settlement_balances_for_every_partner_and_leaves_only_stake
         assert accounts["clearing", partner] == -cleared
         # Cash and debts are exactly what is left of reserves, what is carried, and what is lent.
         in_reserves = sum(parts[terms.partner_ids.index(partner)] for parts in stakes.reserve_pence.values())
-        cash = standing.bank.get(partner, 0) + in_reserves + accounts["bank", partner]
+        carried = sum(pence for (_, one), pence in standing.carried.items() if one == partner)
+        cash = standing.bank.get(partner, 0) + in_reserves + carried + accounts["bank", partner]
         owed = accounts["debtors", partner] + accounts["creditors", partner]
-        left = in_reserves - sum(accounts[stake, partner] for stake in ("reserve", "carried", "loans"))
+        left = in_reserves + carried - sum(accounts[stake, partner] for stake in ("reserve", "carried", "loans"))
         assert cash + owed == left
 
 

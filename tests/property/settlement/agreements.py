@@ -1,5 +1,6 @@
 """Random agreements and outcomes: every form, rule, step, basis, limit and collar, each from a seed that repeats it."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -287,7 +288,16 @@ class Maker:
         """Outcomes of one year that share their months and decisions, as a vector of scenarios must."""
         months, decisions = self.random.choice([12, 12, 12, 3, 7]), self.decisions()
         reported = self.reserves if self.chance(0.5) else []
-        return [self.outcome(months, decisions, reported) for _ in range(count)]
+        made = [self.outcome(months, decisions, reported) for _ in range(count)]
+        brought = self.brought_forward()
+        return [replace(outcome, brought_forward=brought) for outcome in made]
+
+    def brought_forward(self) -> dict[str, dict[str, int]]:
+        """In half of the years, what earlier ones carried: surpluses and deficits."""
+        if self.chance(0.5):
+            return {}
+        some = [scheme for scheme in self.schemes if self.chance(0.5)]
+        return {scheme: {name: self.random.randint(-(10**7), 10**7) for name in self.partners} for scheme in some}
 
     def outcome(self, months: int, decisions: dict[str, Decision], reserves: list[str]) -> Outcome:
         people = {name: self.random.randint(0, 1000) for name in self.partners}

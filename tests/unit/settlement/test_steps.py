@@ -115,6 +115,13 @@ def test_a_draw_stops_at_an_empty_reserve_and_a_keep_at_its_goal() -> None:
     assert under("[keep: {reserve: r, until: £20}, carry]", before=before)[0][1] == 2
 
 
+def test_what_earlier_years_carried_is_money_to_spend_or_a_deficit_to_meet() -> None:
+    surplus = settled(pool(), "spend: {pool: £1,100}\nbrought forward: {pool: {council: £60, board: £40}}\n")
+    assert surplus.schemes[0].variance_pence == 0
+    deficit = settled(pool(overspend="[carry]"), "spend: {pool: £950}\nbrought forward: {pool: -£200}\n")
+    assert (deficit.schemes[0].variance_pence, deficit.carried_pence) == (150_00, -150_00)
+
+
 def test_what_is_carried_is_a_surplus_or_a_deficit_of_next_year() -> None:
     assert settled(pool(underspend="[carry]"), "spend: {pool: £900}\n").carried_pence == 10000
     assert settled(pool(overspend="[carry]"), "spend: {pool: £1,100}\n").carried_pence == -10000
