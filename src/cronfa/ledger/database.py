@@ -89,8 +89,10 @@ def is_postgresql() -> bool:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """All of what is done inside is written, or none of it. May be nested; the outermost one commits."""
-    with django_transaction.atomic(savepoint=False):
+    """All of what is done inside is written, or none of it. May be nested: the outermost one commits, and whoever catches
+    the failure of an inner one goes on as if that had never begun.
+    """
+    with django_transaction.atomic():
         yield
 
 
@@ -103,6 +105,7 @@ class Session:
     def __init__(self, on: BaseDatabaseWrapper | None = None) -> None:
         django_connection = on or connection()
         django_connection.ensure_connection()
+        django_connection.validate_no_broken_transaction()
         self.is_postgresql = django_connection.vendor == "postgresql"
         driver = django_connection.connection
         self.memory = _memory_of(django_connection)

@@ -100,6 +100,19 @@ def test_several_calls_can_be_one_transaction() -> None:
     assert list(ledger.post(fund, [spend(1)]).numbers) == [1]  # codings learnt before were forgotten with the rest
 
 
+def test_a_failure_that_is_caught_inside_a_transaction_undoes_itself_alone() -> None:
+    fund = open_made_up_fund()
+    strange = (PostingDraft("reserve", "third", 1, "new scheme"), PostingDraft("bank", "third", -1, "new scheme"))
+    with ledger.transaction():
+        ledger.post(fund, [spend(1)])
+        with pytest.raises(Problems):
+            ledger.post(fund, [spend(2, postings=strange), spend(3, period="never")])
+        ledger.post(fund, [spend(4)])
+    assert [entry.idempotency_key for entry in entries(fund)] == ["spend 1", "spend 4"]
+    assert ledger.post(fund, [spend(2, postings=strange)]).posted == 1
+    assert ledger.verify(fund).is_sound
+
+
 def test_two_funds_keep_to_themselves() -> None:
     one, two = open_made_up_fund("one"), open_made_up_fund("two", ["council", "health"])
     ledger.post(one, spends(1, 3))
