@@ -60,7 +60,7 @@ clean:  ## remove what can be made again
 
 .PHONY: tools-of-debian
 tools-of-debian:
-	@tools/need hledger=hledger pdftotext=poppler-utils
+	@tools/need hledger=hledger ledger=ledger pdftotext=poppler-utils
 
 .venv/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml tools/environment
 	@tools/environment run
