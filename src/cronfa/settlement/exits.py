@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from cronfa.agreement.clauses import Exit, Terms
+from cronfa.agreement.clauses import Terms
 from cronfa.money import allocate, pounds
 from cronfa.problems import Where, stop
 from cronfa.settlement import codes, contributions
@@ -20,7 +20,7 @@ def settle_exit(
 
     ``reserves`` are what the reserves hold in pence; ``balances`` what each scheme has left, below zero what it still
     owes. What a partner gets back is below zero, what it must pay above. A reserve with shares of its own is divided by
-    them; otherwise the exit clause of the scheme or of the fund speaks.
+    them; otherwise the exit clause of the scheme or of the fund speaks, and if it writes no shares, what was contributed.
 
     Raises:
         Problems: there is something to divide and nobody has a share in it.
@@ -32,20 +32,15 @@ def settle_exit(
     }
     lines: list[Line] = []
     for number, (name, reserve) in enumerate(terms.reserves.items(), start=1):
-        weights = _weights(terms, reserve.shares or _agreed(terms.exit), list(fundings.values()))
+        weights = _weights(terms, reserve.shares or terms.exit.shares, list(fundings.values()))
         parts = _divided(terms, f"reserve:{name}", reserves.get(name, 0), weights)
         lines += [Line(None, "exit", number, "exit", reserve.clause, party, pence) for party, pence in parts]
     for scheme, balance in balances.items():
         clause = terms.schemes[scheme].exit or terms.exit
-        weights = _weights(terms, _agreed(clause), [fundings[scheme]])
+        weights = _weights(terms, clause.shares, [fundings[scheme]])
         parts = _divided(terms, scheme, balance, weights)
         lines += [Line(scheme, "exit", 1, "exit", clause.clause, party, pence) for party, pence in parts]
     return tuple(lines)
-
-
-def _agreed(exit_: Exit) -> Mapping[str, Fraction]:
-    """The shares that an exit clause writes; none if it divides by contributions."""
-    return exit_.shares if exit_.by == "shares" or exit_.shares else {}
 
 
 def _weights(terms: Terms, shares: Mapping[str, Fraction], fundings: Sequence[Funding]) -> tuple[int, ...]:

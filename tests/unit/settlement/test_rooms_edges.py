@@ -14,6 +14,7 @@ from cronfa.settlement.figures import figure_id, figures, party_id
 from cronfa.settlement.outcome import Party
 from cronfa.settlement.reading import party, read_outcome
 from cronfa.settlement.scenarios import Scenarios
+from cronfa.settlement.terms import pots
 from unit.settlement.agreements import HEAD, POOL, lines, outcome_of, pool, settled, terms_of
 
 
@@ -250,3 +251,25 @@ def test_a_profile_of_other_than_twelve_weights_stops() -> None:
 def test_more_than_a_trillion_is_refused_by_columns() -> None:
     with pytest.raises(AssertionError, match="trillion"):
         vector.settle(terms_of(pool()), Scenarios("2026-27", 1, {"pool": np.array([10**14 + 1])}))
+
+
+@pytest.mark.parametrize(
+    ("form", "steps"),
+    [
+        ("aligned", ["own side"]),
+        ("retained", ["own side"]),
+        ("grant", ["lead commissioner"]),
+        ("cross charge", ["lead commissioner"]),
+    ],
+)
+def test_a_form_has_its_waterfall_even_where_no_standard_term_was_filled_in(form: str, steps: list[str]) -> None:
+    terms = terms_of(pool())
+    bare = terms.schemes["pool"].model_copy(update={"form": form, "overspend": (), "underspend": ()})
+    [own] = pots(terms.model_copy(update={"schemes": {"pool": bare}}), "2026-27", 12)
+    assert [getattr(step, "by", None) or step.partner for step in own.overspend] == steps
+    assert own.underspend == own.overspend
+
+
+def test_a_fixed_risk_profile_is_the_hosts_whatever_is_written() -> None:
+    settlement = settled(pool(scheme="    risk profile: fixed\n    host: trust\n"), "spend: {pool: £900}\n")
+    assert lines(settlement) == [("underspend", 1, "trust", -10000)]
