@@ -74,18 +74,18 @@ class _Worker:
         return bool(exact)
 
     def write(self, begin: int, stop: int) -> None:
+        """The sums of the block; what no step of the agreement can touch stays nought and is not written."""
         into = (self.sums.borne, self.sums.lent, self.sums.reserves, self.sums.undecided, self.sums.carried)
         for sums, store in zip(into, self.stores, strict=True):
-            sums[..., begin:stop] = store
+            if sums.flags.writeable:
+                sums[..., begin:stop] = store
 
 
 def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) -> Results:
     """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles."""
     assert scenarios.count >= BLOCK, "fewer scenarios than a block holds are not worth compiling for"
     shape = (len(terms.partner_ids), scenarios.count)
-    empty: list[NDArray[np.int64]] = [np.empty(scenarios.count, np.int64) for _ in range(2)]
-    reserves = np.empty((len(terms.reserves), scenarios.count), np.int64)
-    sums = Sums(np.empty(shape, np.int64), np.empty(shape, np.int64), reserves, *empty)
+    sums = _sums(terms, made, scenarios.count)
     threads = os.cpu_count() or 1
 
     def work(first: int) -> None:
@@ -110,10 +110,30 @@ def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) ->
     )
 
 
+def _sums(terms: Terms, made: Program, count: int) -> Sums:
+    """Columns to write to; what no step can touch is nought for all scenarios and takes no memory."""
+    partners, kinds = len(terms.partner_ids), {codes[0] for codes in made.codes}
+    waits = kernels.WAIT in kinds or any(bounds[3] or bounds[4] for bounds in made.bounds)
+    return Sums(
+        np.empty((partners, count), np.int64),
+        _column((partners, count), kernels.LEND in kinds),
+        np.empty((len(terms.reserves), count), np.int64),
+        _column((count,), waits),
+        _column((count,), kernels.CARRY in kinds),
+    )
+
+
+def _column(shape: tuple[int, ...], used: bool) -> NDArray[np.int64]:
+    return np.empty(shape, np.int64) if used else np.broadcast_to(np.int64(0), shape)
+
+
 def _take_over(results: Results, sums: Sums, begin: int) -> None:
     """Write the results of a block that was settled otherwise."""
     stop = begin + BLOCK
-    sums.borne[:, begin:stop], sums.lent[:, begin:stop] = results.borne_pence, results.lent_pence
-    sums.undecided[begin:stop], sums.carried[begin:stop] = results.undecided_pence, results.carried_pence
+    into = (sums.borne, sums.lent, sums.undecided, sums.carried)
+    found = (results.borne_pence, results.lent_pence, results.undecided_pence, results.carried_pence)
+    for column, taken in zip(into, found, strict=True):
+        if column.flags.writeable:
+            column[..., begin:stop] = taken
     for row, column in enumerate(results.reserves_pence.values()):
         sums.reserves[row, begin:stop] = column
