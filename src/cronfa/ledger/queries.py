@@ -34,6 +34,10 @@ _OF_ENTRY: dict[Dimension, str] = {
     "service_date": "CAST(e.service_date AS text)",
 }
 
+_ENTRIES_A_SUM = 2_000
+_PARTNER = 1 << 32
+"""A posting's partner and coding are grouped as one number: the partner's times this, plus the coding's."""
+
 Balances = dict[tuple[str, ...], int]
 
 
@@ -77,11 +81,11 @@ def _sums(
     """Sums of postings by partner, coding and those dimensions that belong to the entry."""
     of_entry = [name for name in wanted if name in _OF_ENTRY]
     columns = "".join(f", {_OF_ENTRY[name]}" for name in of_entry)
-    groups = "".join(f", {3 + place}" for place in range(len(of_entry)))
+    groups = "".join(f", {2 + place}" for place in range(len(of_entry)))
     join = "JOIN ledger_entry e ON e.id = p.entry_id" if of_entry or as_at or as_known_on else ""
-    sql = f"SELECT p.partner_id, p.coding_id{columns}, sum(p.amount_pence) FROM ledger_posting p {join} "  # noqa: S608
-    sql += "WHERE p.entry_id > %s AND p.entry_id < %s"
-    parameters: list[object] = [fund.first_id, fund.first_id + database.ENTRIES_A_FUND]
+    sql = f"SELECT p.partner_id * {_PARTNER} + p.coding_id{columns}, sum(p.amount_pence) FROM ledger_posting p {join} "  # noqa: S608
+    sql += "WHERE p.entry_id > %s AND p.entry_id <= %s"
+    parameters: list[object] = []
     if as_at:
         sql += " AND e.posting_date <= %s"
         parameters.append(as_at.isoformat())
@@ -89,9 +93,20 @@ def _sums(
         sql += " AND e.batch_id IN (SELECT id FROM ledger_batch WHERE recorded_at <= %s)"
         parameters.append(stamp(as_known_on))
     codings, partners = _codings(fund), {number: slug for slug, number in fund.partner_ids.items()}
-    for partner_id, coding_id, *values, pence in database.rows(f"{sql} GROUP BY 1, 2{groups}", parameters):
-        said = dict(zip(of_entry, values, strict=True))
-        yield {"partner": partners[partner_id], **codings[coding_id], **said}, int(pence)
+    db = database.Session()
+    for span in _spans(fund, db):
+        for leg, *values, pence in db.rows(f"{sql} GROUP BY 1{groups}", [*span, *parameters]):
+            partner_id, coding_id = divmod(leg, _PARTNER)
+            said = dict(zip(of_entry, values, strict=True))
+            yield {"partner": partners[partner_id], **codings[coding_id], **said}, int(pence)
+
+
+def _spans(fund: Fund, db: database.Session) -> Iterator[tuple[int, int]]:
+    """The ids to add up at a time. SQLite sorts in order to group, and a short sort stays in the processor's cache."""
+    last = stored.head(fund, db)[0]
+    step = last or 1 if db.is_postgresql else _ENTRIES_A_SUM
+    for start in range(0, last, step):
+        yield fund.first_id + start, fund.first_id + min(start + step, last)
 
 
 def _codings(fund: Fund) -> dict[int, dict[Dimension, str]]:
