@@ -1,6 +1,6 @@
 """Lines of a partner's file, attributed and drafted as entries: many at a time, each as the reference would."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import islice
@@ -24,9 +24,13 @@ BY_LINE = {"line", "components"}
 
 
 def payments(
-    lines: Iterable[Line], rules: Rules, outside: frozenset[str], period_of: Callable[[date], str], by: Posting
+    lines: Iterable[Line],
+    rules: Rules,
+    paid_from: Mapping[str, Account],
+    period_of: Callable[[date], str],
+    by: Posting,
 ) -> Iterator[EntryDraft]:
-    """A draft for each payment. ``outside`` names schemes whose money is not the fund's: no bank pays for them.
+    """A draft for each payment. ``paid_from`` names schemes whose spend is not paid from the fund's bank, and what is.
 
     Raises:
         Problems: up to :data:`PROBLEMS_SHOWN` lines that cannot be attributed, after the last that can.
@@ -39,8 +43,8 @@ def payments(
             few = len(batch) < SHORT_COLUMN
             made = _one_by_one(batch, rules, by) if one_by_one or few else _together(batch, rules, by)
             for line, drafted in zip(batch, made, strict=True):
-                account: Account = "in_kind" if line.scheme in outside else "bank"
-                paid = [_paid_from(account, posting) for posting in drafted] if account != "bank" else drafted
+                account = paid_from.get(line.scheme)
+                paid = [_paid_from(account, posting) for posting in drafted] if account else drafted
                 if not problems:
                     yield from_line("spend", line, paid, period_of(line.posting_date), by)
         except Problems as found:

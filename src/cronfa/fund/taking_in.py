@@ -21,13 +21,19 @@ from cronfa.intake import Difference, Intake, Line, compare, next_key, parse_map
 from cronfa.intake.comparing import base_key
 from cronfa.intake.source import raw_chunks
 from cronfa.ledger.database import transaction
-from cronfa.ledger.entries import EntryDraft
+from cronfa.ledger.entries import Account, EntryDraft
 from cronfa.ledger.funds import Period, PeriodStatus, periods
 from cronfa.ledger.posting import post, reversal_of
 from cronfa.ledger.queries import entries, numbers_by_key
 from cronfa.ledger.sources import SourceFile, register_source, source_content, sources
 from cronfa.problems import Problem, Problems, Where, errors, stop
-from cronfa.settlement.terms import NEVER_SETTLED
+from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
+
+# What is only in view is not the fund's money; where each keeps its own, its spend is at once its contribution.
+_PAID_FROM: dict[str, Account] = {
+    **dict.fromkeys(NEVER_SETTLED, "in_kind"),
+    **dict.fromkeys(OWN_MONEY, "contributions"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +157,8 @@ def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]
     """Attributes each line by the rules in force on its service date."""
     rules = rules_of(posts.fund.agreement)
     schemes = posts.fund.agreement.latest.terms.schemes
-    outside = frozenset(name for name, scheme in schemes.items() if scheme.form in NEVER_SETTLED)
-    return lambda lines: payments(lines, rules, outside, posts.period_of, posts.by)
+    paid_from = {name: _PAID_FROM[scheme.form] for name, scheme in schemes.items() if scheme.form in _PAID_FROM}
+    return lambda lines: payments(lines, rules, paid_from, posts.period_of, posts.by)
 
 
 def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:

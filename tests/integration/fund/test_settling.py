@@ -21,7 +21,7 @@ from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
 
-from .conftest import AGREEMENT, PAYMENTS, RECEIPTS
+from .conftest import AGREEMENT, HEADER, PAYMENTS, RECEIPTS
 
 Take = Callable[..., TakenIn]
 PAID = "2026-04-01,7200.00,1,council\n2026-04-01,4700.00,2,board\n"
@@ -154,6 +154,15 @@ def test_at_exit_what_is_left_is_divided_and_nothing_stays(year: RunningFund) ->
         assert left["bank", partner] + left["debtors", partner] + left["creditors", partner] == 0
 
 
+@pytest.mark.parametrize("asked", ["2025-26", "2029-30", "2026"])
+def test_only_a_year_of_the_agreement_is_settled(fund: RunningFund, asked: str) -> None:
+    with pytest.raises(Problems) as refused:
+        work_out(fund, asked)
+    assert refused.value.problems[0].code == "FU015"
+    with pytest.raises(Problems):
+        close_months(fund, asked, "manager")
+
+
 CARRYING = AGREEMENT.replace("small-pool", "carrying").replace("[{draw: {reserve: contingency, up to: £500}}, {share: contributions}]", "[carry]")  # fmt: skip
 
 
@@ -183,3 +192,24 @@ def test_a_deficit_carried_is_met_by_the_next_years_money(database_url: str, tmp
     accept(fund, "2028-29", "manager")
     carried = balances(fund.ledger, ("partner",), where={"account": "carried"})
     assert {partner: -pence for (partner,), pence in carried.items()} == {"council": 6899_99, "board": 4600_00}
+
+
+def test_where_each_keeps_its_own_money_spend_is_its_contribution(database_url: str, tmp_path: Path) -> None:
+    """Aligned budgets: nobody owes anybody, in the settlement and in the ledger alike."""
+    setup(database_url)
+    agreement = tmp_path / "aligned.yaml"
+    agreement.write_text(
+        AGREEMENT.replace("equipment:\n    budget", "equipment:\n    form: aligned\n    budget"), "utf-8"
+    )
+    text = agreement.read_text("utf-8")
+    start, end = text.index("    overspend:"), len(text)
+    agreement.write_text(text[:start] + text[end:], "utf-8")
+    aligned = open_fund(agreement, "manager")
+    payments = tmp_path / "payments.csv"
+    payments.write_text(HEADER + "2026-06-03,10000.00,1,Hoists,S\n2026-07-04,3000.00,2,Nursing,J\n", "utf-8")
+    take_in(aligned, payments, PAYMENTS, "officer", confirmed=lambda _: True)
+    close_months(aligned, "2026-27", "manager")
+    settled = accept(aligned, "2026-27", "manager").settlement
+    assert [p.to_pay_pence for p in settled.partners] == [0, 0]
+    left = balances(aligned.ledger, ("account",))
+    assert not any(left.get((account,)) for account in ("debtors", "creditors", "clearing", "sharing"))
