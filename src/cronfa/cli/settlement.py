@@ -9,6 +9,7 @@ from cronfa.language import Language, Text
 from cronfa.money import pounds
 from cronfa.settlement.figures import figure_id, figures, party_id
 from cronfa.settlement.outcome import Line, Settlement
+from cronfa.settlement.terms import NEVER_SETTLED
 
 WORDS = {
     "scheme": Text(en="Scheme", cy="Cynllun"),
@@ -40,7 +41,10 @@ WORDS = {
 
 
 def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
-    """Schemes, lines, partners and reserves, one table each, and the decisions that are required."""
+    """Schemes, lines, partners and reserves, one table each, and the decisions that are required.
+
+    Schemes that are only in view are in the reports; here they would not add up with what is settled.
+    """
 
     def said(word: str, **facts: object) -> str:
         return WORDS[word].to(lang, **facts)
@@ -48,10 +52,11 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
     if terms.illustrative:
         print(said("illustrative", why=terms.illustrative))
     names = ["spend", "due", "variance"]
-    if any(scheme.brought_forward_pence for scheme in settled.schemes):
+    schemes = [scheme for scheme in settled.schemes if terms.schemes[scheme.scheme].form not in NEVER_SETTLED]
+    if any(scheme.brought_forward_pence for scheme in schemes):
         names.insert(2, "brought_forward")
-    sums = [[getattr(scheme, f"{name}_pence") for name in names] for scheme in settled.schemes]
-    titles = [terms.scheme_title(scheme.scheme).to(lang) for scheme in settled.schemes]
+    sums = [[getattr(scheme, f"{name}_pence") for name in names] for scheme in schemes]
+    titles = [terms.scheme_title(scheme.scheme).to(lang) for scheme in schemes]
     rows = [(title, *map(pounds, row)) for title, row in zip(titles, sums, strict=True)]
     rows.append((said("total"), *(pounds(sum(column)) for column in zip(*sums, strict=True))))
     print_table(f"{settled.year}", [said(word) for word in ("scheme", *names)], rows, total=True)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -106,21 +106,26 @@ def print_table(
 ) -> None:
     """A table on the terminal; every column but the first is aligned right. ``total`` sets the last row apart.
 
-    Only column ``folds`` may take more than one line: ids and figures are never cut.
+    Only column ``folds`` may take more than one line: ids and figures are never cut, however narrow the terminal.
     """
+    from textwrap import fill
+
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
-    for number, heading in enumerate(headings):
-        table.add_column(
-            heading, justify="left" if number == 0 else "right", no_wrap=number != folds, overflow="fold", min_width=8
-        )
     listed = [list(row) for row in rows]
+    for number, heading in enumerate(headings):
+        widest = 12 if number == folds else max([8, *(len(row[number]) for row in listed)])
+        heading = heading if number == folds else fill(heading, widest)
+        side: Literal["left", "right"] = "left" if number == 0 else "right"
+        table.add_column(heading, justify=side, no_wrap=number != folds, overflow="fold", min_width=widest)
     for number, row in enumerate(listed):
         last = total and number == len(listed) - 1
         if last:
             table.add_section()
         table.add_row(*row, style="bold" if last else None)
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    console.width = max(console.width, table.__rich_measure__(console, console.options.update(max_width=1_000)).minimum)
+    console.print(table)

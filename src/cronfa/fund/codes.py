@@ -132,8 +132,19 @@ DATABASE_IN_USE = Kind(
         cy="Rhedwch y demo mewn ffolder wag, neu gosodwch CRONFA_DATABASE_URL i gronfa ddata ar wahân.",
     ),
 )
+NOT_ITS_YEAR = Kind(
+    "FU015",
+    what=Text(
+        en="{year} is no year of this agreement, whose years are {first} to {last}.",
+        cy="Nid yw {year} yn un o flynyddoedd y cytundeb hwn; {first} hyd {last} yw ei flynyddoedd.",
+    ),
+    remedy=Text(
+        en="Give one of its years, written in the same way.",
+        cy="Rhowch un o'i flynyddoedd, wedi'i hysgrifennu yr un fath.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE,
+    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR,
 )  # fmt: skip

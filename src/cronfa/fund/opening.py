@@ -47,9 +47,15 @@ class RunningFund:
         return self.ledger.partners
 
     def terms_of(self, year: str) -> Terms:
-        """The terms that settle a year: those in force on its last day within the agreement's term."""
-        last_day = Year(year).last_day
-        return self.agreement.on(min(last_day, self.agreement.latest.to)).terms
+        """The terms that settle a year: those in force on its last day within the agreement's term.
+
+        Raises:
+            Problems: it is no year of the agreement, or one of the other kind (April, January).
+        """
+        asked, first, last = Year(year), *_first_and_last(self.agreement)
+        if asked.kind != first.kind or not first.first_day <= asked.first_day <= last.first_day:
+            stop(codes.NOT_ITS_YEAR, year=year, first=first.label, last=last.label)
+        return self.agreement.on(min(asked.last_day, self.agreement.latest.to)).terms
 
 
 def open_fund(path: Path, who: str, *, recorded_at: datetime | None = None) -> RunningFund:
@@ -104,12 +110,16 @@ def _registered(fund: Fund) -> Agreement:
     return parse(texts[-1].text, f"{fund.slug}.yaml")
 
 
+def _first_and_last(agreement: Agreement) -> tuple[Year, Year]:
+    kind: YearKind = "financial" if agreement.latest.terms.year == "april" else "calendar"
+    return Year.containing(agreement.versions[0].from_, kind), Year.containing(agreement.latest.to, kind)
+
+
 def _months(agreement: Agreement) -> list[tuple[str, date, date]]:
     """Every month of every year that the agreement touches."""
-    kind: YearKind = "financial" if agreement.latest.terms.year == "april" else "calendar"
-    year = Year.containing(agreement.versions[0].from_, kind)
+    year, last = _first_and_last(agreement)
     months: list[tuple[str, date, date]] = []
-    while year.first_day <= agreement.latest.to:
+    while year.first_day <= last.first_day:
         months += [(month.label, month.first_day, month.last_day) for month in year.months()]
         year = year.next
     return months

@@ -91,7 +91,12 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
 
 
 def close_months(fund: RunningFund, year: str, who: str, *, through: int = 12) -> None:
-    """Close the first months of a year; the last of them is soft-closed, so that only its settlement can still come."""
+    """Close the first months of a year; the last of them is soft-closed, so that only its settlement can still come.
+
+    Raises:
+        Problems: it is no year of the agreement.
+    """
+    fund.terms_of(year)
     with transaction():
         for month in Year(year).months()[:through]:
             status: PeriodStatus = "soft-closed" if month.number == through else "closed"

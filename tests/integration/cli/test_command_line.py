@@ -97,3 +97,11 @@ def test_a_small_fund_from_nothing_to_settled(folder: Path) -> None:
         if (row["account"], row["partner"]) == ("debtors", "board")
     ]
     assert owed == 0
+
+
+def test_figures_are_never_cut_by_a_narrow_terminal(folder: Path) -> None:
+    """A column that does not fit makes the table wider than the terminal; pence are not lost at its edge."""
+    cronfa(folder, "open", "fund.yaml")
+    wide, narrow = (cronfa(folder, "settle", "2026-27", COLUMNS=columns).stdout for columns in ("200", "40"))
+    assert [word for word in wide.split() if "£" in word] == [word for word in narrow.split() if "£" in word]
+    assert "£2,400,000.00" in narrow
