@@ -68,7 +68,7 @@ def rule_of(terms: Terms, scheme: str, year: str, partners: tuple[str, ...] | No
 
 
 def _component(name: str, partner: str, column: str | None, clause: str | None) -> Component:
-    return Component(column or name, partner, clause)
+    return Component(name, partner, clause, column=column)
 
 
 def contribution_weights(scheme: Scheme, year: str, partners: tuple[str, ...]) -> tuple[int, ...]:

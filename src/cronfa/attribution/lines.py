@@ -206,7 +206,7 @@ def _by_components(line: Line, rule: Rule, rules: Rules) -> tuple[Part, ...]:
     for component in rule.components:
         pence = _component_pence(line, component, sign, left)
         if pence < 0 or pence > left:
-            total = sum(line.components.get(each.name, 0) for each in rule.components)
+            total = sum(_stated(line, each) or 0 for each in rule.components)
             stop(codes.COMPONENTS_EXCEED, line.where, components=pounds(total), amount=pounds(line.amount_pence))
         left -= pence
         reason = COMPONENT.filled(name=same(component.name))
@@ -217,9 +217,15 @@ def _by_components(line: Line, rule: Rule, rules: Rules) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.pence)
 
 
+def _stated(line: Line, component: Component) -> int | None:
+    """What the line says the component is, under its name or its column's."""
+    by_column = line.components.get(component.column) if component.column else None
+    return line.components.get(component.name, by_column)
+
+
 def _component_pence(line: Line, component: Component, sign: int, left: int) -> int:
     """What a component takes of what is left of the line; half a penny of a part week is rounded up."""
-    asked = line.components.get(component.name)
+    asked = _stated(line, component)
     if component.up_to_pence is None:
         return sign * (asked or 0)
     cap = component.up_to_pence

@@ -27,6 +27,8 @@ class Component:
     clause: str | None = None
     up_to_pence: int | None = None
     per: Literal["line", "week"] = "line"
+    column: str | None = None
+    """The file's column, by which a mapping may call it instead of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ DECISION_OUTSTANDING = Kind(
         cy="Mae {amount} o'r setliad yn aros am benderfyniad {board} (“{decision}”).",
     ),
     remedy=Text(
-        en="Record the decision in a file and give it with --decisions.",
-        cy="Cofnodwch y penderfyniad mewn ffeil a'i rhoi gyda --decisions.",
+        en="Record the decision in a file and give it with --reported.",
+        cy="Cofnodwch y penderfyniad mewn ffeil a'i roi gyda --reported.",
     ),
 )
 PERIODS_OPEN = Kind(

@@ -92,7 +92,9 @@ def test_a_variation_changes_the_shares_from_its_day(rules) -> None:  # type: ig
 
 def test_the_other_kinds(rules) -> None:  # type: ignore[no-untyped-def]
     assert on(rules, "packages", 2012, 4, 1) == Rule("line", funding=(3, 2))
-    assert on(rules, "nursing", 2012, 4, 1).components == (Component("Nursing care", "nhs-leeds", "9(a)"),)
+    assert on(rules, "nursing", 2012, 4, 1).components == (
+        Component("fnc", "nhs-leeds", "9(a)", column="Nursing care"),
+    )
     assert on(rules, "nursing", 2012, 4, 1).funding is None
     assert on(rules, "grown", 2012, 4, 1).weights == (1, 2)
     assert on(rules, "grown", 2012, 4, 1).funding == (7, 8), "60 + 20% of 50 to 40 + 80% of 50"

@@ -109,6 +109,13 @@ def test_a_component_goes_to_its_partner_and_the_rest_to_the_council_of_ordinary
     assert refund.responsible_pence == (-591_30, -108_70)
 
 
+@pytest.mark.parametrize("called", ["nursing", "FNC"])
+def test_a_mapping_may_call_a_component_by_its_name_or_by_its_column(called: str) -> None:
+    named = Component("nursing", "nhs-leeds", column="FNC")
+    rule = rules(Rule("components", components=(named,), funding=FUNDING, otherwise="leeds"))
+    assert attribute_line(line(700_00, components={called: 108_70}), rule).responsible_pence == (591_30, 108_70)
+
+
 def test_a_line_that_is_all_component_needs_no_other_body() -> None:
     rule = rules(Rule("components", "7", components=(NURSING,), funding=FUNDING))
     assert attribute_line(line(50, components={"nursing": 50}), rule).responsible_pence == (0, 50)
