@@ -138,12 +138,14 @@ def reverse(
 ) -> None:
     """Undo an entry by posting its reverse. Nothing posted is ever edited."""
     from cronfa.fund.opening import find
+    from cronfa.ledger.funds import periods
     from cronfa.ledger.posting import reverse as reverse_entry
     from cronfa.ledger.queries import entry
 
     found = find(fund)
-    posted = reverse_entry(
-        found.ledger, number, reason=reason, who=who, period=month,
-        posting_date=entry(found.ledger, number).posting_date,
-    )  # fmt: skip
+    day = entry(found.ledger, number).posting_date
+    for period in periods(found.ledger):
+        if period.code == month:  # what stood at the end of an earlier month stays as it was
+            day = min(max(day, period.starts), period.ends)
+    posted = reverse_entry(found.ledger, number, reason=reason, who=who, period=month, posting_date=day)
     typer.echo(f"{posted.numbers[0]}")

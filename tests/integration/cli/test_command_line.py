@@ -105,3 +105,18 @@ def test_figures_are_never_cut_by_a_narrow_terminal(folder: Path) -> None:
     wide, narrow = (cronfa(folder, "settle", "2026-27", COLUMNS=columns).stdout for columns in ("200", "40"))
     assert [word for word in wide.split() if "£" in word] == [word for word in narrow.split() if "£" in word]
     assert "£2,400,000.00" in narrow
+
+
+def test_a_reversal_leaves_the_balances_of_earlier_days_as_they_were(folder: Path) -> None:
+    (folder / "p.csv").write_text("Date,Amount\n2026-05-01,100.00\n", "utf-8")
+    mapping = "mapping: p\ncolumns: {date: Date, amount: Amount}\nschemes: [{scheme: equipment}]\n"
+    (folder / "p.yaml").write_text(mapping, "utf-8")
+    cronfa(folder, "open", "fund.yaml")
+    cronfa(folder, "take-in", "p.csv", "--mapping", "p.yaml", "--yes")
+    assert cronfa(folder, "ledger", "reverse", "1", "--reason", "error", "--month", "2026-07").returncode == 0
+    before, after = (
+        cronfa(folder, "ledger", "balances", "--by", "account", "--as-at", day).stdout
+        for day in ("2026-06-30", "2026-07-01")
+    )
+    assert "£100.00" in before
+    assert "£100.00" not in after
