@@ -73,7 +73,7 @@ def test_every_page_is_listed_in_its_index(folder: str) -> None:
     """The contents of the built manual list themselves; these lists are for who reads the files."""
     here = source.ROOT / "docs" / folder
     listed = (here / "index.md").read_text(encoding="utf-8")
-    missing = [
-        page.name for page in sorted(here.glob("*.md")) if page.name != "index.md" and f"({page.name})" not in listed
-    ]
+    unlisted = {"index.md", "performance.md"}  # the second is made by `make bench`
+    pages = {page.name for page in here.glob("*.md")} - unlisted
+    missing = sorted(name for name in pages if f"({name})" not in listed)
     assert not missing
