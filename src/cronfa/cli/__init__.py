@@ -62,7 +62,7 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
         return (
             FILE_UNUSABLE.at(Where(file=error.filename), file=error.filename or "-", reason=error.strerror or error),
         )
-    if type(error).__module__ == "django.db.utils" or "CRONFA_DATABASE_URL" in str(error):
+    if type(error).__name__ == "OperationalError" or "CRONFA_DATABASE_URL" in str(error):
         return (DATABASE_UNREACHABLE.at(reason=str(error).splitlines()[0]),)
     return ()
 
