@@ -1,5 +1,6 @@
 """Running a fund: open it, take files in, close months, see the position, settle."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +20,12 @@ from cronfa.cli.show import (
     print_json,
     print_table,
     show_problems,
+    year_label,
 )
 
 PANEL = "The fund"
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
-YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False)]
+YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -108,11 +110,11 @@ def _taken_words(facts: dict[str, Any], welsh: bool) -> str:
     if welsh:
         return (
             f"{facts['file']}: {facts['rows']:,} rhes, {total}. Postiwyd {facts['posted']:,}, gwrthdrowyd "
-            f"{facts['reversed']:,}, heb newid {facts['unchanged']:,}; effaith {effect}."
+            f"{facts['reversed']:,}, heb newid {facts['unchanged']:,}, i fis diweddarach {facts['late']:,}; effaith {effect}."
         )
     return (
         f"{facts['file']}: {facts['rows']:,} rows, {total}. Posted {facts['posted']:,}, reversed "
-        f"{facts['reversed']:,}, unchanged {facts['unchanged']:,}; effect {effect}."
+        f"{facts['reversed']:,}, unchanged {facts['unchanged']:,}, to a later month {facts['late']:,}; effect {effect}."
     )
 
 
@@ -132,20 +134,22 @@ def close(
     from cronfa.ledger.funds import set_period
 
     found = find(fund)
-    if _is_year(month):
-        close_months(found, month, who, through=through)
+    year = _year(month)
+    if year:
+        close_months(found, year, who, through=through)
     else:
         set_period(found.ledger, month, "soft-closed" if soft else "closed", who=who, reason="month end")
 
 
-def _is_year(text: str) -> bool:
-    """``2012-13`` is a year and ``2012-12`` a month: a year's second part is the year after its first."""
+def _year(text: str) -> str | None:
+    """The year that is meant, if it is one: ``2026-27`` or ``2026/27``; ``2011-12`` is a month unless written 2011/12."""
     from cronfa.calendars import CalendarError, Year
 
+    is_month = re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text)
     try:
-        return Year.parse(text).label == text
+        return None if is_month else Year.parse(text).label
     except CalendarError:
-        return False
+        return None
 
 
 def reopen(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json, print_table
+from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json, print_table, year_label
 
 app = typer.Typer(help="Verify, export, read and correct the ledger.", no_args_is_help=True)
 
@@ -47,7 +47,7 @@ def balances(
 
 @app.command()
 def crossings(
-    year: Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False)],
+    year: Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)],
     fund: FundName = None,
     lang: Lang = "en",
     as_json: Json = False,

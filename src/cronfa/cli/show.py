@@ -33,6 +33,17 @@ def me() -> str:
 ME = me()
 
 
+def year_label(text: str) -> str:
+    """A year as the ledger names it, from what people write: 2012-13, 2012/13, 2012.
+
+    Raises:
+        CalendarError: it is no year; shown as a problem with its remedy.
+    """
+    from cronfa.calendars import Year
+
+    return Year.parse(text).label
+
+
 def language(lang: str) -> Language:
     """The language asked for; a wrong one is wrong use (exit code 2)."""
     if lang in ("cy", "cymraeg", "welsh"):

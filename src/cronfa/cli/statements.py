@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cronfa.cli.show import FundName, Json, Lang, language, print_json, working
+from cronfa.cli.show import FundName, Json, Lang, language, print_json, working, year_label
 
 PANEL = "What people get"
 
@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    year: Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False)],
+    year: Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)],
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
     months: Annotated[int, typer.Option(min=1, max=12, help="The first months only.")] = 12,
     lang: Annotated[list[str] | None, typer.Option("--lang", help="en, cy; both if left out.")] = None,
