@@ -22,8 +22,15 @@ from cronfa.cli.show import (
     show_problems,
     year_label,
 )
+from cronfa.language import Text
 
 PANEL = "The fund"
+STAYING = Text(
+    en="{count} lines posted before in these months are not in the file and stay: it was taken as further lines. "
+    "If it was meant to replace them, reverse those lines or send the whole month.",
+    cy="Mae {count} llinell a bostiwyd o'r blaen yn y misoedd hyn heb fod yn y ffeil ac yn aros: fe'i cymerwyd fel "
+    "llinellau pellach. Os oedd i fod i gymryd eu lle, gwrthdrowch y llinellau hynny neu anfonwch y mis cyfan.",
+)
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
 YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)]
 
@@ -93,6 +100,7 @@ def take_in(
     facts: dict[str, Any] = {
         "file": taken.intake.file, "rows": taken.intake.read.rows, "total_pence": taken.intake.read.pence,
         "posted": taken.posted, "reversed": taken.reversed_, "unchanged": taken.unchanged, "late": taken.late,
+        "staying": taken.staying,
         "posted_pence": taken.posted_pence, "ignored": {why: part.rows for why, part in taken.intake.ignored.items()},
         "repeated": len(taken.intake.repeated), "by_scheme_pence": {s: p.pence for s, p in taken.intake.by_scheme().items()},
     }  # fmt: skip
@@ -101,6 +109,8 @@ def take_in(
         return
     show_problems(taken.intake.problems, language(lang))
     typer.echo(_taken_words(facts, language(lang) == "cy"))
+    if taken.staying:
+        typer.echo(STAYING.to(language(lang), count=f"{taken.staying:,}"))
 
 
 def _taken_words(facts: dict[str, Any], welsh: bool) -> str:

@@ -45,6 +45,8 @@ class TakenIn:
     reversed_: int
     unchanged: int
     posted_pence: int
+    staying: int
+    """Lines of the file's months that were posted before, are not in it, and stay: it is taken as further lines."""
     late: int
     """Lines of periods that are closed, posted to the first open one with the rules of their service date."""
 
@@ -124,7 +126,7 @@ def _post(
 ) -> TakenIn:
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
     if any(file.sha256 == intake.sha256 for file in earlier):
-        return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0)
+        return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0, 0)
     with path.open("rb") as stream:
         compressed = stream.read(2) == b"\x1f\x8b"
     register_source(
@@ -133,17 +135,21 @@ def _post(
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
     make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
-    difference = _difference(fund, intake, earlier)
-    if difference is None:
+    standing = _standing(fund, intake, earlier)
+    if not standing.used:
         result = post(
             fund.ledger, _watched(make(intake.lines()), intake.accepted.rows, progress), recorded_at=fund.recorded_at
         )
-        return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, posts.late)
+        return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, 0, posts.late)
+    taken_place_of = replaced(standing.lines, intake.lines())
+    difference = compare(taken_place_of, intake.lines(), used=standing.used)
+    staying = len(standing.lines) - len(taken_place_of)
     undone = list(_reversals(posts, difference))
     drafts = [*undone, *make(difference.to_post)]
     post(fund.ledger, drafts, recorded_at=fund.recorded_at)
     effect = difference.effect_pence
-    return TakenIn(intake, len(drafts) - len(undone), len(undone), difference.unchanged.rows, effect, posts.late)
+    posted, same = len(drafts) - len(undone), difference.unchanged.rows
+    return TakenIn(intake, posted, len(undone), same, effect, staying, posts.late)
 
 
 def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, int], None]) -> Iterator[EntryDraft]:
@@ -181,8 +187,16 @@ def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDr
     return make
 
 
-def _difference(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> Difference | None:
-    """What a file changes of the months that it has lines of; ``None`` if none of them was posted before.
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Lines posted and not reversed of the months that a file has lines of, and every key ever used for its lines."""
+
+    lines: list[Line]
+    used: dict[str, int]
+
+
+def _standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> _Standing:
+    """What stands before a file is taken in.
 
     Files published before are read again from the ledger's own copies, with the mapping that they were taken in with.
     A line that several files had is in force as the last of them says it, under the last key it was posted with.
@@ -191,14 +205,14 @@ def _difference(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) ->
     lines = (line for file in earlier for line in _lines_of(fund, file))
     said = {line.key: line for line in lines if line.posting_date.replace(day=1) in months}
     if not said:
-        return None
+        return _Standing([], {})
     used = _every_key(fund, [*said, *(line.key for line in intake.lines())])
     reversed_ = _reversed_numbers(fund)
     last = {base_key(key): key for key in used}  # in the order of posting, so that the last key stays
     standing = [
         line._replace(key=last[key]) for key, line in said.items() if key in last and used[last[key]] not in reversed_
     ]
-    return compare(replaced(standing, intake.lines()), intake.lines(), used=used)
+    return _Standing(standing, used)
 
 
 def _every_key(fund: RunningFund, keys: list[str]) -> dict[str, int]:

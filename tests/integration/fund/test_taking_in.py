@@ -66,6 +66,12 @@ def test_a_late_line_of_another_month_does_not_undo_that_month(fund: RunningFund
     assert spent == {("2026-04",): 152_01, ("2026-05",): 7_00}
 
 
+def test_further_lines_of_a_month_say_what_stays(fund: RunningFund, take: Take) -> None:
+    take(APRIL + "2026-04-20,9.00,3,Hoists,Smith\n")
+    more = take("2026-04-03,100.01,1,Hoists,Smith\n2026-04-21,1.00,4,Hoists,Smith\n", "more.csv")
+    assert (more.posted, more.reversed_, more.unchanged, more.staying) == (1, 0, 1, 2)
+
+
 def test_one_bad_line_and_nothing_is_posted(fund: RunningFund, take: Take) -> None:
     before = balances(fund.ledger)
     with pytest.raises(Problems) as stopped:
