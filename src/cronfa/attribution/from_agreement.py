@@ -53,6 +53,9 @@ def rule_of(terms: Terms, scheme: str, year: str, partners: tuple[str, ...] | No
     clauses = terms.schemes[scheme]
     weights = contribution_weights(clauses, year, names)
     attribute = clauses.attribute
+    if attribute.by == "contributions" and not any(weights) and _pays_its_own(clauses):
+        # Nobody contributes to what is only in view: a line that names no body is the lead commissioner's.
+        attribute = Attribution(by="responsibility", otherwise=terms.lead_of(scheme), clause=attribute.clause)
     return Rule(
         kind=_KINDS[attribute.by],
         clause=attribute.clause or clauses.clause,

@@ -213,3 +213,20 @@ def test_where_each_keeps_its_own_money_spend_is_its_contribution(database_url: 
     assert [p.to_pay_pence for p in settled.partners] == [0, 0]
     left = balances(aligned.ledger, ("account",))
     assert not any(left.get((account,)) for account in ("debtors", "creditors", "clearing", "sharing"))
+
+
+def test_what_is_only_in_view_is_taken_in_and_never_settled(database_url: str, tmp_path: Path) -> None:
+    """A scheme in view has no contributions: its spend is reported, and owes nobody anything."""
+    setup(database_url)
+    agreement = tmp_path / "view.yaml"
+    view = "  prescribing: {form: in view, budget: £500}\n"
+    agreement.write_text(AGREEMENT.replace("schemes:\n", "schemes:\n" + view), "utf-8")
+    fund = open_fund(agreement, "manager")
+    payments = tmp_path / "payments.csv"
+    payments.write_text(HEADER + "2026-06-03,100.00,1,Drugs,S\n", "utf-8")
+    take_in(fund, payments, PAYMENTS.replace("equipment", "prescribing"), "officer", confirmed=lambda _: True)
+    assert balances(fund.ledger, ("account", "partner"), where={"scheme": "prescribing"}) == {
+        ("expenditure", "council"): 100_00,
+        ("in_kind", "council"): -100_00,
+    }
+    assert not [line for line in work_out(fund, "2026-27").lines if line.scheme == "prescribing"]
