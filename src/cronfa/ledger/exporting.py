@@ -42,7 +42,7 @@ def export(fund: Fund, form: str, out: Path) -> Path:
         write(content(fund), fresh)
         if out.is_dir():
             shutil.rmtree(out)
-        os.replace(fresh, out)  # noqa: PTH105
+        os.replace(fresh, out)  # noqa: PTH105  one step, whether file or folder
     return out
 
 
