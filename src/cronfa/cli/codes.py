@@ -18,4 +18,26 @@ FILE_UNUSABLE = Kind(
         en="Check the name, the folder and the rights to it.", cy="Gwiriwch yr enw, y ffolder a'r hawliau iddi."
     ),
 )
-KINDS = (DATABASE_UNREACHABLE, FILE_UNUSABLE)
+DEMO_NOT_ON_LOOPBACK = Kind(
+    "CL010",
+    what=Text(
+        en="The demonstration lets anyone in without a password, so it is not served on {host}.",
+        cy="Mae'r arddangosiad yn gadael unrhyw un i mewn heb gyfrinair, felly nis gweinir ar {host}.",
+    ),
+    remedy=Text(
+        en="Serve it on 127.0.0.1, or leave --demo out and appoint people.",
+        cy="Gweinwch ef ar 127.0.0.1, neu hepgorwch --demo a phenodi pobl.",
+    ),
+)
+NO_SECRET_KEY = Kind(
+    "CL011",
+    what=Text(
+        en="CRONFA_SECRET_KEY is not set, so sessions could be forged.",
+        cy="Nid yw CRONFA_SECRET_KEY wedi'i osod, felly gellid ffugio sesiynau.",
+    ),
+    remedy=Text(
+        en="Set it to a long random text, kept secret and the same at every start.",
+        cy="Gosodwch ef i destun hir ar hap, a gedwir yn gyfrinachol ac yr un fath bob tro.",
+    ),
+)
+KINDS = (DATABASE_UNREACHABLE, FILE_UNUSABLE, DEMO_NOT_ON_LOOPBACK, NO_SECRET_KEY)

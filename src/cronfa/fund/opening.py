@@ -115,14 +115,19 @@ def _first_and_last(agreement: Agreement) -> tuple[Year, Year]:
     return Year.containing(agreement.versions[0].from_, kind), Year.containing(agreement.latest.to, kind)
 
 
+def years_of(agreement: Agreement) -> tuple[Year, ...]:
+    """Every year that the agreement touches, oldest first."""
+    year, last = _first_and_last(agreement)
+    years = [year]
+    while years[-1].first_day < last.first_day:
+        years.append(years[-1].next)
+    return tuple(years)
+
+
 def _months(agreement: Agreement) -> list[tuple[str, date, date]]:
     """Every month of every year that the agreement touches."""
-    year, last = _first_and_last(agreement)
-    months: list[tuple[str, date, date]] = []
-    while year.first_day <= last.first_day:
-        months += [(month.label, month.first_day, month.last_day) for month in year.months()]
-        year = year.next
-    return months
+    months = [month for year in years_of(agreement) for month in year.months()]
+    return [(month.label, month.first_day, month.last_day) for month in months]
 
 
 def _reserve(agreement: Agreement, reserve: str, who: str) -> EntryDraft:

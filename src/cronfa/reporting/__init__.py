@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cronfa.reporting.monitors import monitoring_report as monitoring_report
     from cronfa.reporting.schedules import settlement_schedule as settlement_schedule
     from cronfa.reporting.statements import statement as statement
-    from cronfa.reporting.writing import FORMATS as FORMATS, write as write
+    from cronfa.reporting.writing import FORMATS as FORMATS, rendered as rendered, write as write
 
 _HOMES = {
     "Book": "inputs",
@@ -31,6 +31,7 @@ _HOMES = {
     "memorandum": "accounts",
     "monitoring_report": "monitors",
     "FORMATS": "writing",
+    "rendered": "writing",
     "write": "writing",
 }
 

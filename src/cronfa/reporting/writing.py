@@ -21,13 +21,13 @@ def write(
     out_dir.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for format_ in formats:
-        for name, content in _files(report, stem, format_, language):
+        for name, content in rendered(report, stem, format_, language):
             written.append(_put(out_dir / name, content))
     return written
 
 
-def _files(report: Report, stem: str, format_: Format, language: Language) -> list[tuple[str, bytes]]:
-    """The files of one format by name. Renderers are imported here, when they are needed."""
+def rendered(report: Report, stem: str, format_: Format, language: Language) -> list[tuple[str, bytes]]:
+    """A report's files of one format, each with its name. Renderers are imported here, when they are needed."""
     match format_:
         case "pdf":
             from cronfa.reporting import as_pdf

@@ -1,0 +1,93 @@
+"""``cronfa serve``: the shared workspace on a web server."""
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cronfa.cli import codes
+from cronfa.problems import stop
+
+LOOPBACK = "127.0.0.1"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command of this module on the command line."""
+    app.command("serve", rich_help_panel="The fund")(serve)
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; put a TLS proxy before any but loopback.")
+    ] = LOOPBACK,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Sign in by role, without a password; on loopback only.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
+) -> None:
+    """Serve the shared workspace: the same figures for every partner, each drillable to its row.
+
+    Needs $CRONFA_SECRET_KEY and, beyond loopback, $CRONFA_HOSTS; see the guide "Serve the workspace". Ctrl+C stops it.
+    """
+    run(host, port, demo=demo, workers=workers)
+
+
+def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
+    """Make the database ready and answer until stopped.
+
+    Raises:
+        Problems: the demonstration, or a server without a secret, would be open to others.
+    """
+    loopback = _is_loopback(host)
+    if demo and not loopback:
+        stop(codes.DEMO_NOT_ON_LOOPBACK, host=host)
+    if not os.environ.get("CRONFA_SECRET_KEY"):
+        if not loopback:
+            stop(codes.NO_SECRET_KEY)
+        os.environ["CRONFA_SECRET_KEY"] = secrets.token_urlsafe(48)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
+    if demo:
+        os.environ["CRONFA_DEMO"] = "1"
+    elif loopback:
+        os.environ.setdefault("CRONFA_INSECURE", "1")
+    _make_ready(demo=demo)
+    typer.echo(f"http://{host}:{port}/")
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "cronfa.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        blocking_threads=4, log_access=False, log_enabled=False,
+    ).serve()  # fmt: skip
+
+
+def _make_ready(*, demo: bool) -> None:
+    """Bring the tables up to date; for the demonstration, appoint its people to every fund."""
+    import django
+    from django.core.management import call_command
+
+    from cronfa.site.settings import database_in_use
+
+    name = database_in_use()["NAME"]
+    if "sqlite" in database_in_use()["ENGINE"]:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    if demo:
+        from cronfa.fund.opening import find
+        from cronfa.ledger.funds import funds
+        from cronfa.web.demo_people import appoint
+
+        for fund in funds():
+            appoint(find(fund.slug))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"

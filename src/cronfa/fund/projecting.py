@@ -1,0 +1,51 @@
+"""How a year would settle if it ended as it is forecast: the agreement's own waterfalls on the forecast outturn."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from cronfa.fund.figures import movements, outcome
+from cronfa.fund.opening import RunningFund, years_of
+from cronfa.ledger.queries import balances
+from cronfa.monitoring import Fact
+from cronfa.monitoring.standing import Position, positions
+from cronfa.monitoring.terms import terms_of
+from cronfa.settlement.outcome import Settlement
+from cronfa.settlement.reference import settle
+
+
+def spent_until(fund: RunningFund, year: str) -> int:
+    """The number of the last month of a year with any spend, from 1 to 12; nought if there is none."""
+    months = [month.label for month in terms_of(fund.terms_of(year), year).year.months()]
+    found = balances(fund.ledger, ("period",), where={"account": "expenditure"})
+    return max(
+        (months.index(period) + 1 for (period,), pence in found.items() if pence and period in months), default=0
+    )
+
+
+def years_with_spend(fund: RunningFund) -> tuple[str, ...]:
+    """The years of the agreement in which anything was spent, oldest first."""
+    found = balances(fund.ledger, ("period",), where={"account": "expenditure"})
+    spent = {period for (period,), pence in found.items() if pence}
+    return tuple(year.label for year in years_of(fund.agreement) if spent & {month.label for month in year.months()})
+
+
+def forecast(fund: RunningFund, year: str, months: int) -> tuple[Position, ...]:
+    """Where each scheme and responsible partner stands at the end of the year's first months, with its outturn."""
+    facts = [
+        Fact(moved.period, moved.scheme, moved.category, moved.partner, moved.pence)
+        for moved in movements(fund, year, months)
+        if moved.account == "expenditure"
+    ]
+    return positions(facts, terms_of(fund.terms_of(year), year), month=months, by=("scheme", "partner"))
+
+
+def projected(fund: RunningFund, year: str, months: int) -> Settlement:
+    """The settlement of a whole year whose spend comes to the forecast made after its first months.
+
+    The contributions are those of the whole year, whatever has been paid by then. Posts nothing.
+    """
+    spend: dict[str, dict[str, int]] = defaultdict(dict)
+    for position in forecast(fund, year, months):
+        if position.scheme and position.partner and position.forecast_pence:
+            spend[position.scheme][position.partner] = position.forecast_pence
+    return settle(fund.terms_of(year), replace(outcome(fund, year), spend=dict(spend)))

@@ -1,0 +1,136 @@
+"""People, their appointments, and the trail of what they did."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from cronfa.governance.roles import ROLE_NAMES, Role
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people. An address is one person, whatever its capitals."""
+
+    def create_user(self, email: str, password: str | None = None, **more: Any) -> "Person":
+        """A person with a password, or with none until they set one."""
+        person = self.model(email=email.strip().lower(), **more)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser):
+    """Someone who signs in. ``language`` is that of their letters; pages are in the language of their address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, choices=[("en", "English"), ("cy", "Cymraeg")], default="en")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = People()
+
+    def get_full_name(self) -> str:
+        """As the person is called on pages and in the trail."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """A person's role for one fund, for one partner or for the fund as a whole. Ended, never deleted."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    fund = models.CharField(max_length=100)
+    role = models.CharField(max_length=40, choices=[(role.value, name.en) for role, name in ROLE_NAMES.items()])
+    body = models.CharField(max_length=100, blank=True)
+    """A partner of the agreement; nothing for roles that act for the fund."""
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    """The last day, if one is set."""
+    appointed_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["fund", "role", "body", "starts", "id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "fund"], name="appointment_of")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="appointment_ends_after_it_starts",
+            )
+        ]
+
+    @property
+    def as_role(self) -> Role:
+        return Role(self.role)
+
+
+class Event(models.Model):
+    """One line of the trail: who did what to what, when and why, before and after. Never changed; chained like entries.
+
+    ``fund`` is empty for what concerns no fund, such as signing in.
+    """
+
+    fund = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    at = models.CharField(max_length=27)
+    who = models.CharField(max_length=320)
+    role = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=60)
+    about = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["fund", "number"], name="event_number_once")
+        ]
+
+
+class Proposal(models.Model):
+    """What one person has prepared and another is to approve: a reversal, an upload, a virement, an appointment…
+
+    ``content`` is JSON that the proposal's kind understands; what is proposed is never edited, only decided.
+    """
+
+    PREPARED, APPROVED, REFUSED, WITHDRAWN = "prepared", "approved", "refused", "withdrawn"
+    STATES: ClassVar[list[tuple[str, str]]] = [(state, state) for state in (PREPARED, APPROVED, REFUSED, WITHDRAWN)]
+
+    fund = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40)
+    content = models.TextField()
+    key = models.CharField(max_length=200)
+    """The same thing prepared twice, by a double click or two people, is one proposal."""
+    state = models.CharField(max_length=12, choices=STATES, default=PREPARED)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_made")
+    made_at = models.DateTimeField(auto_now_add=True)
+    why = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_decided", null=True)
+    decided_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+    """JSON: what carrying it out gave, such as the numbers of entries."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["fund", "state"], name="proposal_waiting")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["fund", "key"],
+                condition=models.Q(state__in=["prepared", "approved"]),
+                name="proposal_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | ~models.Q(decided_by=models.F("made_by")),
+                name="proposal_maker_is_not_checker",
+            ),
+        ]

@@ -1,0 +1,16 @@
+"""Every address: each page under ``/en/`` and ``/cy/``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from cronfa.web import addresses
+from cronfa.web.views.start import choose_language
+
+urlpatterns = [
+    path("", choose_language),
+    *i18n_patterns(path("", include(addresses)), path("account/", include("allauth.urls"))),
+]
+handler400 = "cronfa.web.failures.bad_request"
+handler403 = "cronfa.web.failures.forbidden"
+handler404 = "cronfa.web.failures.not_found"
+handler500 = "cronfa.web.failures.went_wrong"

@@ -1,0 +1,127 @@
+"""Django's settings for the shared workspace: the ledger's settings, and what serving pages to people needs.
+
+Everything that a deployment may set comes from the environment and is described in docs/how-to/serve.md.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from cronfa.site.settings import *  # noqa: F403  the ledger's settings, and more
+from cronfa.site.settings import (
+    DATABASES as DATABASES,
+    INSTALLED_APPS as LEDGER_APPS,
+    database_in_use as database_in_use,
+)
+
+DEMO = os.environ.get("CRONFA_DEMO") == "1"
+"""Sign-in by role without a password. The server refuses it for any address but loopback."""
+DEBUG = False
+SECRET_KEY = os.environ.get("CRONFA_SECRET_KEY", "")
+ALLOWED_HOSTS = os.environ.get("CRONFA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECURE = os.environ.get("CRONFA_INSECURE") != "1" and not DEMO
+"""Whether pages are served over TLS only: always, but on loopback."""
+
+INSTALLED_APPS = [
+    *LEDGER_APPS,
+    "cronfa.governance.apps.GovernanceConfig",
+    "cronfa.web.apps.WebConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+AUTH_USER_MODEL = "governance.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cronfa.web.languages.LanguageOfTheAddress",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cronfa.web.failures.ClearFailures",
+]
+ROOT_URLCONF = "cronfa.site.urls"
+WSGI_APPLICATION = "cronfa.site.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parents[1] / "web" / "templates"],
+        "OPTIONS": {
+            "environment": "cronfa.web.environment.environment",
+            "context_processors": [
+                "django.template.context_processors.request",
+                "cronfa.web.environment.around",
+            ],
+        },
+    },
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("CRONFA_STATIC", "")) if os.environ.get("CRONFA_STATIC") else None
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_NAME = "__Host-cronfa" if SECURE else "cronfa"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("CRONFA_BEHIND_PROXY") == "1" else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "cronfa.web.signing_in.OnlyAppointed"
+ACCOUNT_LOGOUT_REDIRECT_URL = "start"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "cronfa"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

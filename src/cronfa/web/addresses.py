@@ -1,0 +1,23 @@
+"""The addresses of the workspace, within a language."""
+
+from django.urls import path
+
+from cronfa.web import pages
+from cronfa.web.views import (  # noqa: F401  importing a module registers its pages
+    agreement,
+    figures,
+    home,
+    people,
+    postings,
+    proposals,
+    start,
+    trail,
+)
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("demo/", start.demo_sign_in, name="demo"),
+    path("accessibility/", start.accessibility, name="accessibility"),
+    path("privacy/", start.privacy, name="privacy"),
+    *pages.addresses(),
+]

@@ -1,0 +1,95 @@
+"""Pages for what goes wrong, in the reader's language: what happened, that nothing was changed, what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cronfa.language import Text
+from cronfa.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One kind of failure as its page says it."""
+
+    status: int
+    title: Text
+    what: Text
+
+
+BAD = Failure(
+    400,
+    Text(en="This request could not be understood", cy="Ni ellid deall y cais hwn"),
+    Text(
+        en="Nothing has been changed. Go back and try again.",
+        cy="Nid oes dim wedi newid. Ewch yn ôl a rhowch gynnig arall.",
+    ),
+)
+FORBIDDEN = Failure(
+    403,
+    Text(en="Your role does not allow this", cy="Nid yw eich rôl yn caniatáu hyn"),
+    Text(
+        en="Nothing has been changed. The fund's administrator can see who may do it, under People.",
+        cy="Nid oes dim wedi newid. Gall gweinyddwr y gronfa weld pwy all ei wneud, o dan Pobl.",
+    ),
+)
+NOT_FOUND = Failure(
+    404,
+    Text(en="There is no such page for you", cy="Nid oes tudalen o'r fath i chi"),
+    Text(
+        en="The address is wrong, or it belongs to a fund in which you have no role.",
+        cy="Mae'r cyfeiriad yn anghywir, neu'n perthyn i gronfa nad oes gennych rôl ynddi.",
+    ),
+)
+WRONG = Failure(
+    500,
+    Text(en="Something went wrong here", cy="Aeth rhywbeth o'i le yma"),
+    Text(
+        en="What you were doing has not been done, and nothing is half-done. It has been noted. Try again in a while.",
+        cy="Ni wnaed yr hyn yr oeddech yn ei wneud, ac nid oes dim ar ei hanner. Fe'i nodwyd. Rhowch gynnig arall ymhen tipyn.",
+    ),
+)
+
+
+def page(request: HttpRequest, failure: Failure, problems: Problems | None = None) -> HttpResponse:
+    """The page of a failure, with the problems that made it."""
+    given = {"failure": failure, "problems": problems.problems if problems else ()}
+    return render(request, "web/failure.html", given, status=failure.status)
+
+
+REFUSED = Failure(
+    422,
+    Text(en="This cannot be done as it stands", cy="Ni ellir gwneud hyn fel y mae"),
+    Text(en="Nothing has been changed. Here is why.", cy="Nid oes dim wedi newid. Dyma pam."),
+)
+
+
+class ClearFailures:
+    """A user's problems that no page has shown become a page of their own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return page(request, REFUSED, exception) if isinstance(exception, Problems) else None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, BAD)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, NOT_FOUND)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    return page(request, WRONG)

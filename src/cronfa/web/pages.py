@@ -1,0 +1,85 @@
+"""The register of pages: no page without an address, a name and the right that it needs.
+
+:func:`fund_page` registers a function as a page of a fund. Whoever is not signed in is asked to; a fund in which one has
+no standing is not there at all; a right that is missing is said plainly.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import path, reverse
+from django.utils import timezone
+
+from cronfa.governance.models import Person
+from cronfa.governance.rights import standing
+from cronfa.governance.roles import Right
+from cronfa.web import keeping, languages
+from cronfa.web.desk import Desk
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address. ``needs`` is the right to read it, ``changes`` the one to send a form to it; ``None``: nobody sends."""
+
+    name: str
+    pattern: str
+    needs: Right
+    changes: Right | None
+    view: View
+
+
+PAGES: list[Page] = []
+
+
+def fund_page(
+    pattern: str, name: str, needs: Right, changes: Right | None = None
+) -> Callable[[Callable[Concatenate[HttpRequest, Desk, ...], HttpResponse]], View]:
+    """Register a page of a fund; ``pattern`` follows the fund's own address."""
+
+    def register(view: Callable[Concatenate[HttpRequest, Desk, ...], HttpResponse]) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, fund: str, **given: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD", "POST") or (request.method == "POST" and changes is None):
+                return HttpResponseNotAllowed(["GET", "HEAD"] + ["POST"] * (changes is not None))
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("account_login"))
+            at = desk(request, fund)
+            if not at.may(needs) or (request.method == "POST" and changes is not None and not at.may(changes)):
+                raise PermissionDenied
+            request.desk = at  # type: ignore[attr-defined]  # for what stands around the page
+            return view(request, at, **given)
+
+        PAGES.append(Page(name, pattern, needs, changes, guarded))
+        return guarded
+
+    return register
+
+
+def desk(request: HttpRequest, slug: str) -> Desk:
+    """The desk of whoever asks, at a fund.
+
+    Raises:
+        Http404: there is no such fund, or not for this person.
+    """
+    person = request.user
+    assert isinstance(person, Person)
+    fund = keeping.fund(slug)
+    if fund is None:
+        raise Http404
+    today = timezone.localdate()
+    held = standing(person, fund.agreement, today)
+    if not held.held:
+        raise Http404
+    return Desk(person, fund, held, languages.current(), today)
+
+
+def addresses() -> list[Any]:
+    """The registered pages as Django's addresses."""
+    return [path(f"funds/<slug:fund>/{page.pattern}", page.view, name=page.name) for page in PAGES]

@@ -1,0 +1,220 @@
+"""The reports as pages: which there are, one of them with every figure open to *why*, and the reason of a figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from cronfa.calendars import Year
+from cronfa.fund.books import book
+from cronfa.fund.projecting import spent_until, years_with_spend
+from cronfa.fund.reports import reports
+from cronfa.fund.why import Part, Reason, why
+from cronfa.governance.roles import Right
+from cronfa.language import Text, join, same
+from cronfa.problems import Problems
+from cronfa.reporting import words
+from cronfa.reporting.inputs import Book
+from cronfa.reporting.model import Report
+from cronfa.reporting.shown import shown
+from cronfa.web import keeping
+from cronfa.web.desk import Desk
+
+NAMES = {
+    "monitoring": Text(en="Monitoring report", cy="Adroddiad monitro"),
+    "settlement": Text(en="Settlement schedule", cy="Atodlen setlo"),
+    "memorandum": Text(en="Memorandum account", cy="Cyfrif memorandwm"),
+    "statement": Text(en="Partner statement", cy="Datganiad partner"),
+}
+LABELS = {
+    "title": Text(en="Figures", cy="Ffigurau"),
+    "lead": Text(
+        en="Every figure opens: to its clauses, its parts, and the rows of the partners' files.",
+        cy="Mae pob ffigur yn agor: i'w gymalau, ei rannau, a rhesi ffeiliau'r partneriaid.",
+    ),
+    "year": Text(en="Year", cy="Blwyddyn"),
+    "report": Text(en="Report", cy="Adroddiad"),
+    "months": Text(en="Months", cy="Misoedd"),
+    "first": Text(en="first {count} months", cy="{count} mis cyntaf"),
+    "none": Text(en="Nothing has been spent yet.", cy="Nid oes dim wedi'i wario eto."),
+    "contents": Text(en="On this page", cy="Ar y dudalen hon"),
+    "files": Text(en="The same report as", cy="Yr un adroddiad fel"),
+    "notes": Text(en="Notes", cy="Nodiadau"),
+}
+WHY = {
+    "title": Text(en="Why this number?", cy="Pam y rhif hwn?"),
+    "by": Text(en="By these clauses", cy="Yn ôl y cymalau hyn"),
+    "how": Text(en="How it comes about", cy="Sut y daw i fod"),
+    "parts": Text(en="What it adds up", cy="Yr hyn y mae'n ei adio"),
+    "beside": Text(en="Beside it stand", cy="Wrth ei ochr saif"),
+    "rows": Text(en="The rows behind it", cy="Y rhesi y tu ôl iddo"),
+    "count": Text(
+        en="{count} rows, adding up to {total}; the first {shown} are here.",
+        cy="{count} o resi, cyfanswm {total}; mae'r {shown} cyntaf yma.",
+    ),
+    "hidden": Text(
+        en="{count} rows, adding up to {total}. Their detail belongs to the partners they concern.",
+        cy="{count} o resi, cyfanswm {total}. I'r partneriaid y maent yn eu cylch y mae eu manylion.",
+    ),
+    "what": Text(en="Figure", cy="Ffigur"),
+    "amount": Text(en="Amount", cy="Swm"),
+    "entry": Text(en="Entry", cy="Cofnod"),
+    "date": Text(en="Posted", cy="Postiwyd"),
+    "supplier": Text(en="Supplier or narrative", cy="Cyflenwr neu ddisgrifiad"),
+    "clause": Text(en="Clause", cy="Cymal"),
+    "source": Text(en="Row of the file", cy="Rhes y ffeil"),
+    "id": Text(en="The figure's id", cy="Dynodydd y ffigur"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One report that can be opened."""
+
+    year: str
+    name: Text
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report as a page: as :func:`cronfa.reporting.shown.shown` gives it, each figure with its address."""
+
+    report: dict[str, Any]
+    why: str
+    files: tuple[tuple[str, str], ...]
+    words: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage:
+    """The reason of a figure."""
+
+    what: Text
+    value: Text
+    reason: Reason
+    figure: str
+    parts: tuple[tuple[Text, Text, str], ...]
+    beside: tuple[tuple[Text, Text, str], ...]
+    rows: tuple[tuple[str, Text, Text, Text, Text, Text], ...]
+    count: Text | None
+    words: dict[str, Text]
+
+
+def offers(desk: Desk) -> tuple[Offer, ...]:
+    """Every report of every year with spend: the board's, and statements for the partners whose detail may be seen."""
+    years = keeping.of_ledger(desk.fund, "years", lambda: years_with_spend(desk.fund))
+    return tuple(offer for year in reversed(years) for offer in _offers_of(desk, year))
+
+
+def _offers_of(desk: Desk, year: str) -> Iterator[Offer]:
+    months = keeping.of_ledger(desk.fund, "until", lambda: spent_until(desk.fund, year), year)
+    named = {name: NAMES[name] for name in ("monitoring", "settlement", "memorandum")}
+    for partner in desk.sees_partners:
+        title = same("{name}, {partner}").filled(name=NAMES["statement"], partner=desk.terms.name(partner))
+        named[f"statement-{partner}"] = title
+    for name, title in named.items():
+        yield Offer(year, title, reverse("report", args=[desk.fund.slug, year, months, name]))
+
+
+def filled(desk: Desk, year: str, months: int) -> Book:
+    """The book of a year's first months.
+
+    Raises:
+        Http404: it is no year of the fund, or not a number of months.
+    """
+    try:
+        known = Year(year).label
+        desk.fund.terms_of(known)
+    except (ValueError, Problems):
+        raise Http404 from None
+    if not 1 <= months <= 12:
+        raise Http404
+    return keeping.of_ledger(desk.fund, "book", lambda: book(desk.fund, known, months), known, months)
+
+
+def find_report(desk: Desk, year: str, months: int, name: str) -> Report:
+    """One report by its name, such as ``settlement`` or ``statement-leeds``, if this person may read it.
+
+    Raises:
+        Http404: there is none, or it is another partner's.
+    """
+    for stem, report in reports(filled(desk, year, months)):
+        if stem == f"{year}-{name}" and (report.partner is None or report.partner in desk.sees_partners):
+            return report
+    raise Http404
+
+
+def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
+    """A report as a page."""
+    report = find_report(desk, year, months, name)
+    formats = [("PDF", "pdf"), ("Excel", "xlsx"), ("JSON", "json")]
+    arguments = [desk.fund.slug, year, months, name]
+    return ReportPage(
+        report=shown(report, desk.language),
+        why=reverse("why", args=[desk.fund.slug, "x"])[:-2],
+        files=tuple((title, reverse("report-file", args=[*arguments, ending])) for title, ending in formats),
+        words=LABELS,
+    )
+
+
+def why_page(desk: Desk, figure: str) -> WhyPage:
+    """The reason of a figure, with those of its rows that this person may see.
+
+    Raises:
+        Http404: no figure has this id, or it is another partner's.
+    """
+    reason = _reason(desk, figure)
+    address = reverse("why", args=[desk.fund.slug, "x"])[:-2]
+    seen = desk.may(Right.SEE_POSTINGS) and (desk.standing.sees_all or _is_own(desk, figure))
+    rows = tuple(
+        (
+            reverse("entry", args=[desk.fund.slug, row.entry]), same(f"{row.entry:,}"), same(row.on),
+            same(row.supplier or row.narrative), words.clause(row.clause), words.money(row.pence),
+            same(f"{row.file}:{row.line}" if row.file else "–"),
+        )
+        for row in (reason.rows if seen else ())
+    )  # fmt: skip
+    said = WHY["count"] if seen else WHY["hidden"]
+    total = words.money(reason.rows_pence)
+    return WhyPage(
+        what=reason.what,
+        value=words.money(reason.value) if isinstance(reason.value, int) else same(str(reason.value)),
+        reason=reason,
+        figure=figure,
+        parts=_parts(reason.parts, address),
+        beside=_parts(reason.beside, address),
+        rows=rows,  # type: ignore[arg-type]
+        count=said.filled(count=f"{reason.row_count:,}", total=total, shown=len(rows)) if reason.row_count else None,
+        words=WHY,
+    )
+
+
+def _reason(desk: Desk, figure: str) -> Reason:
+    others = [partner for partner in desk.fund.partners if partner not in desk.sees_partners]
+    parts = figure.split("/")
+    if any(f"-{other}" in part for other in others for part in parts if part.startswith("statement-")):
+        raise Http404
+    try:
+        return keeping.of_ledger(desk.fund, "why", lambda: why(desk.fund, figure, rows=50), figure)
+    except Problems:
+        raise Http404 from None
+
+
+def _is_own(desk: Desk, figure: str) -> bool:
+    """Whether a figure is one of the person's own body: its statement's, or its part of the settlement."""
+    return any(partner in part.split(".") or part == partner or part.endswith(f"-{partner}")
+               for partner in desk.sees_partners for part in figure.split("/"))  # fmt: skip
+
+
+def _parts(parts: tuple[Part, ...], address: str) -> tuple[tuple[Text, Text, str], ...]:
+    return tuple(
+        (part.what, words.money(part.pence), f"{address}/{part.figure}/" if part.figure else "") for part in parts
+    )
+
+
+def scheme_title(desk: Desk, year: str, scheme: str) -> Text:
+    """The scheme and the year, for headings."""
+    return join([desk.terms.scheme_title(scheme), same(year)], between=" · ")

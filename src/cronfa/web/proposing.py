@@ -1,0 +1,30 @@
+"""The kinds of proposal that pages can prepare: each is what some room does, and who may ask for it and allow it."""
+
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.reversing import reverse_entry
+from cronfa.governance.proposals import Content, Kind, kind
+from cronfa.governance.roles import Right
+from cronfa.language import Text
+
+
+def _reversal_says(fund: RunningFund, content: Content) -> Text:
+    return Text(
+        en="Reverse entry {number}: {reason}", cy="Gwrthdroi cofnod {number}: {reason}"
+    ).filled(number=f"{content['number']:,}", reason=content["reason"])  # fmt: skip
+
+
+def _reverse(fund: RunningFund, content: Content, who: str) -> Content:
+    posted = reverse_entry(fund, content["number"], reason=content["reason"], who=who)
+    return {"entries": list(posted.numbers)}
+
+
+REVERSAL = kind(
+    Kind(
+        "reversal",
+        Text(en="Reversal of an entry", cy="Gwrthdroi cofnod"),
+        prepare=Right.PROPOSE,
+        approve=Right.APPROVE,
+        says=_reversal_says,
+        do=_reverse,
+    )
+)

@@ -1,0 +1,1 @@
+"""Views: each asks a presenter and places what it says on a page."""

@@ -1,0 +1,58 @@
+"""Reports as pages and files, a scheme's entries, and why a figure is what it is."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cronfa import reporting
+from cronfa.governance.roles import Right
+from cronfa.reporting.writing import Format
+from cronfa.web.desk import Desk
+from cronfa.web.pages import fund_page
+from cronfa.web.presenters import figures as presenter
+
+KINDS: dict[Format, str] = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+
+
+@fund_page("figures/", "figures", Right.SEE_FUND)
+def figures(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The reports there are."""
+    return render(request, "web/figures.html", {"offers": presenter.offers(desk), "words": presenter.LABELS})
+
+
+@fund_page("figures/<str:year>/<int:months>/<slug:name>/", "report", Right.SEE_FUND)
+def report(request: HttpRequest, desk: Desk, year: str, months: int, name: str) -> HttpResponse:
+    """One report; each of its figures opens."""
+    return render(request, "web/report.html", {"page": presenter.report_page(desk, year, months, name)})
+
+
+@fund_page("figures/<str:year>/<int:months>/<slug:name>.<str:ending>", "report-file", Right.SEE_FUND)
+def report_file(request: HttpRequest, desk: Desk, year: str, months: int, name: str, ending: Format) -> HttpResponse:
+    """The same report as a file, in the language of the address."""
+    if ending not in KINDS:
+        raise Http404
+    found = presenter.find_report(desk, year, months, name)
+    [(file, content)] = reporting.rendered(found, f"{desk.fund.slug}-{year}-{name}", ending, desk.language)
+    response = HttpResponse(content, content_type=KINDS[ending])
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@fund_page("schemes/<str:year>/<int:months>/<str:scheme>/", "scheme", Right.SEE_FUND)
+def scheme(request: HttpRequest, desk: Desk, year: str, months: int, scheme: str) -> HttpResponse:
+    """A scheme's line of the monitoring report explains itself."""
+    if scheme not in desk.terms.schemes:
+        raise Http404
+    figure = f"{desk.fund.slug}/{year}/monitoring/scheme.{scheme}/actual"
+    presenter.filled(desk, year, months)
+    return HttpResponseRedirect(reverse("why", args=[desk.fund.slug, figure]))
+
+
+@fund_page("why/<path:figure>/", "why", Right.SEE_FUND)
+def why(request: HttpRequest, desk: Desk, figure: str) -> HttpResponse:
+    """Why a figure is what it is: clauses, parts, rows."""
+    return render(request, "web/why.html", {"page": presenter.why_page(desk, figure)})

@@ -1,0 +1,51 @@
+"""The audit trail: who did what, when and why, before and after; and whether it is whole."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cronfa.governance.models import Event
+from cronfa.governance.roles import Right
+from cronfa.governance.trail import first_wrong
+from cronfa.language import Text
+from cronfa.web.desk import Desk
+from cronfa.web.pages import fund_page
+
+WORDS = {
+    "title": Text(en="Audit trail", cy="Llwybr archwilio"),
+    "whole": Text(
+        en="The trail is whole: every event follows from the one before it.",
+        cy="Mae'r llwybr yn gyfan: mae pob digwyddiad yn dilyn o'r un o'i flaen.",
+    ),
+    "broken": Text(
+        en="The trail is broken: event {number} is missing or has been changed.",
+        cy="Mae'r llwybr wedi'i dorri: mae digwyddiad {number} ar goll neu wedi'i newid.",
+    ),
+    "none": Text(en="Nothing has been recorded yet.", cy="Nid oes dim wedi'i gofnodi eto."),
+    "number": Text(en="No.", cy="Rhif"),
+    "at": Text(en="When (UTC)", cy="Pryd (UTC)"),
+    "who": Text(en="Who", cy="Pwy"),
+    "what": Text(en="What", cy="Beth"),
+    "about": Text(en="About", cy="Ynghylch"),
+    "why": Text(en="Why", cy="Pam"),
+    "before": Text(en="Before", cy="Cynt"),
+    "after": Text(en="After", cy="Wedyn"),
+    "earlier": Text(en="Previous", cy="Blaenorol"),
+    "later": Text(en="Next", cy="Nesaf"),
+    "pages": Text(en="Pages", cy="Tudalennau"),
+}
+
+
+@fund_page("trail/", "trail", Right.SEE_TRAIL)
+def trail(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The events of the fund, the newest first."""
+    found = Paginator(Event.objects.filter(fund=desk.fund.slug).order_by("-number"), 50)
+    wrong = first_wrong(desk.fund.slug)
+    verdict = WORDS["whole"] if wrong is None else WORDS["broken"].filled(number=wrong)
+    given = {
+        "events": found.get_page(request.GET.get("page")),
+        "verdict": verdict,
+        "sound": wrong is None,
+        "words": WORDS,
+    }
+    return render(request, "web/trail.html", given)

@@ -1,0 +1,135 @@
+"""The workspace as its users meet it: a small fund with people in every role, on a database of each test's own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
+os.environ.setdefault("CRONFA_SECRET_KEY", "for tests alone")
+os.environ["CRONFA_INSECURE"] = "1"
+
+import django
+import pytest
+
+django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from cronfa.fund.opening import RunningFund, find, open_fund
+from cronfa.fund.taking_in import take_in
+from cronfa.governance.models import Appointment, Person
+from cronfa.governance.roles import ACTS, Role
+from cronfa.ledger.database import connection, setup
+
+AGREEMENT = """
+agreement: {name}
+title: {{en: {title}, cy: {title_cy}}}
+power: part-9-2014
+term: {{from: 2020-04-01, to: 2039-03-31}}
+host: council
+partners:
+  council: {{kind: local authority, name: {{en: Sir Enghraifft Council, cy: Cyngor Sir Enghraifft}}}}
+  board: {{kind: health body, name: {{en: Enghraifft Health Board, cy: Bwrdd Iechyd Enghraifft}}}}
+boards: {{joint: {{name: {{en: Joint board, cy: Cyd-fwrdd}}, members: [council, board]}}}}
+reserves: {{contingency: {{name: {{en: Contingency, cy: Wrth gefn}}, opening: £1,000}}}}
+schemes:
+  equipment:
+    title: {{en: Community equipment, cy: Offer cymunedol}}
+    budget: £12,000
+    contributions: {{council: 60%, board: 40%}}
+    attribute: {{by: responsibility, categories: {{Nursing: board}}, otherwise: council}}
+    overspend: [{{draw: {{reserve: contingency, up to: £500}}}}, {{share: contributions}}]
+    underspend: [{{return: contributions}}]
+    virement: {{limit: £500, board: joint}}
+  homecare:
+    title: {{en: Home care, cy: Gofal cartref}}
+    budget: £24,000
+    contributions: {{council: 50%, board: 50%}}
+    attribute: {{by: contributions}}
+    overspend: [{{share: contributions}}]
+    underspend: [{{return: contributions}}]
+"""
+MAPPING = """
+mapping: payments
+columns: {date: Date, amount: Amount, transaction: Id, category: Kind, supplier: Supplier}
+schemes: [{when: {Scheme: equipment}, scheme: equipment}, {when: {Scheme: homecare}, scheme: homecare}]
+"""
+PAYMENTS = "Date,Amount,Id,Kind,Supplier,Scheme\n" + "".join(
+    f"2025-{4 + number % 6:02d}-{1 + number % 27:02d},{50 + number * 7 % 400}.{number % 100:02d},P{number},"
+    f"{'Nursing' if number % 3 else 'Beds'},Supplier {number % 5} Cyf,{'equipment' if number % 2 else 'homecare'}\n"
+    for number in range(120)
+)
+
+
+def build(url: str, folder: Path) -> None:
+    """Two funds with people in every role for the first, and one stranger in the second."""
+    os.environ["CRONFA_DATABASE_URL"] = url
+    setup(url)
+    call_command("migrate", verbosity=0, interactive=False)
+    (folder / "payments.csv").write_text(PAYMENTS, "utf-8")
+    for name, title, title_cy in (("small", "Small pool", "Cronfa fach"), ("other", "Other pool", "Cronfa arall")):
+        path = folder / f"{name}.yaml"
+        path.write_text(AGREEMENT.format(name=name, title=title, title_cy=title_cy), "utf-8")
+        fund = open_fund(path, "manager")
+        take_in(fund, folder / "payments.csv", MAPPING, "officer", confirmed=lambda _: True)
+    for role in Role:
+        for body in {"for the host": ("council",), "for the fund": ("",)}.get(ACTS[role], ("council", "board")):
+            email = f"{role.value}-{body or 'fund'}@example.org"
+            person = Person.objects.create_user(email, name=f"{role.value} {body}".strip(), password="!")
+            Appointment.objects.create(
+                person=person, fund="small", role=role.value, body=body, starts=date(2020, 4, 1), appointed_by="test"
+            )
+    stranger = Person.objects.create_user("stranger@example.org", name="stranger")
+    Appointment.objects.create(
+        person=stranger,
+        fund="other",
+        role=Role.MANAGER.value,
+        body="council",
+        starts=date(2020, 4, 1),
+        appointed_by="test",
+    )
+    Person.objects.create_user("second@example.org", name="second manager")
+    Appointment.objects.create(
+        person=Person.objects.get(email="second@example.org"), fund="small", role=Role.MANAGER.value, body="council",
+        starts=date(2020, 4, 1), appointed_by="test",
+    )  # fmt: skip
+    connection().close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that every test gets a copy of."""
+    folder = tmp_path_factory.mktemp("made")
+    build(f"sqlite:///{folder / 'fund.sqlite3'}", folder)
+    return folder / "fund.sqlite3"
+
+
+@pytest.fixture
+def fund(made: Path, tmp_path: Path) -> Iterator[RunningFund]:
+    """The small fund, on a copy of its own."""
+    copy = tmp_path / "fund.sqlite3"
+    shutil.copy(made, copy)
+    setup(f"sqlite:///{copy}")
+    yield find("small")
+    connection().close()
+
+
+@pytest.fixture
+def sign_in(fund: RunningFund) -> Callable[..., Client]:
+    """A browser at the desk of a role: ``sign_in(Role.PARTNER_OFFICER, "board")``."""
+
+    def signed_in(role: Role | str, body: str = "") -> Client:
+        email = role if "@" in str(role) else f"{Role(role).value}-{body or _first_body(Role(role))}@example.org"
+        client = Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_LANGUAGE="en")
+        client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return signed_in
+
+
+def _first_body(role: Role) -> str:
+    return "fund" if ACTS[role] == "for the fund" else "council"
