@@ -4,12 +4,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from benchmarks.ledger.work import PARTNERS, days
 from cronfa import ledger
-from cronfa.ledger import chain, links, stored
 from cronfa.ledger.database import connection
 from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import Fund
@@ -40,19 +38,12 @@ def single_seconds(fund: Fund, drafts: Iterable[EntryDraft]) -> float:
 
 
 def read(fund: Fund) -> Counter[tuple[str, str]]:
-    """Verify the whole chain; meanwhile add up the trial balance. Balances by partner and account, in pence."""
-    with ThreadPoolExecutor(1) as threads:
-        adding = threads.submit(_trial_balance, fund)
-        checked = chain.check(fund.slug, links.links(fund, stored.head(fund)[0]))
-        assert checked.first_wrong is None
-        return adding.result()
-
-
-def _trial_balance(fund: Fund) -> Counter[tuple[str, str]]:
+    """Verify the whole fund, and add up the trial balance. Balances by partner and account, in pence."""
+    found, lines = ledger.verified_trial_balance(fund)
+    assert found.is_sound and found.entries
     balances: Counter[tuple[str, str]] = Counter()
-    for line in ledger.trial_balance(fund):
+    for line in lines:
         balances[line.partner, line.account] += line.debit_pence - line.credit_pence
-    connection().close()
     return balances
 
 

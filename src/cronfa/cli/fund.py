@@ -18,7 +18,6 @@ from cronfa.cli.show import (
     counting,
     language,
     print_json,
-    print_table,
     show_problems,
     year_label,
 )
@@ -31,6 +30,7 @@ STAYING = Text(
     cy="Mae {count} llinell a bostiwyd o'r blaen yn y misoedd hyn heb fod yn y ffeil ac yn aros: fe'i cymerwyd fel "
     "llinellau pellach. Os oedd i fod i gymryd eu lle, gwrthdrowch y llinellau hynny neu anfonwch y mis cyfan.",
 )
+POSTED = Text(en="Posted as entry {entry}.", cy="Postiwyd fel cofnod {entry}.")
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
 YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)]
 
@@ -212,7 +212,7 @@ def settle(
         return
     show_settlement(terms, settled, language(lang))
     if entry:
-        typer.echo(f"Posted as entry {entry}." if language(lang) == "en" else f"Postiwyd fel cofnod {entry}.")
+        typer.echo(POSTED.to(language(lang), entry=entry))
 
 
 def pay(
@@ -236,24 +236,24 @@ def divide(
     accept: Annotated[bool, typer.Option("--accept", help="Post the division.")] = False,
     fund: FundName = None,
     who: Who = ME,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Divide what is left when the agreement ends: reserves and what was carried, by the exit clauses.
 
-    Below zero is what a partner gets. Shows it and posts nothing, unless --accept is given.
+    Below zero is what a partner gets. What is still owed on loans falls due. Shows it and posts nothing, unless --accept
+    is given.
     """
-    from dataclasses import asdict
-
+    from cronfa.cli.settlement import division_as_dict, show_division
     from cronfa.fund.leaving import accept_division, divide as divide_fund
     from cronfa.fund.opening import find
-    from cronfa.money import pounds
 
     found = find(fund)
-    lines = divide_fund(found, year).lines
+    division = divide_fund(found, year)
     entry = accept_division(found, year, who) if accept else None
     if as_json:
-        print_json({"lines": [asdict(line) for line in lines], "entry": entry})
+        print_json({**division_as_dict(division), "entry": entry})
         return
-    terms = found.terms_of(year)
-    rows = [(terms.name(line.party.id).en, line.clause or "–", pounds(line.amount_pence)) for line in lines]
-    print_table(year, ("Partner", "Clause", "£"), rows)
+    show_division(found.terms_of(year), year, division, language(lang))
+    if entry:
+        typer.echo(POSTED.to(language(lang), entry=entry))

@@ -136,16 +136,11 @@ def reverse(
     fund: FundName = None,
     who: Who = ME,
 ) -> None:
-    """Undo an entry by posting its reverse. Nothing posted is ever edited."""
-    from cronfa.fund.opening import find
-    from cronfa.ledger.funds import periods
-    from cronfa.ledger.posting import reverse as reverse_entry
-    from cronfa.ledger.queries import entry
+    """Undo an entry by posting its reverse. Nothing posted is ever edited.
 
-    found = find(fund)
-    day = entry(found.ledger, number).posting_date
-    for period in periods(found.ledger):
-        if period.code == month:  # what stood at the end of an earlier month stays as it was
-            day = min(max(day, period.starts), period.ends)
-    posted = reverse_entry(found.ledger, number, reason=reason, who=who, period=month, posting_date=day)
-    typer.echo(f"{posted.numbers[0]}")
+    An entry that has been reversed already is a problem, which says by which entry; nothing is posted.
+    """
+    from cronfa.fund.correcting import reverse_entry
+    from cronfa.fund.opening import find
+
+    typer.echo(reverse_entry(find(fund), number, month, reason, who))

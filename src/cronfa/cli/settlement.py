@@ -1,10 +1,12 @@
 """A settlement on the terminal and as JSON."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from cronfa.agreement import Terms
 from cronfa.cli.show import print_table
+from cronfa.fund.leaving import Division
 from cronfa.language import Language, Text
 from cronfa.money import pounds
 from cronfa.settlement.figures import figure_id, figures, party_id
@@ -26,6 +28,15 @@ WORDS = {
     "borne": Text(en="Share of variance", cy="Cyfran o'r amrywiant"),
     "paid": Text(en="Paid", cy="Talwyd"),
     "to_pay": Text(en="To pay (−: refund)", cy="I'w dalu (−: ad-daliad)"),
+    "lent": Text(en="Lent", cy="Benthycwyd"),
+    "repaid": Text(en="Repaid", cy="Ad-dalwyd"),
+    "loans": Text(en="Loans", cy="Benthyciadau"),
+    "lender": Text(en="Lender", cy="Benthyciwr"),
+    "lent_in": Text(en="Lent in", cy="Benthycwyd yn"),
+    "still_owed": Text(en="Still owed", cy="Yn ddyledus o hyd"),
+    "loan": Text(en="Loan repaid", cy="Ad-dalu benthyciad"),
+    "of_what": Text(en="Of what", cy="O beth"),
+    "whole_fund": Text(en="The whole fund", cy="Y gronfa gyfan"),
     "reserve": Text(en="Reserve", cy="Cronfa wrth gefn"),
     "before": Text(en="Before", cy="Cyn"),
     "after": Text(en="After", cy="Ar ôl"),
@@ -62,7 +73,7 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
     print_table(f"{settled.year}", [said(word) for word in ("scheme", *names)], rows, total=True)
     lines = [
         (
-            figure_id(settled.year, line).removeprefix(f"{settled.year}/"),
+            figure_id(settled.year, line),
             line.clause or "–",
             party_name(terms, line, lang),
             pounds(line.amount_pence),
@@ -71,14 +82,18 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
     ]
     if lines:
         print_table(said("line"), [said(word) for word in ("figure", "clause", "who", "amount")], lines, folds=2)
+    sums_of = ["due", "borne", *_loan_columns(settled), "paid", "to_pay"]
     partners = [
-        (terms.name(p.partner).to(lang), *map(pounds, (p.due_pence, p.borne_pence, p.paid_pence, p.to_pay_pence)))
+        (terms.name(p.partner).to(lang), *(pounds(getattr(p, f"{name}_pence")) for name in sums_of))
         for p in settled.partners
     ]
-    print_table(said("to_pay"), [said(word) for word in ("partner", "due", "borne", "paid", "to_pay")], partners)
+    print_table(said("to_pay"), [said(word) for word in ("partner", *sums_of)], partners)
     reserves = [(r.reserve, pounds(r.opening_pence), pounds(r.closing_pence)) for r in settled.reserves]
     if reserves:
         print_table(said("reserve"), [said(word) for word in ("reserve", "before", "after")], reserves)
+    if loans := list(_loans(terms, settled, lang)):
+        words = ("lender", "lent_in", "before", "repaid", "still_owed")
+        print_table(said("loans"), [said(word) for word in words], loans)
     for wanted in settled.decisions:
         board = terms.boards.get(wanted.board)
         print(
@@ -89,6 +104,58 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
         )  # fmt: skip
 
 
+def _loan_columns(settled: Settlement) -> list[str]:
+    """Lent and repaid, where any partner has them."""
+    return [name for name in ("lent", "repaid") if any(getattr(p, f"{name}_pence") for p in settled.partners)]
+
+
+def _loans(terms: Terms, settled: Settlement, lang: Language) -> Iterator[tuple[str, ...]]:
+    """What is owed on each loan as the year begins, what is repaid in it, and what is still owed after it."""
+    for old in settled.owed:
+        back = old.due_pence(settled.year)
+        sums = (old.owed_pence, back, old.owed_pence - back)
+        yield terms.name(old.lender).to(lang), old.lent_in, *map(pounds, sums)
+    for new in settled.loans:
+        yield terms.name(new.lender).to(lang), settled.year, *map(pounds, (0, 0, new.amount_pence))
+
+
+def show_division(terms: Terms, year: str, division: Division, lang: Language) -> None:
+    """What lenders get back, and how what is left is divided: whose, of what, by which clause."""
+
+    def said(word: str) -> str:
+        return WORDS[word].to(lang)
+
+    listed = [(line, said("loan")) for line in division.loans]
+    listed += [(line, _of_what(terms, line, lang)) for line in division.lines]
+    rows = [
+        (terms.name(line.party.id).to(lang), what, line.clause or "–", pounds(line.amount_pence))
+        for line, what in listed
+    ]
+    print_table(year, [said(word) for word in ("partner", "of_what", "clause", "amount")], rows)
+
+
+def _of_what(terms: Terms, line: Line, lang: Language) -> str:
+    """The scheme, the reserve, or what schemes carried together, that a line of a division divides."""
+    if line.scheme is not None:
+        return terms.scheme_title(line.scheme).to(lang) if line.scheme in terms.schemes else line.scheme
+    if line.step > len(terms.reserves):
+        return WORDS["whole_fund"].to(lang)
+    return _reserve_name(terms, list(terms.reserves)[line.step - 1], lang)
+
+
+def _reserve_name(terms: Terms, reserve: str, lang: Language) -> str:
+    known = terms.reserves.get(reserve)
+    return known.name.to(lang) if known and known.name else reserve
+
+
+def division_as_dict(division: Division) -> dict[str, Any]:
+    """A division for JSON."""
+    return {
+        "loans": [asdict(line) for line in division.loans],
+        "lines": [asdict(line) for line in division.lines],
+    }
+
+
 def party_name(terms: Terms, line: Line, lang: Language) -> str:
     """Who takes a line, by name."""
     kind, name = line.party.kind, line.party.id
@@ -97,8 +164,7 @@ def party_name(terms: Terms, line: Line, lang: Language) -> str:
     if kind == "scheme":
         return terms.scheme_title(name).to(lang)
     if kind == "reserve":
-        reserve = terms.reserves.get(name)
-        return reserve.name.to(lang) if reserve and reserve.name else name
+        return _reserve_name(terms, name, lang)
     if kind == "measure":
         measure = terms.measures.get(name)
         return measure.title.to(lang) if measure else name
@@ -122,6 +188,7 @@ def settlement_as_dict(settled: Settlement) -> dict[str, Any]:
         "partners": [{**asdict(partner), "to_pay_pence": partner.to_pay_pence} for partner in settled.partners],
         "decisions_required": [asdict(wanted) for wanted in settled.decisions],
         "loans": [asdict(loan) for loan in settled.loans],
+        "loans_owed": [{**asdict(loan), "due_pence": loan.due_pence(settled.year)} for loan in settled.owed],
         "carried_pence": settled.carried_pence,
         "notes": [problem.as_dict() for problem in settled.problems],
     }  # fmt: skip

@@ -32,6 +32,23 @@ class Stakes:
     brought_forward: Mapping[str, Parts] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """What falls due in a year on a loan: who gets it, and by partner whose part of the deficit it ends, in pence above zero.
+
+    ``scheme`` is an empty text where schemes share the fund's waterfall, ``clause`` where the loan has none.
+    """
+
+    scheme: str
+    lender: str
+    clause: str
+    parts: Mapping[str, int]
+
+    @property
+    def pence(self) -> int:
+        return sum(self.parts.values())
+
+
 def parts_of_lines(settled: Settlement, stakes: Stakes) -> tuple[tuple[Line, Parts], ...]:
     """Each line with its amount by partner, in the agreement's order; the parts add up to the line."""
     standing = dict(stakes.reserve_pence)

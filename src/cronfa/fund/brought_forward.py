@@ -1,11 +1,11 @@
 """What earlier years' settlements carried into a year: read from the ledger, and counted where the year can meet it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cronfa.agreement import Terms
 from cronfa.calendars import Year
-from cronfa.fund.bearing import is_inside, pot_of
+from cronfa.fund.bearing import Instalment, is_inside, pot_of
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import balances
 from cronfa.money import allocate
@@ -22,6 +22,15 @@ def carried_into(fund: Fund, year: str) -> Carried:
     for (scheme, partner, lender, period), pence in found.items():
         if period < first_month and not lender:
             sums[scheme, partner] -= pence
+    return {key: pence for key, pence in sums.items() if pence}
+
+
+def with_instalments(carried: Carried, instalments: Iterable[Instalment]) -> Carried:
+    """What was carried, less what falls due on loans: that part of a deficit is bridged no longer."""
+    sums: dict[tuple[str, str], int] = defaultdict(int, carried)
+    for each in instalments:
+        for partner, pence in each.parts.items():
+            sums[each.scheme, partner] -= pence
     return {key: pence for key, pence in sums.items() if pence}
 
 

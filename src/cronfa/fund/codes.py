@@ -143,8 +143,19 @@ NOT_ITS_YEAR = Kind(
         cy="Rhowch un o'i flynyddoedd, wedi'i hysgrifennu yr un fath.",
     ),
 )
+REVERSED_ALREADY = Kind(
+    "FU016",
+    what=Text(
+        en="Entry {number} has been reversed already, by entry {by} of {day} ({who}: {reason}).",
+        cy="Mae cofnod {number} wedi'i wrthdroi eisoes, gan gofnod {by} ar {day} ({who}: {reason}).",
+    ),
+    remedy=Text(
+        en="Nothing is to do. If the reversal was wrong, reverse entry {by}.",
+        cy="Nid oes dim i'w wneud. Os oedd y gwrthdroad yn anghywir, gwrthdrowch gofnod {by}.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR,
+    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
 )  # fmt: skip

@@ -8,7 +8,8 @@ from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.attribution.matrix import Clearing, CrossSubsidy, cross_subsidy
 from cronfa.calendars import Year
 from cronfa.fund.bearing import Stakes, is_inside
-from cronfa.fund.brought_forward import by_scheme, carried_into
+from cronfa.fund.brought_forward import by_scheme, carried_into, with_instalments
+from cronfa.fund.loans import instalments, loans_owed
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
 from cronfa.fund.settlement_entry import Leg, Standing
 from cronfa.ledger.queries import balances
@@ -63,10 +64,17 @@ def outcome(fund: RunningFund, year: str, months: int = 12, reported: Outcome | 
         causes=beside.causes,
         uncommitted=beside.uncommitted,
         reserves={reserve: sum(parts) for reserve, parts in _reserves(fund, year).items()},
-        brought_forward=by_scheme(fund.terms_of(year), year, carried_into(fund.ledger, year)),
+        brought_forward=_brought_forward(fund, year),
         decisions=beside.decisions,
         months=months,
+        loans=loans_owed(fund, year),
     )
+
+
+def _brought_forward(fund: RunningFund, year: str) -> dict[str, dict[str, int]]:
+    """What earlier years carried, and what falls due on their loans, on the schemes of the year."""
+    brought = with_instalments(carried_into(fund.ledger, year), instalments(fund, year))
+    return by_scheme(fund.terms_of(year), year, brought)
 
 
 def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
@@ -93,8 +101,10 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
             owed[moved.partner] += moved.pence
         elif moved.account == "income":
             income[moved.scheme] -= moved.pence
-    carried = carried_into(fund.ledger, year)
-    return Standing(paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income, carried=carried)
+    return Standing(
+        paid=paid, spent=spent, bank=bank, owed=owed, clearing=clearing, income=income,
+        carried=carried_into(fund.ledger, year), instalments=instalments(fund, year),
+    )  # fmt: skip
 
 
 def settled_before(fund: RunningFund, year: str) -> dict[Leg, int]:
@@ -126,7 +136,7 @@ def crossings_by_month(fund: RunningFund, year: str) -> tuple[CrossSubsidy, ...]
 def stakes(fund: RunningFund, year: str) -> Stakes:
     """Whose money is whose in a year, before its settlement."""
     terms = fund.terms_of(year)
-    brought = by_scheme(terms, year, carried_into(fund.ledger, year))
+    brought = _brought_forward(fund, year)
     return Stakes(
         partners=fund.partners,
         pool=pool_weights(terms, year),

@@ -11,10 +11,10 @@ from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import balances
 from cronfa.settlement.exits import settle_exit
-from cronfa.settlement.outcome import Line
+from cronfa.settlement.outcome import Line, Party
 
-Stakes = dict[tuple[str, str, str], int]
-"""What stands for a partner: by account (reserve or carried), scheme or reserve, and partner, above zero."""
+Stakes = dict[tuple[Account, str, str, str, str], int]
+"""What stands for a partner: by account, scheme or reserve, partner, lender and clause; above zero. The last two name a loan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,52 @@ class Division:
     lines: tuple[Line, ...]
     stakes: Stakes
 
+    @property
+    def loans(self) -> tuple[Line, ...]:
+        """What lenders get back before anything is divided; the deficit that a loan bridged is divided as any other."""
+        return tuple(
+            Line(scheme or None, "exit", number, "lend", clause or None, Party("loan", lender), -pence)
+            for number, (lender, scheme, clause, pence) in enumerate(self._lent(), start=1)
+        )
+
+    def _lent(self) -> list[tuple[str, str, str, int]]:
+        sums: dict[tuple[str, str, str], int] = defaultdict(int)
+        for (account, scheme, partner, _, clause), pence in self.stakes.items():
+            if account == "loans":
+                sums[partner, scheme, clause] += pence
+        return [(*key, pence) for key, pence in sums.items() if pence]
+
 
 def divide(fund: RunningFund, year: str) -> Division:
-    """What is left in reserves and carried on schemes, divided by the agreement's exit clauses. Posts nothing."""
+    """What is left in reserves, carried on schemes or owed to lenders, divided by the exit clauses. Posts nothing."""
     terms = fund.terms_of(year)
-    held: Stakes = {}
-    for account in ("reserve", "carried"):
-        found = balances(fund.ledger, ("scheme", "partner"), where={"account": account})
-        held |= {(account, scheme, partner): -pence for (scheme, partner), pence in found.items() if pence}
+    held = _held(fund)
     sums: dict[tuple[str, str], int] = defaultdict(int)
-    for (account, scheme, _), pence in held.items():
+    for (account, scheme, *_), pence in held.items():
         sums[account, scheme] += pence
     reserves = {scheme: pence for (account, scheme), pence in sums.items() if account == "reserve"}
     carried = {scheme: pence for (account, scheme), pence in sums.items() if account == "carried"}
     return Division(settle_exit(terms, outcome(fund, year), reserves, carried), held)
 
 
+def _held(fund: RunningFund) -> Stakes:
+    held: Stakes = {}
+    accounts: tuple[Account, ...] = ("reserve", "carried", "loans")
+    for account in accounts:
+        found = balances(fund.ledger, ("scheme", "partner", "counterparty", "clause"), where={"account": account})
+        sums: dict[tuple[str, str, str, str], int] = defaultdict(int)
+        for (scheme, partner, other, clause), pence in found.items():
+            is_loan = account == "loans" or other  # only a loan is known by its clause
+            sums[scheme, partner, other, clause if is_loan else ""] -= pence
+        held |= {(account, *key): pence for key, pence in sums.items() if pence}
+    return held
+
+
 def accept_division(fund: RunningFund, year: str, who: str) -> int:
     """Post the division in the last month of the year, which must accept adjustments; the number of the entry.
 
     Each partner's stakes close, what it gets stands in creditors, and cash moves between partners where the exit
-    clause divides otherwise than the stakes stood.
+    clause divides otherwise than the stakes stood. What is still owed on loans falls due: the lenders get it.
     """
     with transaction():
         division = divide(fund, year)
@@ -66,11 +91,10 @@ def accept_division(fund: RunningFund, year: str, who: str) -> int:
 def _postings(fund: RunningFund, division: Division) -> list[PostingDraft]:
     cash: dict[str, int] = defaultdict(int)
     made: list[PostingDraft] = []
-    for (kind, scheme, partner), pence in division.stakes.items():
-        account: Account = "reserve" if kind == "reserve" else "carried"
-        made.append(PostingDraft(account, partner, pence, scheme))
+    for (account, scheme, partner, other, clause), pence in division.stakes.items():
+        made.append(PostingDraft(account, partner, pence, scheme or None, other or None, clause or None))
         cash[partner] -= pence
-    for line in division.lines:
+    for line in (*division.loans, *division.lines):
         side: Account = "creditors" if line.amount_pence < 0 else "debtors"
         made.append(PostingDraft(side, line.party.id, line.amount_pence, line.scheme, None, line.clause))
         cash[line.party.id] -= line.amount_pence

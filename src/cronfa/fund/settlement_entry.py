@@ -13,7 +13,17 @@ from typing import Any
 
 from cronfa.agreement import Terms
 from cronfa.attribution.lines import Crossing, crossings
-from cronfa.fund.bearing import Parts, Stakes, borne, is_inside, is_matched, other_income, parts_of_lines, pot_of
+from cronfa.fund.bearing import (
+    Instalment,
+    Parts,
+    Stakes,
+    borne,
+    is_inside,
+    is_matched,
+    other_income,
+    parts_of_lines,
+    pot_of,
+)
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
 from cronfa.money import allocate
 from cronfa.settlement.outcome import Line, Settlement
@@ -40,6 +50,8 @@ class Standing:
     """Charges and other money already in the ledger, above zero, by scheme."""
     carried: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """What earlier years carried into this one, a surplus above zero, by scheme and partner."""
+    instalments: tuple[Instalment, ...] = ()
+    """What falls due in the year on loans of earlier ones."""
 
 
 def settlement_entry(
@@ -63,6 +75,7 @@ def settlement_entry(
         *_charges(settled, standing),
         *_income(terms, settled, standing, stakes),
         *_brought(standing),
+        *_repaid(standing),
         *_movements(settled, stakes),
         *(PostingDraft("clearing", p, -pence, s or None, q) for (s, p, q), pence in standing.clearing.items()),
         *_sharing(terms, settled, standing, stakes),
@@ -93,7 +106,7 @@ def is_open(settled: Settlement) -> bool:
 
 
 def _charges(settled: Settlement, standing: Standing) -> Iterator[PostingDraft]:
-    """Each partner's dues less what it paid, and its part of every variance, against one debtor or creditor."""
+    """Each partner's dues less what it paid, its part of every variance and what is repaid to it: one debtor or creditor."""
     to_pay: dict[str, int] = defaultdict(int)
     unmatched = dict(standing.paid)
     for due in settled.dues:
@@ -108,6 +121,8 @@ def _charges(settled: Settlement, standing: Standing) -> Iterator[PostingDraft]:
             to_pay[line.party.id] += line.amount_pence
             account: Account = "contributions" if line.party.kind == "partner" else "loans"
             yield PostingDraft(account, line.party.id, -line.amount_pence, line.scheme, None, line.clause)
+    for each in standing.instalments:
+        to_pay[each.lender] -= each.pence
     for partner, pence in to_pay.items():
         yield PostingDraft("debtors" if pence > 0 else "creditors", partner, pence)
 
@@ -126,6 +141,16 @@ def _brought(standing: Standing) -> Iterator[PostingDraft]:
     for (scheme, partner), pence in standing.carried.items():
         yield PostingDraft("carried", partner, pence, scheme or None)
         yield PostingDraft("transfers", partner, -pence, scheme or None)
+
+
+def _repaid(standing: Standing) -> Iterator[PostingDraft]:
+    """Loans as they fall due: the lender is owed less, and the deficit that was bridged is met by this year's money."""
+    for each in standing.instalments:
+        scheme, clause = each.scheme or None, each.clause or None
+        for partner, pence in each.parts.items():
+            yield PostingDraft("loans", each.lender, pence, scheme, partner, clause)
+            yield PostingDraft("carried", partner, -pence, scheme, each.lender, clause)
+            yield PostingDraft("transfers", partner, pence, scheme, None, clause)
 
 
 def _movements(settled: Settlement, stakes: Stakes) -> Iterator[PostingDraft]:
@@ -196,6 +221,10 @@ def _restaked(postings: list[PostingDraft], standing: Standing, stakes: Stakes) 
     for (_, partner), pence in standing.carried.items():
         left[partner] += pence
         in_bank[partner] += pence
+    for each in standing.instalments:  # the lender's money stood in the place of the others' until now
+        for partner, pence in (*((name, -part) for name, part in each.parts.items()), (each.lender, each.pence)):
+            left[partner] += pence
+            in_bank[partner] += pence
     owed: dict[str, int] = defaultdict(int, standing.owed)
     for posting in postings:
         if posting.account in STAKE_ACCOUNTS:

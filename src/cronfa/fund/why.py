@@ -20,7 +20,7 @@ from cronfa.problems import Problems, stop
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Cell, Report, Row, Table, Value
 from cronfa.settlement.figures import figure_id, figures
-from cronfa.settlement.outcome import Due, Line
+from cronfa.settlement.outcome import Due, Line, Settlement
 from cronfa.settlement.reading import load_outcome
 
 BETWEEN = " › "
@@ -233,7 +233,7 @@ def _behind_sum(figure: str) -> Wanted | None:
 
 
 def _sum_parts(filled: Book, figure: str) -> Iterator[Part]:
-    """The dues and lines that a partner's sum adds up."""
+    """The dues, lines and repayments that a partner's sum adds up."""
     _, kind, name, *rest = figure.split("/")
     settled = filled.settlement
     if kind != "partner":
@@ -243,14 +243,27 @@ def _sum_parts(filled: Book, figure: str) -> Iterator[Part]:
             if due.partner == name:
                 id_ = figure_id(settled.year, due)
                 yield Part(same(id_.replace("/", BETWEEN)), due.amount_pence, id_)
-    if rest in (["borne"], ["to-pay"]):
-        for line in settled.lines:
-            if line.party.kind == "partner" and line.party.id == name:
-                id_ = figure_id(settled.year, line)
-                yield Part(same(id_.replace("/", BETWEEN)), line.amount_pence, id_)
+    for line in settled.lines:
+        if line.party.kind in _TAKEN_BY.get("/".join(rest), ()) and line.party.id == name:
+            id_ = figure_id(settled.year, line)
+            yield Part(same(id_.replace("/", BETWEEN)), line.amount_pence, id_)
+    if rest in (["repaid"], ["to-pay"]):
+        yield from _repaid_parts(settled, name, -1 if rest == ["to-pay"] else 1)
     if rest == ["to-pay"]:
         paid = f"{settled.year}/partner/{name}/paid"
         yield Part(same(paid.replace("/", BETWEEN)), -figures(settled)[paid], paid)
+
+
+_TAKEN_BY = {"borne": ("partner",), "lent": ("loan",), "to-pay": ("partner", "loan")}
+"""The lines that a partner's sum adds up, by the kind of their party."""
+
+
+def _repaid_parts(settled: Settlement, lender: str, sign: int) -> Iterator[Part]:
+    """What falls due on each loan of a partner."""
+    said = Text(en="Loan of {year}: what falls due", cy="Benthyciad {year}: yr hyn sy'n ddyledus")
+    for loan in settled.owed:
+        if loan.lender == lender and (pence := loan.due_pence(settled.year)):
+            yield Part(said.filled(year=loan.lent_in), sign * pence)
 
 
 def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[tuple[SourceRow, ...], int, int]:

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
         Verification as Verification,
         checkpoint as checkpoint,
         standing as standing,
+        verified_trial_balance as verified_trial_balance,
         verify as verify,
         verify_ledger as verify_ledger,
         write_checkpoint as write_checkpoint,
@@ -108,7 +109,15 @@ _HOMES = {
     "sources": ("SourceFile", "register_source", "source", "source_content", "source_line"),
     "exporting": ("export",),
     "offline": ("verify_export",),
-    "verification": ("Verification", "checkpoint", "standing", "verify", "verify_ledger", "write_checkpoint"),
+    "verification": (
+        "Verification",
+        "checkpoint",
+        "standing",
+        "verified_trial_balance",
+        "verify",
+        "verify_ledger",
+        "write_checkpoint",
+    ),
     "checkpoints": ("Checkpoint", "new_key", "read_checkpoint"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

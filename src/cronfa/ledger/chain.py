@@ -1,6 +1,5 @@
 """The chain of hashes checked from beginning to end, wherever the entries come from: a database or an exported file."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,20 +25,35 @@ class ChainCheck:
     merkle_root: str | None = None
 
 
+class Marks:
+    """The hash and Merkle root after ``at`` entries, noted as the chain is walked, and at its end the root of it all."""
+
+    def __init__(self, fund: str, at: int | None, *, with_root: bool = False) -> None:
+        self.wanted = with_root or at is not None
+        self._at, self._tree = at, Tree()
+        self._hash_at, self._root_at = (canonical.genesis(fund), self._tree.root().hex()) if at == 0 else (None, None)
+
+    def add(self, carried: str) -> None:
+        """The next entry's hash, which is right."""
+        self._tree.add(bytes.fromhex(carried))
+        if self._tree.leaves == self._at:
+            self._hash_at, self._root_at = carried, self._tree.root().hex()
+
+    def found(self, entries: int, head_hash: str, first_wrong: int | None) -> ChainCheck:
+        """What a check found, with what was noted."""
+        root = self._tree.root().hex() if self.wanted and first_wrong is None else None
+        return ChainCheck(entries, head_hash, first_wrong, self._hash_at, self._root_at, root)
+
+
 def check(fund: str, links: Iterable[Link], *, at: int | None = None, with_root: bool = False) -> ChainCheck:
     """Compute every hash anew. ``at`` asks for the hash and the root after so many entries."""
+    marks = Marks(fund, at, with_root=with_root)
     previous, expected = canonical.genesis(fund), 0
-    sha256, tree = hashlib.sha256, Tree()
-    wants_tree = with_root or at is not None
-    hash_at, root_at = (previous, tree.root().hex()) if at == 0 else (None, None)
     for number, carried, text in links:
         expected += 1
-        if number != expected or sha256(f"{previous}\n{text}".encode()).hexdigest() != carried:
-            return ChainCheck(expected - 1, previous, expected, hash_at, root_at)
+        if number != expected or canonical.chained(previous, text) != carried:
+            return marks.found(expected - 1, previous, expected)
         previous = carried
-        if wants_tree:
-            tree.add(bytes.fromhex(carried))
-            if expected == at:
-                hash_at, root_at = previous, tree.root().hex()
-    root = tree.root().hex() if wants_tree else None
-    return ChainCheck(expected, previous, None, hash_at, root_at, root)
+        if marks.wanted:
+            marks.add(carried)
+    return marks.found(expected, previous, None)

@@ -129,6 +129,12 @@ class Session:
         found: list[Row] = self._cursor.fetchall()
         return found
 
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows that a query gives, one by one; the session asks nothing else meanwhile."""
+        self.run(sql, parameters)
+        found: Iterator[Row] = iter(self._cursor)
+        return found
+
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """The first row that a query gives, if there is one."""
         self.run(sql, parameters)

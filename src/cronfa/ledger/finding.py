@@ -43,6 +43,16 @@ def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
     return [number for (number,) in found]
 
 
+def reversal_of(fund: Fund, number: int) -> int | None:
+    """The number of the entry that reverses this one; ``None`` if none does."""
+    found = database.rows(
+        "SELECT r.number FROM ledger_entry r JOIN ledger_entry e ON e.id = r.reverses_id "
+        "WHERE e.fund_id = %s AND e.number = %s",
+        [fund.id, number],
+    )
+    return next((known for (known,) in found), None)
+
+
 def entries_with(fund: Fund, wanted: Wanted) -> Iterator[Entry]:
     """Those entries, whole, in order."""
     return (as_entry(each) for each in stored.by_numbers(fund, numbers_of(fund, wanted)))

@@ -120,7 +120,20 @@ def trial_balance(
     fund: Fund, *, as_at: date | None = None, as_known_on: datetime | None = None
 ) -> tuple[TrialLine, ...]:
     """Every scheme's, partner's and account's balance. Debits equal credits, for the fund and for each partner."""
-    found = balances(fund, ("scheme", "partner", "account"), as_at=as_at, as_known_on=as_known_on)
+    return _trial_lines(balances(fund, ("scheme", "partner", "account"), as_at=as_at, as_known_on=as_known_on))
+
+
+def trial_lines(fund: Fund, sums: Mapping[tuple[int, int], int]) -> tuple[TrialLine, ...]:
+    """The trial balance of postings that have been added up: pence by partner's and coding's id."""
+    codings, partners = _codings(fund), {number: slug for slug, number in fund.partner_ids.items()}
+    totals: Balances = {}
+    for (partner, coding), pence in sums.items():
+        key = (codings[coding]["scheme"], partners[partner], codings[coding]["account"])
+        totals[key] = totals.get(key, 0) + pence
+    return _trial_lines(totals)
+
+
+def _trial_lines(found: Balances) -> tuple[TrialLine, ...]:
     lines = tuple(
         TrialLine(scheme, partner, cast(Account, account), max(pence, 0), max(-pence, 0))
         for (scheme, partner, account), pence in sorted(found.items())

@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cronfa.ledger import canonical, chain, checkpoints, codes, database, stored
-from cronfa.ledger.chain import ChainCheck
+from cronfa.ledger import canonical, checkpoints, codes, database, queries, stored
 from cronfa.ledger.checkpoints import Checkpoint, read_checkpoint
 from cronfa.ledger.findings import Verification as Verification, chain_problems, compared
 from cronfa.ledger.funds import Fund, agreements, period_events
-from cronfa.ledger.links import links
+from cronfa.ledger.queries import TrialLine
+from cronfa.ledger.reading import Reading, read
 from cronfa.ledger.records import Standing
 from cronfa.ledger.sources import is_kept_whole, sources
 from cronfa.problems import Problem, Problems, Where
@@ -22,13 +22,29 @@ def verify(fund: Fund, *, checkpoint: Checkpoint | None = None, public_key: str 
     ``public_key`` is the key that the checkpoint must have been signed with. Others may post meanwhile: what is posted
     after the beginning is not looked at.
     """
+    return _verified(fund, checkpoint, public_key)[0]
+
+
+def verified_trial_balance(fund: Fund) -> tuple[Verification, tuple[TrialLine, ...]]:
+    """As :func:`verify`, with the trial balance of the very postings whose hashes were computed anew.
+
+    There is none where the fund is not sound.
+    """
+    found, sums = _verified(fund, None, None)
+    return found, queries.trial_lines(fund, sums) if found.is_sound else ()
+
+
+def _verified(
+    fund: Fund, signed: Checkpoint | None, public_key: str | None
+) -> tuple[Verification, dict[tuple[int, int], int]]:
     last = stored.head(fund)[0]
-    found = chain.check(fund.slug, links(fund, last), at=checkpoint.entries if checkpoint else None)
-    problems = [*chain_problems(fund.slug, found), *_stored_wrongly(fund, last, found)]
-    if checkpoint:
-        problems += compared(checkpoint, found, standing(fund), public_key)
-    wrong, looked = tuple(problems), checkpoint is not None
-    return Verification(fund.slug, found.entries, found.head_hash, found.first_wrong, wrong, looked)
+    found = read(fund, last, at=signed.entries if signed else None)
+    problems = _problems(fund, last, found)
+    if signed:
+        problems += compared(signed, found.chain, standing(fund), public_key)
+    entries, head_hash, first_wrong = found.chain.entries, found.chain.head_hash, found.chain.first_wrong
+    looked = signed is not None
+    return Verification(fund.slug, entries, head_hash, first_wrong, tuple(problems), looked), found.sums
 
 
 def verify_ledger(fund: Fund, checkpoint: Path | None = None, public_key: Path | None = None) -> Verification:
@@ -56,16 +72,15 @@ def checkpoint(fund: Fund, private_key: str) -> Checkpoint:
         Problems: the history is not sound, so it is not signed.
     """
     last, head_hash, recorded_at = stored.head(fund)
-    found = chain.check(fund.slug, links(fund, last), with_root=True)
-    problems = [*chain_problems(fund.slug, found), *_stored_wrongly(fund, last, found)]
-    if problems:
+    found = read(fund, last, with_root=True)
+    if problems := _problems(fund, last, found):
         raise Problems(problems)
     return checkpoints.signed(
         private_key,
         fund=fund.slug,
         entries=last,
         head_hash=head_hash,
-        merkle_root=found.merkle_root or "",
+        merkle_root=found.chain.merkle_root or "",
         beside=standing(fund).digest(),
         recorded_at=recorded_at,
     )
@@ -89,25 +104,39 @@ def write_checkpoint(fund: Fund, key: Path, out: Path) -> Checkpoint:
     return signed
 
 
-def _stored_wrongly(fund: Fund, last: int, found: ChainCheck) -> Iterator[Problem]:
-    """What the chain does not cover, or what would make a figure wrong although every hash is right."""
-    bounds = [fund.first_id, fund.first_id + database.ENTRIES_A_FUND]
-    unbalanced = database.row(
-        "SELECT entry_id FROM ledger_posting WHERE entry_id > %s AND entry_id < %s "
-        "GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0 ORDER BY entry_id LIMIT 1",
-        bounds,
+def _problems(fund: Fund, last: int, found: Reading) -> list[Problem]:
+    return [
+        *chain_problems(fund.slug, found.chain),
+        *_unbalanced(fund, found),
+        *_stray_postings(fund, last, found),
+        *_seals(fund, last),
+        *_contents(fund),
+    ]
+
+
+def _unbalanced(fund: Fund, found: Reading) -> Iterator[Problem]:
+    """The first entry that does not balance, even where the chain is broken before it."""
+    number = found.unbalanced
+    if number is None and found.chain.first_wrong is not None:
+        broken = database.row(
+            "SELECT entry_id FROM ledger_posting WHERE entry_id > %s AND entry_id < %s "
+            "GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0 ORDER BY entry_id LIMIT 1",
+            [fund.first_id + found.chain.entries, fund.first_id + database.ENTRIES_A_FUND],
+        )
+        number = broken[0] - fund.first_id if broken else None
+    if number is not None:
+        yield codes.UNBALANCED_STORED.at(number=number, fund=fund.slug)
+
+
+def _stray_postings(fund: Fund, last: int, found: Reading) -> Iterator[Problem]:
+    """Postings after the last entry that belong to none. Before it they are the chain's to find, as a missing entry."""
+    stray = database.row(
+        "SELECT 1 FROM ledger_posting p WHERE entry_id > %s AND entry_id < %s "
+        "AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = p.entry_id) LIMIT 1",
+        [fund.first_id + last, fund.first_id + database.ENTRIES_A_FUND],
     )
-    if unbalanced:
-        yield codes.UNBALANCED_STORED.at(number=unbalanced[0] - fund.first_id, fund=fund.slug)
-    counts = database.row(
-        "SELECT (SELECT count(*) FROM ledger_entry WHERE id > %s AND id < %s), (SELECT count(*) FROM "
-        "(SELECT DISTINCT entry_id FROM ledger_posting WHERE entry_id > %s AND entry_id < %s) AS posted)",
-        bounds + bounds,
-    )
-    if counts and counts[0] != counts[1] and found.first_wrong is None:
+    if stray and found.chain.first_wrong is None:
         yield codes.STRAY_POSTINGS.at(fund=fund.slug)
-    yield from _seals(fund, last)
-    yield from _contents(fund)
 
 
 def _seals(fund: Fund, last: int) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from cronfa.reporting.common import fund_title, illustrative_labels, period, pro
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Column, Report, Row, Section, Table
 from cronfa.reporting.tables import Line as TableLine, Tables, distinct
-from cronfa.settlement.outcome import PartyKind
+from cronfa.settlement.outcome import PartnerResult, PartyKind
 
 TITLE = Text(en="Memorandum account", cy="Cyfrif memorandwm")
 HEADLINE = {
@@ -38,6 +38,10 @@ AFTER_SETTLEMENT = Text(
     cy="Incwm yw cyfanswm blwyddyn pob partner ar ôl ei setlo: yr hyn a dalwyd hyd yma, a'r hyn sydd i'w dalu neu i'w"
     " ad-dalu.",
 )
+REPAID_LOANS = Text(
+    en="Out of its money the fund repays {repaid} of what partners lent it in earlier years.",
+    cy="O'i harian mae'r gronfa'n ad-dalu {repaid} o'r hyn a fenthyciodd partneriaid iddi mewn blynyddoedd cynharach.",
+)
 YOUR_PART = Text(
     en="{partner} accounts for {income} of the income, and {spend} was spent on its responsibilities.",
     cy="Mae {income} o'r incwm gan {partner}, a gwariwyd {spend} ar gyfrifoldebau'r corff hwnnw.",
@@ -50,6 +54,7 @@ BROUGHT = Text(
     cy="Dygwyd ymlaen o flynyddoedd cynharach (diffyg o dan sero)",
 )
 OTHER = Text(en="Charges and other income: {scheme}", cy="Taliadau ac incwm arall: {scheme}")
+LESS_REPAID = Text(en="Less repaid to lenders", cy="Llai'r hyn a ad-delir i fenthycwyr")
 NO_MONEY_LEFT = Text(en="Nothing was left over and nothing was short.", cy="Nid oedd dim dros ben na dim yn brin.")
 
 _WENT: dict[PartyKind, Text] = {
@@ -70,8 +75,9 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
     """The account for the board, or for one partner with its own responsibilities set beside the totals of the fund."""
     tables = Tables(book, f"memorandum-{partner}" if partner else "memorandum")
     income, spend = _income_pence(book), sum(scheme.spend_pence for scheme in book.in_fund)
-    brought = sum(scheme.brought_forward_pence for scheme in book.in_fund)
-    balance = brought + income - spend
+    repaid = sum(result.repaid_pence for result in book.settlement.partners)
+    brought = sum(scheme.brought_forward_pence for scheme in book.in_fund) + repaid  # a loan's deficit stands as repaid
+    balance = brought + income - spend - repaid
     whom = book.terms.name(partner) if partner else phrases.ALL_PARTNERS
     return Report(
         kind="memorandum",
@@ -88,12 +94,14 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
             period=period(book),
             brought=words.money(abs(brought)),
         ),
-        lead=(AFTER_SETTLEMENT, *_your_part(book, partner)),
+        lead=(AFTER_SETTLEMENT, *_repaid_words(repaid), *_your_part(book, partner)),
         labels=illustrative_labels(book),
         sections=(
             Section("income", INCOME, (_income(book, tables),)),
             Section("expenditure", EXPENDITURE, (_expenditure(book, tables, partner),)),
-            Section("balance", BALANCE, (_balance(tables, brought, income, spend), _went(book, tables, balance))),
+            Section(
+                "balance", BALANCE, (_balance(tables, brought, income, spend, repaid), _went(book, tables, balance))
+            ),
             provenance_section(book, tables),
         ),
         notes=book.notes,
@@ -102,38 +110,53 @@ def memorandum(book: Book, partner: str | None = None) -> Report:
 
 
 def _income_pence(book: Book) -> int:
-    partners = sum(result.paid_pence + result.to_pay_pence for result in book.settlement.partners)
+    partners = sum(_income_of(result) for result in book.settlement.partners)
     return partners + sum(scheme.other_income_pence for scheme in book.in_fund)
+
+
+def _income_of(result: PartnerResult) -> int:
+    """What a partner's year brings the fund; what the fund repays it of a loan is no less income."""
+    return result.paid_pence + result.to_pay_pence + result.repaid_pence
+
+
+def _repaid_words(repaid: int) -> tuple[Text, ...]:
+    return (REPAID_LOANS.filled(repaid=words.money(repaid)),) if repaid else ()
 
 
 def _your_part(book: Book, partner: str | None) -> tuple[Text, ...]:
     if partner is None:
         return ()
-    mine = sum(r.paid_pence + r.to_pay_pence for r in book.settlement.partners if r.partner == partner)
+    mine = sum(_income_of(r) for r in book.settlement.partners if r.partner == partner)
     spent = sum(row.amount_pence for row in book.spent if row.responsible == partner)
     name = book.terms.name(partner)
     return (YOUR_PART.filled(partner=name, income=words.money(mine), spend=words.money(spent)),)
 
 
 def _income(book: Book, tables: Tables) -> Table:
+    repays = any(result.repaid_pence for result in book.settlement.partners)
     columns = (
         Column("partner", Text(en="From", cy="Gan")),
         Column("paid", Text(en="Paid", cy="Talwyd"), "money"),
         Column("to-pay", Text(en="To pay (refund below zero)", cy="I'w dalu (ad-daliad o dan sero)"), "money"),
+        *(
+            (Column("repaid", Text(en="Loan repaid in it", cy="Benthyciad a ad-delir ynddo"), "money"),)
+            if repays
+            else ()
+        ),
         Column("income", phrases.TOTAL, "money"),
     )
     lines: list[TableLine] = []
     for result in book.settlement.partners:
-        amounts = (result.paid_pence, result.to_pay_pence, result.paid_pence + result.to_pay_pence)
+        repaid = (result.repaid_pence,) if repays else ()
+        amounts = (result.paid_pence, result.to_pay_pence, *repaid, _income_of(result))
         lines.append(
             TableLine(result.partner, (book.terms.name(result.partner), *amounts), tables.of_partner(result.partner))
         )
     for scheme in book.in_fund:
-        if scheme.other_income_pence:
+        if other := scheme.other_income_pence:
             title = OTHER.filled(scheme=book.terms.scheme_title(scheme.scheme))
-            lines.append(
-                TableLine(f"other.{scheme.scheme}", (title, scheme.other_income_pence, 0, scheme.other_income_pence))
-            )
+            amounts = (other, 0, *((0,) if repays else ()), other)
+            lines.append(TableLine(f"other.{scheme.scheme}", (title, *amounts)))
     return tables.table("income", INCOME, columns, lines, phrases.NO_PARTNERS)
 
 
@@ -191,12 +214,13 @@ def _headline(book: Book, brought: int, balance: int) -> Text:
     return Text(en=f"{before.en} {said.en}", cy=f"{before.cy} {said.cy}")
 
 
-def _balance(tables: Tables, brought: int, income: int, spend: int) -> Table:
+def _balance(tables: Tables, brought: int, income: int, spend: int, repaid: int) -> Table:
     columns = (Column("item", phrases.ITEM), Column("amount", phrases.AMOUNT, "money"))
     lines: list[TableLine] = [
         *([TableLine("brought-forward", (BROUGHT, brought))] if brought else []),
         TableLine("income", (INCOME, income)),
         TableLine("spend", (Text(en="Less expenditure", cy="Llai gwariant"), -spend)),
+        *([TableLine("repaid", (LESS_REPAID, -repaid))] if repaid else []),
     ]
     total = Text(en="Balance (deficit below zero)", cy="Balans (diffyg o dan sero)")
     return tables.table("balance", BALANCE, columns, lines, NO_MONEY_LEFT, total=total)

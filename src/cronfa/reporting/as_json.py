@@ -28,5 +28,14 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-_NEEDS_NAME = {"Paragraph", "Actions", "Table", "MonthsChart", "WaterfallChart", "FlowChart"}
+_NEEDS_NAME = {
+    "Paragraph",
+    "Actions",
+    "Table",
+    "MonthsChart",
+    "WaterfallChart",
+    "FlowChart",
+    "FanChart",
+    "ExceedanceChart",
+}
 """Blocks say what they are, because one list holds all kinds."""

@@ -8,7 +8,7 @@ from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book, Spent
 from cronfa.reporting.model import Band, Block, Column, FlowChart, Paragraph, Section, Table
 from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
-from cronfa.settlement.outcome import DecisionRequired, Due, Line, Loan, Party
+from cronfa.settlement.outcome import DecisionRequired, Due, Line, Loan, LoanOwed, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
 FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
@@ -235,18 +235,58 @@ UNDECIDED_BY = Text(en="not decided: {board}", cy="heb ei benderfynu: {board}")
 LOANS = Text(en="Loans and their repayment", cy="Benthyciadau a'u had-dalu")
 
 
-def loans_table(book: Book, tables: Tables, loans: Sequence[Loan]) -> Table:
-    """What partners lend the fund and when it is repaid."""
+REPAID = Text(en="Repaid", cy="Ad-dalwyd")
+LENDER = Text(en="Lender", cy="Benthyciwr")
+NO_LOANS = Text(en="No partner lends the fund money.", cy="Nid oes unrhyw bartner yn benthyg arian i'r gronfa.")
+
+
+def loans_part(book: Book, tables: Tables, partner: str | None = None) -> tuple[Table, Table]:
+    """What is owed on each loan before and after the year, and when the rest is repaid; of one lender if it is named."""
+    lent = [loan for loan in book.settlement.loans if partner in (None, loan.lender)]
+    owed = [loan for loan in book.settlement.owed if partner in (None, loan.lender)]
+    return _repayments(book, tables, lent, owed), _outstanding(book, tables, lent, owed)
+
+
+def _repayments(book: Book, tables: Tables, lent: Sequence[Loan], owed: Sequence[LoanOwed]) -> Table:
     columns = (
-        Column("lender", Text(en="Lender", cy="Benthyciwr")),
+        Column("lender", LENDER),
         Column("clause", phrases.CLAUSE),
+        Column("lent-in", Text(en="Lent in", cy="Benthycwyd yn")),
         Column("when", Text(en="Repaid from the fund of", cy="Ad-delir o gronfa")),
         Column("amount", Text(en="Repayment", cy="Ad-daliad benthyciad"), "money"),
     )
+    plans = [(loan.lender, loan.clause, loan.lent_in, loan.later_than(book.year)) for loan in owed]
+    plans += [(loan.lender, loan.clause, book.year, loan.repayments) for loan in lent]
     lines: list[TableLine] = []
-    for number, loan in enumerate(loans, start=1):
-        lender, clause = book.terms.name(loan.lender), words.clause(loan.clause)
-        for year, pence in loan.repayments:
-            lines.append(TableLine(f"{loan.lender}.{number}.{year}", (lender, clause, same(year), pence)))
-    empty = Text(en="No partner lends the fund money.", cy="Nid oes unrhyw bartner yn benthyg arian i'r gronfa.")
-    return tables.table("loans", LOANS, columns, lines, empty)
+    for number, (lender, clause, lent_in, plan) in enumerate(plans, start=1):
+        name, clause_ = book.terms.name(lender), words.clause(clause)
+        for year, pence in plan:
+            lines.append(TableLine(f"{lender}.{number}.{year}", (name, clause_, same(lent_in), same(year), pence)))
+    return tables.table("loans", REPAYMENTS, columns, lines, NOTHING_TO_REPAY if plans else NO_LOANS)
+
+
+REPAYMENTS = Text(en="Repayments still to come", cy="Ad-daliadau sydd eto i ddod")
+NOTHING_TO_REPAY = Text(en="Every loan has been repaid.", cy="Mae pob benthyciad wedi'i ad-dalu.")
+OUTSTANDING = Text(en="What is owed on loans", cy="Yr hyn sy'n ddyledus ar fenthyciadau")
+
+
+def _outstanding(book: Book, tables: Tables, lent: Sequence[Loan], owed: Sequence[LoanOwed]) -> Table:
+    columns = (
+        Column("lender", LENDER),
+        Column("clause", phrases.CLAUSE),
+        Column("lent-in", Text(en="Lent in", cy="Benthycwyd yn")),
+        Column("before", phrases.BEFORE, "money"),
+        Column("lent", Text(en="Lent", cy="Benthycwyd"), "money"),
+        Column("repaid", REPAID, "money"),
+        Column("after", Text(en="Still owed", cy="Yn ddyledus o hyd"), "money"),
+    )
+    sums = [(loan.lender, loan.clause, loan.lent_in, loan.owed_pence, 0, loan.due_pence(book.year)) for loan in owed]
+    sums += [(loan.lender, loan.clause, book.year, 0, loan.amount_pence, 0) for loan in lent]
+    lines = [
+        TableLine(
+            f"{lender}.{number}",
+            (book.terms.name(lender), words.clause(clause), same(when), before, more, -back, before + more - back),
+        )
+        for number, (lender, clause, when, before, more, back) in enumerate(sums, start=1)
+    ]
+    return tables.table("owed", OUTSTANDING, columns, lines, NO_LOANS)

@@ -198,8 +198,56 @@ class FlowChart:
     bands: tuple[Band, ...]
 
 
-Chart = MonthsChart | WaterfallChart | FlowChart
-Block = Paragraph | Actions | Table | MonthsChart | WaterfallChart | FlowChart
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Between two amounts in each part of a year, such as from the 5 % to the 95 % of possible years."""
+
+    title: Text
+    low_pence: tuple[int, ...]
+    high_pence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FanChart:
+    """How a sum may grow through a year: ranges from the widest to the narrowest, the middle, and what is planned.
+
+    ``known_pence`` is what has happened so far, for the first parts; the fan begins where it ends.
+    """
+
+    id: str
+    title: Text
+    alt: Text
+    parts: tuple[Text, ...]
+    ranges: tuple[Range, ...]
+    middle: Text
+    middle_pence: tuple[int | None, ...]
+    planned: Text
+    planned_pence: tuple[int, ...]
+    known: Text | None = None
+    known_pence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Pairs of pence and share: the share of possible years in which an amount is passed."""
+
+    title: Text
+    points: tuple[tuple[int, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExceedanceChart:
+    """How likely it is that an amount is passed, for one party or several; ``axis`` says what the amounts are."""
+
+    id: str
+    title: Text
+    alt: Text
+    axis: Text
+    curves: tuple[Curve, ...]
+
+
+Chart = MonthsChart | WaterfallChart | FlowChart | FanChart | ExceedanceChart
+Block = Paragraph | Actions | Table | MonthsChart | WaterfallChart | FlowChart | FanChart | ExceedanceChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +280,7 @@ class Provenance:
     sources: tuple[Source, ...] = ()
 
 
-ReportKind = Literal["statement", "monitoring", "settlement", "memorandum"]
+ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +308,7 @@ class Report:
 
     def charts(self) -> Iterator[Chart]:
         for section in self.sections:
-            yield from (
-                block for block in section.blocks if isinstance(block, MonthsChart | WaterfallChart | FlowChart)
-            )
+            yield from (block for block in section.blocks if isinstance(block, Chart))
 
     def figures(self) -> Iterator[tuple[Table, Row, Cell]]:
         """Every cell that can be asked about."""

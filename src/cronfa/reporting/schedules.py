@@ -5,12 +5,13 @@ from cronfa.reporting import phrases, words
 from cronfa.reporting.common import (
     FLOW_TITLE,
     LOANS,
+    REPAID,
     board_name,
     crossing_blocks,
     fund_title,
     illustrative_labels,
     line_scheme,
-    loans_table,
+    loans_part,
     party_name,
     period,
     provenance_section,
@@ -95,7 +96,7 @@ def settlement_schedule(book: Book, partner: str | None = None) -> Report:
         Section("lines", LINES, (_lines(book, tables, partner),)),
         *((Section("in-view", IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
         Section("reserves", RESERVES, (_reserves(book, tables),)),
-        Section("loans", LOANS, (loans_table(book, tables, book.settlement.loans),)),
+        Section("loans", LOANS, loans_part(book, tables)),
         provenance_section(book, tables),
     ]
     if not book.settlement.decisions:
@@ -184,23 +185,19 @@ def _partners(book: Book, tables: Tables) -> Table:
         Column("due", phrases.CONTRIBUTIONS_DUE, "money"),
         Column("borne", Text(en="Share of variances", cy="Cyfran o amrywiannau"), "money"),
         Column("lent", Text(en="Lent", cy="Benthycwyd"), "money"),
+        Column("repaid", REPAID, "money"),
         Column("paid", phrases.CONTRIBUTIONS_PAID, "money"),
         Column("to-pay", Text(en="To pay (refund below zero)", cy="I'w dalu (ad-daliad o dan sero)"), "money"),
         Column("document", Text(en="Document", cy="Dogfen"), "status"),
     ]
-    lends = any(result.lent_pence for result in book.settlement.partners)
+    results = book.settlement.partners
+    absent = {name for name in ("lent", "repaid") if not any(getattr(result, f"{name}_pence") for result in results)}
+    columns = [column for column in columns if column.id not in absent]
     lines: list[TableLine] = []
-    for result in book.settlement.partners:
-        amounts: list[Value] = [result.due_pence, result.borne_pence, result.lent_pence]
-        amounts = amounts if lends else amounts[:2]
-        last = (result.paid_pence, result.to_pay_pence, _document(result))
-        lines.append(
-            TableLine(
-                result.partner, (book.terms.name(result.partner), *amounts, *last), tables.of_partner(result.partner)
-            )
-        )
-    if not lends:
-        columns = [column for column in columns if column.id != "lent"]
+    for result in results:
+        sums: list[Value] = [getattr(result, f"{column.id.replace('-', '_')}_pence") for column in columns[1:-1]]
+        values = (book.terms.name(result.partner), *sums, _document(result))
+        lines.append(TableLine(result.partner, values, tables.of_partner(result.partner)))
     return tables.table("partners", PARTNERS, tuple(columns), lines, phrases.NO_PARTNERS)
 
 

@@ -17,6 +17,8 @@ from cronfa.reporting.model import (
     Block,
     Cell,
     Column,
+    ExceedanceChart,
+    FanChart,
     FlowChart,
     MonthsChart,
     Paragraph,
@@ -117,7 +119,7 @@ def _block(block: Block, language: Language) -> Shown:
             return {"is": "actions", "items": [item.to(language) for item in items]}
         case Table():
             return _table(block, language)
-        case MonthsChart() | WaterfallChart() | FlowChart():
+        case MonthsChart() | WaterfallChart() | FlowChart() | FanChart() | ExceedanceChart():
             title, alt = block.title.to(language), block.alt.to(language)
             key = [{"mark": part.mark, "title": part.title.to(language)} for part in getattr(block, "series", ())]
             return {"is": "chart", "id": block.id, "title": title, "alt": alt, "key": key, "svg": svg(block, language)}

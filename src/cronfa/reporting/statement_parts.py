@@ -48,6 +48,8 @@ def account_part(tables: Tables, result: PartnerResult, lines: list[Line]) -> Ta
             rows.append(TableLine(direction, (_SHARES_OF[direction], amount)))
     if result.lent_pence:
         rows.append(TableLine("lent", (LENT, result.lent_pence), _settled(tables, result, "lent")))
+    if result.repaid_pence:
+        rows.append(TableLine("repaid", (LESS_REPAID, -result.repaid_pence), _settled(tables, result, "repaid")))
     rows.append(TableLine("paid", (LESS_PAID, -result.paid_pence), _settled(tables, result, "paid")))
     total = _TO_PAY_OR_GET[(result.to_pay_pence > 0) - (result.to_pay_pence < 0)]
     return tables.table("account", ACCOUNT, columns, rows, phrases.NO_VARIANCE_SHARED, total=total)
@@ -56,6 +58,10 @@ def account_part(tables: Tables, result: PartnerResult, lines: list[Line]) -> Ta
 LENT = Text(
     en="Lent to the fund, to be repaid in later years",
     cy="Benthyg i'r gronfa, i'w ad-dalu mewn blynyddoedd diweddarach",
+)
+LESS_REPAID = Text(
+    en="Less what the fund repays you of earlier loans",
+    cy="Llai'r hyn y mae'r gronfa'n ei ad-dalu ichi o fenthyciadau cynharach",
 )
 LESS_PAID = Text(en="Less contributions paid", cy="Llai cyfraniadau a dalwyd")
 _SHARES_OF = {

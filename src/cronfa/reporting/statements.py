@@ -6,7 +6,7 @@ from cronfa.reporting.common import (
     LOANS,
     decision_facts,
     illustrative_labels,
-    loans_table,
+    loans_part,
     period,
     provenance_section,
 )
@@ -85,7 +85,8 @@ NEXT = Text(en="What to do next", cy="Beth i'w wneud nesaf")
 def _sections(book: Book, tables: Tables, result: PartnerResult, lines: list[Line]) -> tuple[Section, ...]:
     """The sum, what to do and whose money paid for what come first; the proof of each part follows."""
     partner = result.partner
-    loans = [loan for loan in book.settlement.loans if loan.lender == partner]
+    settled = book.settlement
+    lends = partner in {*(loan.lender for loan in settled.loans), *(loan.lender for loan in settled.owed)}
     return (
         Section("account", parts.ACCOUNT, (parts.account_part(tables, result, lines),)),
         Section("next", NEXT, (_next_steps(book, result),)),
@@ -95,7 +96,7 @@ def _sections(book: Book, tables: Tables, result: PartnerResult, lines: list[Lin
         Section("paid", parts.PAID, (parts.paid_part(book, tables, partner),)),
         Section("spent", parts.SPENT, (parts.spent_part(book, tables, partner),)),
         Section("reserves", parts.RESERVES, (parts.reserves_part(book, tables, partner),)),
-        *((Section("loans", LOANS, (loans_table(book, tables, loans),)),) if loans else ()),
+        *((Section("loans", LOANS, loans_part(book, tables, partner)),) if lends else ()),
         provenance_section(book, tables),
     )
 

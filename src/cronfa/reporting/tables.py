@@ -72,7 +72,8 @@ class Tables:
 
     def of_partner(self, partner: str) -> dict[str, str]:
         """The ids that the settlement gives to one partner's sums, by the columns that show them."""
-        return {name: self.settled("partner", partner, name) for name in ("due", "borne", "lent", "paid", "to-pay")}
+        names = ("due", "borne", "lent", "repaid", "paid", "to-pay")
+        return {name: self.settled("partner", partner, name) for name in names}
 
     def settled(self, *parts: str) -> str:
         """The id that the settlement gives to one of its figures."""

@@ -30,6 +30,11 @@ Spec = dict[str, Any]
 def drawn(chart: MonthsChart | WaterfallChart, language: Language) -> str:
     """The chart as one SVG element; the same amounts give the same bytes."""
     spec = months_spec(chart, language) if isinstance(chart, MonthsChart) else waterfall_spec(chart, language)
+    return svg_of(spec)
+
+
+def svg_of(spec: Spec) -> str:
+    """A Vega-Lite drawing as one SVG element, measured by our own fonts."""
     svg: str = _vega().vegalite_to_svg(json.dumps(spec), vl_version="5.21")
     start, end = svg.index("<svg "), svg.rindex("</svg>") + len("</svg>")
     return svg[start:end].replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
@@ -49,12 +54,12 @@ def months_spec(chart: MonthsChart, language: Language) -> Spec:
     months = [month.to(language) for month in chart.months]
     x = {"field": "month", "type": "ordinal", "sort": months, "scale": {"domain": months, "paddingInner": 0.28},
          "axis": {"labelAngle": 0, "title": None, "labelOverlap": False}}  # fmt: skip
-    y = {"field": "pounds", "type": "quantitative", "axis": _money_axis()}
+    y = {"field": "pounds", "type": "quantitative", "axis": money_axis()}
     layers = [
         {"data": {"values": _amounts(months, series)}, "mark": _mark(series.mark), "encoding": {"x": x, "y": y}}
         for series in chart.series
     ]
-    return _framed({"layer": layers})
+    return framed({"layer": layers})
 
 
 def _mark(mark: str) -> Spec:
@@ -73,7 +78,7 @@ def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
     y = {"field": "title", "type": "ordinal", "sort": order, "scale": {"paddingInner": 0.3},
          "axis": {"title": None, "labelLimit": 260, "labelExpr": "split(datum.label, '\\n')", "domain": False,
                   "ticks": False, "grid": False, "labelPadding": 8}}  # fmt: skip
-    x = {"field": "from", "type": "quantitative", "axis": {**_money_axis(), "grid": True, "gridColor": RULE},
+    x = {"field": "from", "type": "quantitative", "axis": {**money_axis(), "grid": True, "gridColor": RULE},
          "scale": {"padding": 44}}  # fmt: skip
     color = {"field": "what", "type": "nominal", "scale": _scale(_BAR_COLOURS), "legend": None}
     words = {"type": "text", "align": "left", "dx": 6, "fontSize": 13, "fontWeight": 600, "color": INK}
@@ -83,7 +88,7 @@ def waterfall_spec(chart: WaterfallChart, language: Language) -> Spec:
          "encoding": {"x": {**x, "field": "to"}, "y": y, "y2": {"field": "next"}}},
         {"mark": words, "encoding": {"x": {**x, "field": "right"}, "y": y, "text": {"field": "label"}}},
     ]  # fmt: skip
-    return _framed({"data": {"values": rows}, "layer": layers, "height": 38 * len(rows) + 40})
+    return framed({"data": {"values": rows}, "layer": layers, "height": 38 * len(rows) + 40})
 
 
 def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
@@ -107,7 +112,7 @@ def _wrapped(words: str) -> str:
     return "\n".join(textwrap.wrap(words, 22)[:2])
 
 
-def _money_axis() -> Spec:
+def money_axis() -> Spec:
     """Amounts short: £31.0m, £4k; a true minus sign below zero."""
     size = "abs(datum.value)"
     words = (
@@ -121,7 +126,7 @@ def _scale(of: dict[str, Any]) -> Spec:
     return {"domain": list(of), "range": list(of.values())}
 
 
-def _framed(spec: Spec) -> Spec:
+def framed(spec: Spec) -> Spec:
     """The frame that both charts share: quiet axes, our font, no colour but the data's."""
     axis = {"labelFont": FONT, "labelFontSize": 13, "labelColor": INK, "domainColor": RULE, "tickColor": RULE}
     return {

@@ -10,7 +10,7 @@ from cronfa.settlement import codes, contributions
 from cronfa.settlement.books import basis
 from cronfa.settlement.contributions import Funding
 from cronfa.settlement.outcome import Line, Outcome, Party
-from cronfa.settlement.terms import NEVER_SETTLED, weights_of
+from cronfa.settlement.terms import FUND, NEVER_SETTLED, weights_of
 
 
 def settle_exit(
@@ -19,8 +19,9 @@ def settle_exit(
     """Divide reserves, and what is left or owed on each scheme, by the agreement's exit shares.
 
     ``reserves`` are what the reserves hold in pence; ``balances`` what each scheme has left, below zero what it still
-    owes. What a partner gets back is below zero, what it must pay above. A reserve with shares of its own is divided by
-    them; otherwise the exit clause of the scheme or of the fund speaks, and if it writes no shares, what was contributed.
+    owes, with an empty text for what schemes carried together. What a partner gets back is below zero, what it must pay
+    above. A reserve with shares of its own is divided by them; otherwise the exit clause of the scheme or of the fund
+    speaks, and if it writes no shares, what was contributed.
 
     Raises:
         Problems: there is something to divide and nobody has a share in it.
@@ -36,10 +37,12 @@ def settle_exit(
         parts = _divided(terms, f"reserve:{name}", reserves.get(name, 0), weights)
         lines += [Line(None, "exit", number, "exit", reserve.clause, party, pence) for party, pence in parts]
     for scheme, balance in balances.items():
-        clause = terms.schemes[scheme].exit or terms.exit
-        weights = _weights(terms, clause.shares, [fundings[scheme]])
-        parts = _divided(terms, scheme, balance, weights)
-        lines += [Line(scheme, "exit", 1, "exit", clause.clause, party, pence) for party, pence in parts]
+        own = fundings.get(scheme)
+        clause = (terms.schemes[scheme].exit if own else None) or terms.exit
+        weights = _weights(terms, clause.shares, [own] if own else list(fundings.values()))
+        parts = _divided(terms, scheme or FUND, balance, weights)
+        place = 1 if scheme else len(terms.reserves) + 1  # what schemes carried together comes after the reserves
+        lines += [Line(scheme or None, "exit", place, "exit", clause.clause, party, pence) for party, pence in parts]
     return tuple(lines)
 
 

@@ -34,7 +34,7 @@ def figures(settlement: Settlement) -> Mapping[str, int]:
     for item in items:
         found[figure_id(year, item)] = item.amount_pence
     for partner in settlement.partners:
-        for name in ("due", "borne", "lent", "paid", "to_pay"):
+        for name in ("due", "borne", "lent", "repaid", "paid", "to_pay"):
             found[f"{year}/partner/{partner.partner}/{name.replace('_', '-')}"] = getattr(partner, f"{name}_pence")
     for reserve in settlement.reserves:
         for name in ("opening", "drawn", "kept", "closing"):

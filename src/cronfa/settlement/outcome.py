@@ -45,6 +45,34 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanOwed:
+    """A loan of an earlier year as it stands when a year begins: what is still to be repaid, and when.
+
+    What falls due in the year goes back to the lender. The year's money has to find it, so it also stands in the
+    outcome's ``brought_forward``, as the deficit that the loan had bridged.
+    """
+
+    lender: str
+    clause: str | None
+    lent_in: str
+    repayments: tuple[tuple[str, int], ...]
+    scheme: str | None = None
+    """``None`` where schemes share the fund's waterfall."""
+
+    @property
+    def owed_pence(self) -> int:
+        return sum(pence for _, pence in self.repayments)
+
+    def due_pence(self, year: str) -> int:
+        """What falls due by a year; what an earlier year should have repaid and has not is due as well."""
+        return sum(pence for due, pence in self.repayments if due <= year)
+
+    def later_than(self, year: str) -> tuple[tuple[str, int], ...]:
+        """What is repaid after a year."""
+        return tuple((due, pence) for due, pence in self.repayments if due > year)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What happened in one year of the fund, or in its first ``months``.
 
@@ -65,6 +93,8 @@ class Outcome:
     """What earlier years carried into this one, by scheme and by whose it is: a surplus above zero, a deficit below."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     months: int = 12
+    loans: tuple[LoanOwed, ...] = ()
+    """Loans of earlier years; what falls due on them is in ``brought_forward``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +158,12 @@ class PartnerResult:
     paid_pence: int
     lent_pence: int = 0
     """What it lends the fund this year; repaid in later years, so no part of what it bears."""
+    repaid_pence: int = 0
+    """What falls due this year on what it lent in earlier ones, and comes back to it."""
 
     @property
     def to_pay_pence(self) -> int:
-        return self.due_pence + self.borne_pence + self.lent_pence - self.paid_pence
+        return self.due_pence + self.borne_pence + self.lent_pence - self.repaid_pence - self.paid_pence
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +215,5 @@ class Settlement:
     carried_pence: int
     """What next year's fund begins with: above zero a surplus, below zero a deficit."""
     problems: tuple[Problem, ...] = ()
+    owed: tuple[LoanOwed, ...] = ()
+    """Loans of earlier years, as the year began."""

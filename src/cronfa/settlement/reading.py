@@ -10,7 +10,7 @@ decisions: {lift-cap: {board: chiefs, on: 2026-11-02, minute: "4.2"}}
 A ledger gives the same from its entries; this is for trying an agreement on round figures.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
@@ -20,11 +20,12 @@ from cronfa.agreement.document import Document, Path, read_document
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems
 from cronfa.settlement import codes
-from cronfa.settlement.outcome import Decision, Outcome, Party, PartyKind
+from cronfa.settlement.outcome import Decision, LoanOwed, Outcome, Party, PartyKind
 
 T = TypeVar("T")
 FIELDS = (
-    "year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "brought forward", "decisions",
+    "year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "brought forward", "loans",
+    "decisions",
 )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome
     for field in reader.document.data:
         if field not in FIELDS:
             reader.refuse((field,), field)
+    loans = reader.loans()
     outcome = Outcome(
         year=reader.year(),
         spend=reader.by_scheme("spend"),
@@ -51,9 +53,10 @@ def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome
         causes=reader.each("causes", reader.sums),
         uncommitted=reader.each("uncommitted", reader.pence),
         reserves=reader.each("reserves", reader.pence),
-        brought_forward=reader.by_scheme("brought forward"),
+        brought_forward=reader.brought_forward(loans),
         decisions=reader.each("decisions", reader.decision),
         months=reader.months(),
+        loans=loans,
     )
     if reader.problems:
         raise Problems(reader.problems)
@@ -129,6 +132,33 @@ class _Reader:
         if isinstance(value, dict) or scheme not in self.terms.schemes:
             return self.sums(value, path)
         return {self.terms.host_of(scheme): self.pence(value, path)}
+
+    def loans(self) -> tuple[LoanOwed, ...]:
+        """Loans of earlier years that are not yet repaid."""
+        listed = self.document.data.get("loans") or []
+        if not isinstance(listed, list):
+            self.refuse(("loans",), listed)
+            return ()
+        return tuple(self.loan(value, ("loans", at)) for at, value in enumerate(listed))
+
+    def loan(self, value: Any, path: Path) -> LoanOwed:
+        entry = self.mapping(value, path)
+        scheme, lender = str(entry.get("scheme")), str(entry.get("lender"))
+        if scheme not in self.terms.schemes:
+            known = ", ".join(self.terms.schemes)
+            where = (*path, "scheme")
+            self.problems.append(self.document.problem(codes.UNKNOWN_SCHEME, where, scheme=scheme, known=known))
+        repay = self.sums(entry.get("repay"), (*path, "repay"))
+        return LoanOwed(lender, entry.get("clause"), str(entry.get("lent in") or ""), tuple(repay.items()), scheme)
+
+    def brought_forward(self, loans: Sequence[LoanOwed]) -> dict[str, dict[str, int]]:
+        """What is written, less what falls due on loans: like one sum for a scheme, that stands with its host."""
+        brought, year = self.by_scheme("brought forward"), str(self.document.data.get("year"))
+        for loan in loans:
+            if loan.scheme and loan.scheme in self.terms.schemes and (due := loan.due_pence(year)):
+                host, sums = self.terms.host_of(loan.scheme), brought.setdefault(loan.scheme, {})
+                sums[host] = sums.get(host, 0) - due
+        return brought
 
     def measure(self, value: Any, path: Path) -> dict[str, int]:
         known = self.terms.measures.get(str(path[-1]))

@@ -20,7 +20,7 @@ from cronfa.settlement.outcome import (
     Settlement,
 )
 from cronfa.settlement.steps import apply, most_it_may_take, others, run
-from cronfa.settlement.terms import OWN_MONEY, Bases, Pot, pots
+from cronfa.settlement.terms import FUND, OWN_MONEY, Bases, Pot, pots
 
 
 def settle(terms: Terms, outcome: Outcome) -> Settlement:
@@ -54,6 +54,10 @@ def refuse_what_is_unknown(terms: Terms, outcome: Outcome) -> None:
             unknown = [partner for partner in by_partner if partner not in terms.partners]
             known = ", ".join(terms.partners)
             found += [codes.UNKNOWN_PARTNER.at(partner=name, scheme=scheme, known=known) for name in unknown]
+    for loan in outcome.loans:
+        if loan.lender not in terms.partners:
+            known = ", ".join(terms.partners)
+            found.append(codes.UNKNOWN_PARTNER.at(partner=loan.lender, scheme=loan.scheme or FUND, known=known))
     if found:
         raise Problems(found)
 
@@ -132,6 +136,7 @@ def _result(fund: FundBook, fundings: dict[str, Funding], exposure: list[Line]) 
         loans=tuple(fund.loans),
         carried_pence=-carried,
         problems=tuple(problems),
+        owed=fund.outcome.loans,
     )
 
 
@@ -146,7 +151,8 @@ def _partner_result(fund: FundBook, partner: str, lines: list[Line]) -> PartnerR
     borne = sum(line.amount_pence for line in lines if line.party == Party("partner", partner))
     lent = sum(line.amount_pence for line in lines if line.party == Party("loan", partner))
     paid = sum(paid_by(fund, scheme, partner) for scheme in fund.terms.schemes)
-    return PartnerResult(partner, fund.dues[partner], borne, paid, lent)
+    repaid = sum(loan.due_pence(fund.outcome.year) for loan in fund.outcome.loans if loan.lender == partner)
+    return PartnerResult(partner, fund.dues[partner], borne, paid, lent, repaid)
 
 
 def paid_by(fund: FundBook, scheme: str, partner: str) -> int:

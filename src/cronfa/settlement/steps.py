@@ -213,15 +213,19 @@ def _lend(step: Lend, call: Call) -> Takes:
 
 
 def repaid(repay: Repayment, amount: int, year: str) -> tuple[tuple[str, int], ...]:
-    """When a loan is repaid: by the schedule until it is repaid, its last year taking what is over; or in equal parts."""
-    if not repay.schedule:
+    """When a loan is repaid: in equal parts, or by what of the schedule is still to come, its last year taking what is over.
+
+    A sum lent after the schedule's last year is repaid in the next.
+    """
+    to_come = {label: pence for label, pence in sorted(repay.schedule.items()) if label > year}
+    if not to_come:
         years = [Year(year).next]
         while len(years) < (repay.years or 1):
             years.append(years[-1].next)
         return tuple(zip(map(str, years), allocate(amount, [1] * len(years)), strict=True))
     parts: dict[str, int] = {}
     left = amount
-    for label, pence in repay.schedule.items():
+    for label, pence in to_come.items():
         parts[label] = min(pence, left)
         left -= parts[label]
     parts[label] += left

@@ -120,3 +120,7 @@ def test_a_reversal_leaves_the_balances_of_earlier_days_as_they_were(folder: Pat
     )
     assert "£100.00" in before
     assert "£100.00" not in after
+    for month in ("2026-07", "2026-08"):
+        again = cronfa(folder, "ledger", "reverse", "1", "--reason", "error", "--month", month)
+        assert (again.returncode, again.stdout) == (1, "")
+        assert "FU016" in again.stderr and "by entry 2 of 2026-07-01" in again.stderr

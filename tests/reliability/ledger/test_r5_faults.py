@@ -112,7 +112,7 @@ def test_old_state_or_new_state_and_never_between(name: str, monkeypatch: pytest
 
 def _assert_same_without_faults(name: str, after: list[object]) -> None:
     """The same command in a ledger that never saw a fault arrives at the same chain."""
-    from cronfa.ledger import chain, links
+    from cronfa.ledger.reading import read
     from cronfa.ledger.stored import head
 
     twin = _begun("twin")
@@ -121,7 +121,7 @@ def _assert_same_without_faults(name: str, after: list[object]) -> None:
     COMMANDS[name](twin)
     heads = [entry.text("") for entry in _stored("made-up")], [entry.text("") for entry in _stored("twin")]
     assert heads[0] == heads[1]
-    assert chain.check("twin", links.links(twin, head(twin)[0])).first_wrong is None
+    assert read(twin, head(twin)[0]).chain.first_wrong is None
 
 
 def _stored(name: str) -> list[Stored]:

@@ -4,6 +4,7 @@ and a history computed anew are detected with a checkpoint kept outside, and onl
 
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 import scale
 from cronfa import ledger
-from cronfa.ledger import canonical, chain, links
+from cronfa.ledger import canonical, chain, codes, reading, segment
 from cronfa.ledger.checkpoints import Checkpoint, new_key
 from cronfa.ledger.database import ENTRIES_A_FUND, connection, is_postgresql
 from cronfa.ledger.entries import SourceLine
@@ -257,6 +258,10 @@ def _cut(fund: Fund) -> None:
 def _chain_anew(fund: Fund) -> None:
     """Change entry 7, keeping it balanced, and compute every hash after it again."""
     _sql(f"UPDATE ledger_entry SET narrative = 'never mind' WHERE id = {_id(fund, 7)}")
+    _hash_anew(fund)
+
+
+def _hash_anew(fund: Fund) -> None:
     previous, statements = canonical.genesis(fund.slug), []
     for entry in between(fund, 1, ENTRIES):
         before, previous = previous, canonical.chained(previous, entry.text(fund.slug))
@@ -390,8 +395,88 @@ def _passes(url: str, signed: Checkpoint, said: object) -> bool:
 
 
 @pytest.mark.usefixtures("database")
-def test_the_texts_put_together_in_the_database_are_the_canonical_ones() -> None:
+def test_what_is_read_from_the_database_is_what_the_canonical_texts_say() -> None:
     fund = _fund()
-    in_database = [text for _, _, text in links.links(fund, ENTRIES)]
-    assert in_database == [entry.text(fund.slug) for entry in between(fund, 1, ENTRIES)]
-    assert chain.check(fund.slug, links.links(fund, ENTRIES)).entries == ENTRIES
+    entries = list(between(fund, 1, ENTRIES))
+    links = ((entry.number, entry.hash, entry.text(fund.slug)) for entry in entries)
+    signed = chain.check(fund.slug, links, at=20, with_root=True)
+    assert reading.read(fund, ENTRIES, at=20, with_root=True).chain == signed
+    assert signed.entries == ENTRIES
+
+
+def _lines(fund: Fund) -> tuple[bool, object]:
+    found, lines = ledger.verified_trial_balance(fund)
+    return found.is_sound, lines
+
+
+@pytest.mark.usefixtures("database")
+def test_the_verified_trial_balance_is_that_of_the_queries() -> None:
+    fund = _fund()
+    assert _lines(fund) == (True, ledger.trial_balance(fund))
+    _update("posting", "amount_pence = amount_pence + 1", POSTING)(fund)
+    assert not _lines(fund)[0]
+
+
+# A long chain on SQLite is checked by two processes.
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[segment.Found]:
+    """Share however few entries there are between two processes; gives what the second one answers."""
+    given: list[segment.Found] = []
+    answer = reading._answer
+
+    def kept(helper: "subprocess.Popen[bytes]", asked: segment.Segment) -> segment.Found:
+        given.append(answer(helper, asked))
+        assert helper.returncode == 0
+        return given[-1]
+
+    monkeypatch.setattr(reading, "SHARED_FROM", 2)
+    monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(reading, "_answer", kept)
+    return given
+
+
+@pytest.mark.usefixtures("sqlite_ledger")
+def test_two_processes_read_what_one_reads(answers: list[segment.Found]) -> None:
+    fund = _fund()
+    assert _lines(fund) == (True, ledger.trial_balance(fund))
+    assert [found.entries for found in answers] == [ENTRIES // 2]
+
+
+@pytest.mark.usefixtures("sqlite_ledger")
+@pytest.mark.parametrize("number", [1, 7, 15, 16, 22, ENTRIES])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ledger_entry SET narrative = 'never mind' WHERE id = {id}",
+        f"UPDATE ledger_entry SET hash = '{'ab' * 32}' WHERE id = {{id}}",
+        "UPDATE ledger_posting SET amount_pence = amount_pence + 1 WHERE entry_id = {id} AND line = 1",
+        "DELETE FROM ledger_posting WHERE entry_id = {id}",
+        "UPDATE ledger_posting SET coding_id = 999999 WHERE entry_id = {id} AND line = 1",
+    ],
+)
+def test_both_processes_name_what_is_wrong(change: str, number: int, answers: list[segment.Found]) -> None:
+    fund = _fund()
+    _sql(change.format(id=_id(fund, number)))
+    found = ledger.verify(fund)
+    assert (found.first_wrong, found.entries, found.is_sound) == (number, number - 1, False)
+    assert len(answers) == (number > ENTRIES // 2)
+
+
+@pytest.mark.usefixtures("sqlite_ledger")
+@pytest.mark.parametrize("number", [7, 22])
+def test_an_entry_out_of_balance_is_named_though_every_hash_is_right(number: int, answers: list[segment.Found]) -> None:
+    fund = _fund()
+    _sql(f"UPDATE ledger_posting SET amount_pence = amount_pence + 1 WHERE entry_id = {_id(fund, number)} AND line = 1")
+    _hash_anew(fund)
+    assert ledger.verify(fund).problems == (codes.UNBALANCED_STORED.at(number=number, fund=fund.slug),)
+    assert len(answers) == 1
+
+
+@pytest.mark.usefixtures("sqlite_ledger")
+def test_where_no_second_process_starts_the_first_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    fund = _fund()
+    monkeypatch.setattr(reading, "SHARED_FROM", 2)
+    monkeypatch.setattr(segment, "__file__", "/nowhere/segment.py")
+    assert _lines(fund) == (True, ledger.trial_balance(fund))

@@ -56,6 +56,7 @@ def partners(s: Settlement) -> list[Row]:
             "Due": p.due_pence,
             "Bears": p.borne_pence,
             "Lends": p.lent_pence,
+            "Repaid": p.repaid_pence,
             "Paid": p.paid_pence,
             "To pay": p.to_pay_pence,
         }
@@ -70,6 +71,7 @@ def schemes(s: Settlement) -> list[Row]:
             "Budget": one.budget_pence,
             "Due": one.due_pence,
             "Other income": one.other_income_pence,
+            "Brought forward": one.brought_forward_pence,
             "Spend": one.spend_pence,
             "Variance": one.variance_pence,
         }
@@ -100,6 +102,19 @@ def repayments(s: Settlement) -> list[Row]:
     ]
 
 
+def owed(s: Settlement) -> list[Row]:
+    return [
+        {
+            "Lender": loan.lender,
+            "Lent in": loan.lent_in,
+            "Owed before": loan.owed_pence,
+            "Falls due": loan.due_pence(s.year),
+            "Still owed": loan.owed_pence - loan.due_pence(s.year),
+        }
+        for loan in s.owed
+    ]
+
+
 def problems(s: Settlement) -> list[Row]:
     return [{"Problem": p.code, "Words": p.what()} for p in s.problems]
 
@@ -112,6 +127,7 @@ TABLES = {
     "Variance": schemes,
     "Closing": reserves,
     "Amount": decisions,
+    "Still owed": owed,
     "Repaid": repayments,
     "Problem": problems,
 }

@@ -264,6 +264,8 @@ def test_what_an_underspend_gives_may_be_limited() -> None:
         (Repayment(schedule={"2027-28": "£3", "2028-29": "£4"}), 600, (("2027-28", 300), ("2028-29", 300))),
         (Repayment(schedule={"2027-28": "£3", "2028-29": "£4"}), 900, (("2027-28", 300), ("2028-29", 600))),
         (Repayment(schedule={"2027-28": "£3", "2028-29": "£4"}), 200, (("2027-28", 200),)),
+        (Repayment(schedule={"2026-27": "£3", "2027-28": "£4"}), 900, (("2027-28", 900),)),
+        (Repayment(schedule={"2025-26": "£3", "2026-27": "£4"}), 900, (("2027-28", 900),)),
     ],
 )
 def test_repayments_add_up(repay: Repayment, amount: int, parts: tuple[tuple[str, int], ...]) -> None:

@@ -77,6 +77,19 @@ NO_REPAYMENT = Kind(
         cy="Ysgrifennwch naill ai “years:” ar gyfer rhannau cyfartal, neu “schedule:” gyda swm i bob blwyddyn.",
     ),
 )
+LOANS_ALIKE = Kind(
+    "AG085",
+    what=Text(
+        en="Another step of this waterfall has “{partner}” lend by the same clause: their repayments could not be told "
+        "apart.",
+        cy="Mae cam arall o'r rhaeadr hon yn peri i “{partner}” fenthyca dan yr un cymal: ni ellid gwahaniaethu rhwng "
+        "eu had-daliadau.",
+    ),
+    remedy=Text(
+        en="Give each step its own “clause:”, or lend once.",
+        cy="Rhowch ei “clause:” ei hun i bob cam, neu benthycwch unwaith.",
+    ),
+)
 RESERVE_BELOW_ZERO = Kind(
     "AG058",
     what=Text(
@@ -150,7 +163,7 @@ FIXED_PROFILE_SHARES = Kind(
 )
 KINDS = (
     WHO_PAYS_THE_REST, NO_WATERFALL, NOTHING_REACHES_IT, WRONG_DIRECTION, OFFSET_NOT_FIRST, OFFSET_AGAINST_ITSELF,
-    NO_REPAYMENT, RESERVE_BELOW_ZERO, RESERVE_PROMISES_TOO_MUCH, RESERVE_ALWAYS_EMPTY, DECISION_TWICE,
+    NO_REPAYMENT, LOANS_ALIKE, RESERVE_BELOW_ZERO, RESERVE_PROMISES_TOO_MUCH, RESERVE_ALWAYS_EMPTY, DECISION_TWICE,
     EXCESS_COMES_BACK, NO_LIMIT, FIXED_PROFILE_SHARES,
 )  # fmt: skip
 
@@ -253,6 +266,26 @@ def loans_are_repaid(version: Version) -> Iterator[Problem]:
             yield version.document.problem(NO_REPAYMENT, placed.step_path(index))
 
 
+def loans_can_be_told_apart(version: Version) -> Iterator[Problem]:
+    """A loan is known by its waterfall, its lender and its clause for as long as it is repaid."""
+    for placed in waterfalls(version):
+        seen: set[tuple[str, str | None]] = set()
+        for index, step in enumerate(placed.steps):
+            if not isinstance(step, Lend):
+                continue
+            lender = _partner_meant(version, placed, step.partner)
+            if (lender, step.clause) in seen:
+                yield version.document.problem(LOANS_ALIKE, placed.step_path(index), partner=lender)
+            seen.add((lender, step.clause))
+
+
+def _partner_meant(version: Version, placed: Placed, partner: str) -> str:
+    terms, scheme = version.terms, placed.scheme
+    host = terms.host_of(scheme) if scheme else terms.host
+    lead = terms.lead_of(scheme) if scheme else terms.host
+    return {"host": host, "lead commissioner": lead}.get(partner, partner)
+
+
 def reserves_open_with_money(version: Version) -> Iterator[Problem]:
     """A reserve opens at zero or above."""
     for name, reserve in version.terms.reserves.items():
@@ -330,6 +363,7 @@ EACH_VERSION = (
     offsets_come_first_on_an_underspend,
     offsets_are_against_others,
     loans_are_repaid,
+    loans_can_be_told_apart,
     reserves_open_with_money,
     reserves_can_give_what_is_drawn,
     decisions_are_asked_once,

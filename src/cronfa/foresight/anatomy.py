@@ -1,0 +1,165 @@
+"""What an agreement plans for a year, and the parts that a bill is made of, before anything has happened.
+
+A *bill* is what the year costs one partner in money: its contributions and its share of variances. Its *parts* are the
+contributions to each scheme and every step of every waterfall, so that parts always add up to bills.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from cronfa.agreement.clauses import Terms
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.money import allocate, as_weights
+from cronfa.settlement.arrays import Column, Table
+from cronfa.settlement.outcome import Direction
+from cronfa.settlement.scenarios import Results, Scenarios
+from cronfa.settlement.terms import NEVER_SETTLED, month_weights, pots
+from cronfa.settlement.vector_dues import FundingTable, fund
+
+PartKey = tuple[str | None, Direction, int]
+"""Scheme (``None`` over several schemes), direction and step; a contribution is step nought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a bill is made of."""
+
+    scheme: str | None
+    direction: Direction
+    step: int
+    kind: str
+    """The word that begins the step, or the contribution rule."""
+    clause: str | None
+
+    @property
+    def key(self) -> PartKey:
+        return self.scheme, self.direction, self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """An agreement in one year: its parts, and what its partners plan to pay."""
+
+    terms: Terms
+    year: str
+    schemes: tuple[str, ...]
+    """Those that are settled, in the agreement's order."""
+    parts: tuple[Part, ...]
+    budgets: Mapping[str, int]
+    rows: Mapping[str, tuple[int, ...]]
+    """By scheme: its budget by whose responsibility it is planned to be."""
+    dues: Mapping[str, Column]
+    """By scheme: every partner's contribution when spend is as planned."""
+    weights: tuple[int, ...]
+    """The partners' planned contributions: who a thing belongs to that belongs to nobody yet."""
+    reserve_weights: Mapping[str, tuple[int, ...]]
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        return self.terms.partner_ids
+
+    @property
+    def planned_pence(self) -> tuple[int, ...]:
+        """What each partner plans to pay in the year: its budget for the fund."""
+        return tuple(sum(int(due[row]) for due in self.dues.values()) for row in range(len(self.partners)))
+
+    @property
+    def budget_pence(self) -> int:
+        return sum(self.budgets.values())
+
+    def profile(self, scheme: str) -> tuple[int, ...]:
+        """The scheme's budget by month."""
+        return allocate(self.budgets[scheme], month_weights(self.terms, scheme, self.year))
+
+
+def anatomy(terms: Terms, year: str) -> Anatomy:
+    """An agreement's plan for a year.
+
+    Raises:
+        Problems: the agreement has no sums for the year.
+    """
+    schemes = tuple(name for name, scheme in terms.schemes.items() if scheme.form not in NEVER_SETTLED)
+    budgets = {name: terms.schemes[name].budget.for_year(year) or 0 for name in schemes}
+    rows = {name: _planned_rows(terms, name, year, budgets[name]) for name in schemes}
+    spend = {name: np.array([[pence] for pence in parts], np.int64) for name, parts in rows.items()}
+    planned = {name: fund(terms, name, Scenarios(year, 1, spend)) for name in schemes}
+    dues = {name: np.array(funding.due[:, 0], np.int64) for name, funding in planned.items()}
+    totals = tuple(max(0, sum(int(due[row]) for due in dues.values())) for row in range(len(terms.partner_ids)))
+    weights = totals if any(totals) else (1,) * len(totals)
+    return Anatomy(
+        terms, year, schemes, _parts(terms, year, schemes), budgets, rows, dues, weights, _reserves(terms, weights)
+    )
+
+
+def _planned_rows(terms: Terms, scheme: str, year: str, budget: int) -> tuple[int, ...]:
+    """A scheme's budget by whose responsibility it is: as it is attributed by shares, else as the partners contribute."""
+    clauses = terms.schemes[scheme]
+    shares = (
+        as_weights([clauses.attribute.shares.get(name, Fraction(0)) for name in terms.partner_ids])
+        if clauses.attribute.shares
+        else ()
+    )
+    weights = shares or contribution_weights(clauses, year, terms.partner_ids)
+    if not any(weights):
+        weights = tuple(int(name == terms.lead_of(scheme)) for name in terms.partner_ids)
+    return allocate(budget, weights)
+
+
+def _parts(terms: Terms, year: str, schemes: tuple[str, ...]) -> tuple[Part, ...]:
+    parts = []
+    for name in schemes:
+        clauses = terms.schemes[name]
+        rule = clauses.contributions
+        if rule is not None:
+            parts.append(Part(name, "contribution", 0, rule.by, rule.clause or clauses.clause))
+    for pot in pots(terms, year, 12):
+        parts += [Part(pot.scheme, "overspend", at, step.kind, step.clause) for at, step in enumerate(pot.overspend, 1)]
+        parts += [
+            Part(pot.scheme, "underspend", at, step.kind, step.clause) for at, step in enumerate(pot.underspend, 1)
+        ]
+    excess = [step for collar in terms.exposure for step in collar.excess]
+    parts += [Part(None, "exposure", at, step.kind, step.clause) for at, step in enumerate(excess, 1)]
+    return tuple(parts)
+
+
+def _reserves(terms: Terms, weights: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    made = {}
+    for name, reserve in terms.reserves.items():
+        own = (
+            as_weights([reserve.shares.get(partner, Fraction(0)) for partner in terms.partner_ids])
+            if reserve.shares
+            else ()
+        )
+        made[name] = own if any(own) else weights
+    return made
+
+
+def part_tables(plan: Anatomy, results: Results, scenarios: Scenarios) -> list[Table]:
+    """For each partner a table of what every part (rows) brought to its bill in every run. They add up to its bill."""
+    places = {part.key: at for at, part in enumerate(plan.parts)}
+    count = scenarios.count
+    tables = [np.zeros((len(plan.parts), count), np.int64) for _ in plan.partners]
+    for scheme in plan.schemes:
+        at = places.get((scheme, "contribution", 0))
+        if at is not None:
+            funding: FundingTable = fund(plan.terms, scheme, scenarios)
+            for table, due in zip(tables, funding.due, strict=True):
+                table[at] = due
+    rows = {partner: row for row, partner in enumerate(plan.partners)}
+    for (line_scheme, direction, step, party), pence in results.lines.items():
+        if party.kind == "partner":
+            tables[rows[party.id]][places[line_scheme, direction, step]] += pence
+    return tables
+
+
+def waiting_table(plan: Anatomy, results: Results, count: int) -> Table:
+    """What every part left to a board in every run."""
+    places = {part.key: at for at, part in enumerate(plan.parts)}
+    table = np.zeros((len(plan.parts), count), np.int64)
+    for (scheme, direction, step, party), pence in results.lines.items():
+        if party.kind == "undecided" and (scheme, direction, step) in places:
+            table[places[scheme, direction, step]] += pence
+    return table

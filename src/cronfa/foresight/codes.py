@@ -1,0 +1,159 @@
+"""What can be wrong with a simulation, its shocks and its runs, in words. Codes never change once released."""
+
+from cronfa.language import Text
+from cronfa.problems import Kind
+
+RUNS_OUT_OF_RANGE = Kind(
+    "FS060",
+    what=Text(
+        en="{runs} runs cannot show a bad year: a year that comes 1 time in 20 needs {least} runs, and {most} are the most.",
+        cy="Ni all {runs} rhediad ddangos blwyddyn wael: mae angen {least} rhediad ar gyfer blwyddyn a ddaw 1 waith mewn 20, "
+        "a {most} yw'r mwyaf.",
+    ),
+    remedy=Text(
+        en="Ask for --runs 10000 for a quick answer, 100000 for one to keep.",
+        cy="Gofynnwch am --runs 10000 am ateb cyflym, 100000 am un i'w gadw.",
+    ),
+)
+NOT_ENOUGH_HISTORY = Kind(
+    "FS061",
+    what=Text(
+        en="The fund's own history has {months} whole months that can be used ({first} to {last}); no year can be made of "
+        "them.",
+        cy="Mae gan hanes y gronfa ei hun {months} mis cyfan y gellir eu defnyddio ({first} i {last}); ni ellir gwneud "
+        "blwyddyn ohonynt.",
+    ),
+    remedy=Text(
+        en="Give at least 12 months of payments without a gap, or simulate without history (--history none): an assumed world.",
+        cy="Rhowch o leiaf 12 mis o daliadau heb fwlch, neu efelychwch heb hanes (--history none): byd tybiedig.",
+    ),
+)
+YEAR_UNKNOWN = Kind(
+    "FS062",
+    what=Text(
+        en="The agreement has no budgets for {year}, so there is nothing to owe more than.",
+        cy="Nid oes gan y cytundeb gyllidebau ar gyfer {year}, felly nid oes dim i fod mewn dyled mwy nag ef.",
+    ),
+    remedy=Text(
+        en="Choose a year with budgets: {known}; or write the budgets of {year}.",
+        cy="Dewiswch flwyddyn â chyllidebau: {known}; neu ysgrifennwch gyllidebau {year}.",
+    ),
+)
+WOULD_NOT_FIT = Kind(
+    "FS063",
+    what=Text(
+        en="This would need about {needed} MB of memory; {free} MB are free.",
+        cy="Byddai angen tua {needed} MB o gof; mae {free} MB yn rhydd.",
+    ),
+    remedy=Text(
+        en="Use fewer shocks or drafts at a time, fewer workers (--workers 1), or a larger machine. The number of runs hardly "
+        "matters.",
+        cy="Defnyddiwch lai o ergydion neu ddrafftiau ar y tro, llai o weithwyr (--workers 1), neu beiriant mwy. Prin fod nifer "
+        "y rhediadau'n cyfrif.",
+    ),
+)
+OTHER_CHECKPOINT = Kind(
+    "FS064",
+    what=Text(
+        en="The checkpoint {file} is of another simulation: {differs}.",
+        cy="Mae'r pwynt gwirio {file} yn perthyn i efelychiad arall: {differs}.",
+    ),
+    remedy=Text(
+        en="Give the same agreement, world, shocks, seed and runs to go on with it, or delete the file to begin anew.",
+        cy="Rhowch yr un cytundeb, byd, ergydion, hedyn a rhediadau i barhau ag ef, neu dilëwch y ffeil i ddechrau o'r newydd.",
+    ),
+)
+CHECKPOINT_UNREADABLE = Kind(
+    "FS065",
+    what=Text(
+        en="The checkpoint {file} cannot be read: {reason}.", cy="Ni ellir darllen y pwynt gwirio {file}: {reason}."
+    ),
+    remedy=Text(
+        en="Delete it: the simulation begins anew and gives the same figures.",
+        cy="Dilëwch ef: bydd yr efelychiad yn dechrau o'r newydd ac yn rhoi'r un ffigurau.",
+    ),
+)
+SHOCK_SCHEME_UNKNOWN = Kind(
+    "FS070",
+    what=Text(
+        en="The shock “{shock}” is on the scheme “{scheme}”, which the agreement does not have.",
+        cy="Mae'r ergyd “{shock}” ar y cynllun “{scheme}”, nad yw yn y cytundeb.",
+    ),
+    remedy=Text(en="Use one of: {known}.", cy="Defnyddiwch un o'r rhain: {known}."),
+)
+SHOCK_PARTNER_UNKNOWN = Kind(
+    "FS071",
+    what=Text(
+        en="The shock “{shock}” names “{partner}”, which is no partner of the agreement.",
+        cy="Mae'r ergyd “{shock}” yn enwi “{partner}”, nad yw'n bartner i'r cytundeb.",
+    ),
+    remedy=Text(en="Use one of: {known}.", cy="Defnyddiwch un o'r rhain: {known}."),
+)
+SHOCK_UNREADABLE = Kind(
+    "FS072",
+    what=Text(en="“{text}” cannot be read as {wanted}.", cy="Ni ellir darllen “{text}” fel {wanted}."),
+    remedy=Text(en="Write it like {example}.", cy="Ysgrifennwch ef fel {example}."),
+)
+SHOCK_FIELD_UNKNOWN = Kind(
+    "FS073",
+    what=Text(
+        en="A shock has no “{field}” here.",
+        cy="Nid oes gan ergyd “{field}” yma.",
+    ),
+    remedy=Text(en="Use: {known}.", cy="Defnyddiwch: {known}."),
+)
+SHOCK_SIZE_IMPOSSIBLE = Kind(
+    "FS074",
+    what=Text(
+        en="{text} is not possible for {field}: it must be {range}.",
+        cy="Nid yw {text} yn bosibl ar gyfer {field}: rhaid iddo fod {range}.",
+    ),
+    remedy=Text(en="Write a size that can happen.", cy="Ysgrifennwch faint a all ddigwydd."),
+)
+SHOCK_EMPTY = Kind(
+    "FS075",
+    what=Text(en="The shock “{shock}” does nothing.", cy="Nid yw'r ergyd “{shock}” yn gwneud dim."),
+    remedy=Text(
+        en="Give it one of: fees, placements, spend, withheld, leaves.",
+        cy="Rhowch un o'r rhain iddi: fees, placements, spend, withheld, leaves.",
+    ),
+)
+SHOCK_CHANCE_OF_LEAVING = Kind(
+    "FS076",
+    what=Text(
+        en="The shock “{shock}” has a chance, but it is about money that a partner decides not to pay.",
+        cy="Mae gan yr ergyd “{shock}” siawns, ond mae'n ymwneud ag arian y mae partner yn penderfynu peidio â'i dalu.",
+    ),
+    remedy=Text(
+        en="Take the chance away: what partners decide is tried as certain, in the grid.",
+        cy="Tynnwch y siawns: rhoddir cynnig ar yr hyn y mae partneriaid yn ei benderfynu fel rhywbeth sicr, yn y grid.",
+    ),
+)
+DRAFT_OTHER_PARTNERS = Kind(
+    "FS080",
+    what=Text(
+        en="The drafts cannot be compared: {first} has the partners {theirs}, {other} has {others}.",
+        cy="Ni ellir cymharu'r drafftiau: mae gan {first} y partneriaid {theirs}, mae gan {other} {others}.",
+    ),
+    remedy=Text(
+        en="Compare drafts between the same partners, in the same order.",
+        cy="Cymharwch ddrafftiau rhwng yr un partneriaid, yn yr un drefn.",
+    ),
+)
+
+KINDS = (
+    RUNS_OUT_OF_RANGE,
+    NOT_ENOUGH_HISTORY,
+    YEAR_UNKNOWN,
+    WOULD_NOT_FIT,
+    OTHER_CHECKPOINT,
+    CHECKPOINT_UNREADABLE,
+    SHOCK_SCHEME_UNKNOWN,
+    SHOCK_PARTNER_UNKNOWN,
+    SHOCK_UNREADABLE,
+    SHOCK_FIELD_UNKNOWN,
+    SHOCK_SIZE_IMPOSSIBLE,
+    SHOCK_EMPTY,
+    SHOCK_CHANCE_OF_LEAVING,
+    DRAFT_OTHER_PARTNERS,
+)
