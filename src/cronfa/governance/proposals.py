@@ -37,13 +37,13 @@ class Kind:
     do: Callable[[RunningFund, Content, str], Content]
 
 
-KINDS: dict[str, Kind] = {}
+REGISTERED: dict[str, Kind] = {}
 
 
 def kind(made: Kind) -> Kind:
     """Register a kind of proposal."""
-    assert made.name not in KINDS, made.name
-    KINDS[made.name] = made
+    assert made.name not in REGISTERED, made.name
+    REGISTERED[made.name] = made
     return made
 
 
@@ -88,7 +88,7 @@ def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str =
     with transaction.atomic():
         _decide(proposal, Proposal.APPROVED, person, remark)
         content = content_of(proposal)
-        outcome = KINDS[proposal.kind].do(fund, content, f"{person.name}, prepared by {proposal.made_by.name}")
+        outcome = REGISTERED[proposal.kind].do(fund, content, f"{person.name}, prepared by {proposal.made_by.name}")
         Proposal.objects.filter(pk=proposal.pk).update(outcome=_written(outcome))
         record(
             fund.slug, who=person.name, what=f"approved {proposal.kind}", about=_about(proposal), why=remark,

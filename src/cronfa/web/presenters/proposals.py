@@ -95,12 +95,12 @@ def waiting_for(desk: Desk) -> tuple[Line, ...]:
     """What this person can approve now."""
     found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED).exclude(made_by=desk.person)
     return tuple(
-        line(desk, each) for each in found.select_related("made_by") if desk.may(proposals.KINDS[each.kind].approve)
+        line(desk, each) for each in found.select_related("made_by") if desk.may(proposals.REGISTERED[each.kind].approve)
     )
 
 
 def line(desk: Desk, proposal: Proposal) -> Line:
-    kind = proposals.KINDS[proposal.kind]
+    kind = proposals.REGISTERED[proposal.kind]
     return Line(
         address=reverse("proposal", args=[desk.fund.slug, proposal.pk]),
         says=kind.says(desk.fund, proposals.content_of(proposal)),
@@ -140,7 +140,7 @@ def _may(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
         return ()
     if proposal.made_by_id == desk.person.pk:
         return ("withdraw",)
-    return ("approve", "refuse") if desk.may(proposals.KINDS[proposal.kind].approve) else ()
+    return ("approve", "refuse") if desk.may(proposals.REGISTERED[proposal.kind].approve) else ()
 
 
 def decide(desk: Desk, proposal: Proposal, decision: str, remark: str) -> None:
@@ -150,7 +150,7 @@ def decide(desk: Desk, proposal: Proposal, decision: str, remark: str) -> None:
         PermissionDenied: the person may not.
         Problems: it is decided already, the person prepared it, or it cannot be done.
     """
-    kind = proposals.KINDS[proposal.kind]
+    kind = proposals.REGISTERED[proposal.kind]
     if decision in ("approve", "refuse") and not desk.may(kind.approve):
         raise PermissionDenied
     match decision:

@@ -11,7 +11,7 @@ from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import figures as presenter
 
-KINDS: dict[Format, str] = {
+CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
@@ -33,11 +33,11 @@ def report(request: HttpRequest, desk: Desk, year: str, months: int, name: str) 
 @fund_page("figures/<str:year>/<int:months>/<slug:name>.<str:ending>", "report-file", Right.SEE_FUND)
 def report_file(request: HttpRequest, desk: Desk, year: str, months: int, name: str, ending: Format) -> HttpResponse:
     """The same report as a file, in the language of the address."""
-    if ending not in KINDS:
+    if ending not in CONTENT_TYPES:
         raise Http404
     found = presenter.find_report(desk, year, months, name)
     [(file, content)] = reporting.rendered(found, f"{desk.fund.slug}-{year}-{name}", ending, desk.language)
-    response = HttpResponse(content, content_type=KINDS[ending])
+    response = HttpResponse(content, content_type=CONTENT_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
