@@ -11,14 +11,16 @@ export NO_MKDOCS_2_WARNING := 1
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/run.stamp  ## close a real pooled fund and write each partner's statement to out/
+demo: .venv/run.stamp  ## close a real pooled fund, write each partner's statement to out/, and open its pages
 	$(BIN)/cronfa demo
 
 test: .venv/dev.stamp tools-of-debian lint types contract docs  ## everything that must hold before a change is accepted
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long"
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long" --ignore=tests/web
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long" tests/web  # another Django, with people and pages
 
 test-long: .venv/dev.stamp tools-of-debian  ## the long versions: more examples, more histories, more killed processes
-	CRONFA_LONG=1 $(BIN)/pytest -n $(JOBS) --dist worksteal
+	CRONFA_LONG=1 $(BIN)/pytest -n $(JOBS) --dist worksteal --ignore=tests/web
+	CRONFA_LONG=1 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/web
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check --quiet .
@@ -60,7 +62,7 @@ clean:  ## remove what can be made again
 
 .PHONY: tools-of-debian
 tools-of-debian:
-	@tools/need hledger=hledger ledger=ledger pdftotext=poppler-utils
+	@tools/need hledger=hledger ledger=ledger pdftotext=poppler-utils chromium=chromium
 
 .venv/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml tools/environment
 	@tools/environment run

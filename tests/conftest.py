@@ -3,6 +3,7 @@
 PostgreSQL is a real server, unpacked from a wheel and started here on a Unix socket; it listens on no network address.
 """
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,8 @@ from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 import scale
+
+os.environ["CRONFA_NO_SERVE"] = "1"  # a demonstration in a test ends when its work is done
 
 settings.register_profile(
     "cronfa",

@@ -1,5 +1,6 @@
 """``cronfa demo``: a real fund closed, from the agreement to each partner's statement."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -35,8 +36,9 @@ def demo(
     """Close a real pooled fund: Leeds learning disability, payments published by the council, year 2012-13.
 
     Reads and checks the (illustrative) agreement, takes in four years of real payments, posts and attributes every
-    pound, closes twelve months, settles the year, writes each partner's statement, and verifies the ledger. Begins
-    anew each time; a database that holds any other fund is left alone.
+    pound, closes twelve months, settles the year, writes each partner's statement, and verifies the ledger. Then serves
+    the fund's pages on this machine alone until Ctrl+C (not with --json or CRONFA_NO_SERVE=1). Begins anew each time; a
+    database that holds any other fund is left alone.
     """
     from cronfa.fund.example import LEEDS, begin_anew, example
 
@@ -60,6 +62,10 @@ def demo(
         from cronfa.cli.demo_summary import show
 
         show(fund.terms_of(YEAR), settled, summary, out, language(lang))
+        if os.environ.get("CRONFA_NO_SERVE") != "1":
+            from cronfa.cli.serve import in_a_process_of_its_own
+
+            in_a_process_of_its_own()
 
 
 def _fresh(out: Path) -> None:

@@ -3,6 +3,10 @@
 import ipaddress
 import os
 import secrets
+import socket
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -84,6 +88,22 @@ def _make_ready(*, demo: bool) -> None:
 
         for fund in funds():
             appoint(find(fund.slug))
+
+
+def in_a_process_of_its_own() -> None:
+    """Serve the demonstration until it is stopped; this process already knows another Django, without pages."""
+    asked = ["serve", "--demo", "--host", LOOPBACK, "--port", str(free_port())]
+    with suppress(KeyboardInterrupt):
+        subprocess.run([sys.executable, "-m", "cronfa", *asked], check=False)  # noqa: S603  our own program
+
+
+def free_port(first: int = 8000) -> int:
+    """The first port from here on that nothing on this machine listens on."""
+    for port in range(first, first + 100):
+        with socket.socket() as tried:
+            if tried.connect_ex((LOOPBACK, port)):
+                return port
+    return first
 
 
 def _is_loopback(host: str) -> bool:

@@ -95,7 +95,9 @@ def waiting_for(desk: Desk) -> tuple[Line, ...]:
     """What this person can approve now."""
     found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED).exclude(made_by=desk.person)
     return tuple(
-        line(desk, each) for each in found.select_related("made_by") if desk.may(proposals.REGISTERED[each.kind].approve)
+        line(desk, each)
+        for each in found.select_related("made_by")
+        if desk.may(proposals.REGISTERED[each.kind].approve)
     )
 
 

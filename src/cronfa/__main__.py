@@ -1,0 +1,5 @@
+"""``python -m cronfa``: the command line."""
+
+from cronfa.cli import main
+
+main()
