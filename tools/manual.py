@@ -25,6 +25,7 @@ ROOMS = {
     "CA": "Calendars",
     "CL": "The command line",
     "EX": "Exports and verification",
+    "FS": "Looking ahead",
     "FU": "The fund, command by command",
     "IN": "Intake of files",
     "LE": "The ledger",

@@ -15,6 +15,7 @@ from pathlib import Path
 from cronfa import calendars, money
 from cronfa.agreement import checks, codes, examine
 from cronfa.attribution import codes as attribution
+from cronfa.foresight.design import codes as design
 from cronfa.intake import codes as intake
 from cronfa.monitoring import codes as monitoring
 from cronfa.problems import Kind, Problem, Problems, render
@@ -23,7 +24,7 @@ from cronfa.settlement import codes as settlement
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "tests" / "spec" / "problems"
 PAGES = ROOT / "docs" / "reference" / "problems"
-ROOMS = (codes, checks, money, calendars, intake, attribution, monitoring, settlement)
+ROOMS = (codes, checks, money, calendars, intake, attribution, monitoring, settlement, design)
 CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
 """The pure rooms. What needs a database, the ledger and the fund, has its examples in the integration tests."""
 

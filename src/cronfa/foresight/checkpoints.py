@@ -78,8 +78,9 @@ def _summary(header: dict[str, Any], archive: zipfile.ZipFile) -> "Summary":
     there = set(archive.namelist())
     columns = {}
     for at, (name, numbers) in enumerate(header["columns"].items()):
-        arrays: dict[str, Any] = {array: _array(archive, f"{at}.{array}.npy", there) for array in _ARRAYS}
-        columns[name] = Distribution(**{key: int(number) for key, number in numbers.items()}, **arrays)
+        held: dict[str, Any] = {array: _array(archive, f"{at}.{array}.npy", there) for array in _ARRAYS}
+        held.update({key: int(number) for key, number in numbers.items()})
+        columns[name] = Distribution(**held)
     return Summary(int(header["runs"]), header["counts"], columns)
 
 

@@ -73,6 +73,18 @@ CHECKPOINT_UNREADABLE = Kind(
         cy="Dilëwch ef: bydd yr efelychiad yn dechrau o'r newydd ac yn rhoi'r un ffigurau.",
     ),
 )
+NO_HISTORY_THERE = Kind(
+    "FS066",
+    what=Text(
+        en="{folder} holds no payments: a folder “{payments}” with CSV files and {mapping} are wanted there.",
+        cy="Nid oes taliadau yn {folder}: mae angen ffolder “{payments}” â ffeiliau CSV a {mapping} yno.",
+    ),
+    remedy=Text(
+        en="Name such a folder, or write --history ledger for the open fund, or --history none for an assumed world.",
+        cy="Enwch ffolder o'r fath, neu ysgrifennwch --history ledger ar gyfer y gronfa agored, neu --history none am fyd "
+        "tybiedig.",
+    ),
+)
 SHOCK_SCHEME_UNKNOWN = Kind(
     "FS070",
     what=Text(
@@ -148,6 +160,7 @@ KINDS = (
     WOULD_NOT_FIT,
     OTHER_CHECKPOINT,
     CHECKPOINT_UNREADABLE,
+    NO_HISTORY_THERE,
     SHOCK_SCHEME_UNKNOWN,
     SHOCK_PARTNER_UNKNOWN,
     SHOCK_UNREADABLE,

@@ -8,7 +8,7 @@ twice what it was. Everything is whole pence and millionths, so that every machi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from hashlib import sha256
 from statistics import median
@@ -109,6 +109,8 @@ class HistoryWorld:
     """Each past month (rows) and cell: what was spent for every million that its trend would have had."""
     assumptions: tuple[Assumption, ...]
     titles: Mapping[str, Text]
+    known_until: date
+    """The last day of the records."""
 
     @property
     def name(self) -> Text:
@@ -228,6 +230,7 @@ def fitted(history: History, plan: Plan) -> HistoryWorld:
         np.concatenate([swings, np.full((len(known.months), len(lacking)), WHOLE, np.int64)], axis=1),
         _assumptions(history, known, plan, dict(zip(cells, pace, strict=False)), {cell[0] for cell, _ in lacking}),
         plan.titles,
+        _after(known.months[-1]) - timedelta(days=1),
     )
 
 
@@ -282,8 +285,13 @@ def _averaging_one(ratios: Sequence[int]) -> list[int]:
 def _gap(months: Sequence[str], year: str) -> Fraction:
     """Years from the middle of the last twelve months to the middle of the year."""
     first = Year(year).first_day
-    after_last = date(int(months[-1][:4]) + int(months[-1][5:]) // 12, int(months[-1][5:]) % 12 + 1, 1)
+    after_last = _after(months[-1])
     return Fraction((first.year - after_last.year) * 12 + first.month - after_last.month + 12, 12)
+
+
+def _after(month: str) -> date:
+    """The first day after a month."""
+    return date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1)
 
 
 def _assumptions(

@@ -95,6 +95,11 @@ class Work:
         return self.plans[0].partners
 
     @property
+    def drivers(self) -> tuple[str, ...]:
+        """The causes of spend that the world names, in its order."""
+        return tuple(cause for cause in self.world.causes if cause != OTHER)
+
+    @property
     def blocks(self) -> int:
         return -(-self.runs // BLOCK)
 
@@ -120,7 +125,7 @@ class Work:
             _Settled(draft, plan, years, lines=True) for draft, plan in zip(self.drafts, self.plans, strict=True)
         ]
         for draft in settled:
-            columns.update(draft.columns(years.drivers))
+            columns.update(draft.columns(_named(self.drivers, years)))
             counts.update(draft.counts())
         for draft in settled[1:]:
             columns.update(_against(draft, settled[0]))
@@ -184,13 +189,13 @@ class _Settled:
             costs = costs + signed_split(np.asarray(opening - closing, np.int64), plan.reserve_weights[reserve])
         return np.asarray(costs, np.int64)
 
-    def columns(self, drivers: Mapping[str, Column]) -> Iterator[tuple[str, Distribution]]:
+    def columns(self, causes: Table) -> Iterator[tuple[str, Distribution]]:
+        """Bills with their parts and causes, costs, reserves, and what waits."""
         plan, results, id_ = self.plan, self.results, self.draft.id
-        causes = np.array([drivers[cause] for cause in drivers], np.int64).reshape(len(drivers), -1)
         tables = part_tables(plan, results, self.scenarios)
         costs, planned = self.costs, plan.planned_pence
         for row, partner in enumerate(plan.partners):
-            parts = np.concatenate([tables[row], causes]) if len(causes) else tables[row]
+            parts = np.concatenate([tables[row], causes])
             assert (tables[row].sum(axis=0) == self.bills[row]).all(), "the parts of a bill add up to it"
             yield name("bill", id_, partner), Distribution.of(self.bills[row], planned[row], parts)
             yield name("cost", id_, partner), Distribution.of(costs[row], planned[row])
@@ -244,8 +249,10 @@ def _of_the_fund(work: Work, years: Years) -> Iterator[tuple[str, Distribution]]
     plan, expected = work.plans[0], work.world.expected_pence
     by_scheme = [_total(years.scenarios.spend.get(scheme), years.count) for scheme in plan.schemes]
     spent: Column = np.sum(np.array(by_scheme, np.int64), axis=0)
-    drivers = _complete(years.drivers, spent - expected)
-    yield name("spend"), Distribution.of(spent, expected, np.array([*by_scheme, *drivers.values()], np.int64))
+    causes = _named(work.drivers, years)
+    rest = spent - expected - causes.sum(axis=0)
+    parts = np.concatenate([np.array(by_scheme, np.int64), causes, rest[None, :]])
+    yield name("spend"), Distribution.of(spent, expected, parts)
     if years.path is not None:
         for part, so_far in enumerate(np.cumsum(years.path, axis=0)):
             yield name("path", part), Distribution.of(so_far, expected * (part + 1) // len(years.path))
@@ -253,10 +260,10 @@ def _of_the_fund(work: Work, years: Years) -> Iterator[tuple[str, Distribution]]
         yield name("alone", partner), Distribution.of(alone(plan, years)[row], plan.planned_pence[row])
 
 
-def _complete(drivers: Mapping[str, Column], away: Column) -> dict[str, Column]:
-    """The drivers with whatever they leave unexplained."""
-    known = {cause: column for cause, column in drivers.items() if cause != OTHER}
-    return {**known, OTHER: away - sum(known.values(), np.zeros_like(away))}
+def _named(causes: Sequence[str], years: Years) -> Table:
+    """What each cause brought in every run; a cause that a block does not mention brought nothing."""
+    nothing = np.zeros(years.count, np.int64)
+    return np.array([years.drivers.get(cause, nothing) for cause in causes], np.int64).reshape(len(causes), years.count)
 
 
 def _total(spend: Table | None, count: int) -> Column:

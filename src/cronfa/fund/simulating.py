@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from cronfa.agreement import Agreement, Terms
+from cronfa.agreement import Agreement, Terms, load
 from cronfa.attribution import attribute_columns, rules_of
 from cronfa.attribution.rules import Rules
 from cronfa.calendars import Year
@@ -15,16 +17,22 @@ from cronfa.foresight import codes
 from cronfa.foresight.anatomy import Anatomy, anatomy
 from cronfa.foresight.assumed import AssumedWorld
 from cronfa.foresight.history import History, HistoryWorld, Plan, fitted
+from cronfa.foresight.shocked import ShockedWorld
+from cronfa.foresight.shocks import Shock
+from cronfa.foresight.simulating import Draft, Work, needed_bytes
+from cronfa.foresight.worlds import World
 from cronfa.fund.attributing import BATCH, columns
-from cronfa.fund.opening import RunningFund
+from cronfa.fund.example import EXAMPLES, example
+from cronfa.fund.opening import RunningFund, find
 from cronfa.intake import Line, parse_mapping, read
-from cronfa.language import Text
+from cronfa.language import Text, same
+from cronfa.ledger.database import is_there
 from cronfa.ledger.queries import balances
-from cronfa.problems import Problems, stop
+from cronfa.problems import Problems, Where, stop
 
 FROM_LEDGER = Text(en="the fund's ledger", cy="cyfriflyfr y gronfa")
 FROM_FILES = Text(en="the payments files {files}", cy="y ffeiliau taliadau {files}")
-PAYMENTS, MAPPING = "payments", "payments.mapping.yaml"
+AGREEMENT, PAYMENTS, MAPPING = "agreement.yaml", "payments", "payments.mapping.yaml"
 """Where the payments that belong to an agreement lie beside it, and how they are read."""
 
 
@@ -127,3 +135,94 @@ def assumed_world(terms: Terms, asked: Asked) -> AssumedWorld:
 
 def _titles(plan: Anatomy) -> dict[str, Text]:
     return {scheme: plan.terms.scheme_title(scheme) for scheme in plan.schemes}
+
+
+def found_agreement(asked: str) -> tuple[Path, Agreement]:
+    """An agreement by its file, its folder, or the name of an example that ships with cronfa.
+
+    Raises:
+        Problems: it cannot be read, or has errors.
+    """
+    path = Path(asked)
+    if path.is_dir():
+        path = path / AGREEMENT
+    elif not path.exists() and asked in EXAMPLES:
+        path = example(asked) / AGREEMENT
+    return path, load(path)
+
+
+def draft_of(path: Path, agreement: Agreement, year: str) -> Draft:
+    """An agreement as one draft of a simulation: its terms for a year, and the hash of its file."""
+    terms = terms_of_year(agreement, year)
+    title = terms.title or same(agreement.id)
+    name = path.parent.name if path.name == AGREEMENT else path.stem
+    return Draft(name, title, terms, sha256(path.read_bytes()).hexdigest())
+
+
+def past_world(path: Path, agreement: Agreement, history: str | None, asked: Asked) -> World:
+    """The world of a fund's past: as told, else payments beside the agreement, else the open ledger, else assumptions.
+
+    Raises:
+        Problems: the past was asked for and there is too little of it.
+    """
+    terms = terms_of_year(agreement, asked.year)
+    if history == "none":
+        return assumed_world(terms, asked)
+    if history == "ledger":
+        return world_of_history(terms, history_of_ledger(find(agreement.id)), asked)
+    beside = files_beside(Path(history) / AGREEMENT if history else path)
+    if beside is not None:
+        return world_of_history(terms, history_of_files(agreement, *beside), asked)
+    if history is not None:
+        stop(codes.NO_HISTORY_THERE, Where(file=history), folder=history, payments=PAYMENTS, mapping=MAPPING)
+    ledger = _open_ledger(agreement.id)
+    known = history_of_ledger(ledger) if ledger else None
+    if known is not None and len(known.months) >= 12:
+        return world_of_history(terms, known, asked)
+    return assumed_world(terms, asked)
+
+
+def _open_ledger(slug: str) -> RunningFund | None:
+    """The fund of this name, if the database that is there holds it."""
+    if not is_there():
+        return None
+    try:
+        return find(slug)
+    except Problems:
+        return None
+
+
+def with_chances(world: World, shocks: Sequence[Shock], partners: tuple[str, ...]) -> World:
+    """The world with those shocks laid over it that have a chance of happening in a year."""
+    likely = tuple(shock for shock in shocks if shock.chance)
+    return ShockedWorld(world, likely, partners, by_chance=True) if likely else world
+
+
+def as_at(world: World) -> date:
+    """The day until which a world knows what happened: the end of its records, else the eve of the year."""
+    base = world.base if isinstance(world, ShockedWorld) else world
+    last = base.known_until if isinstance(base, HistoryWorld) else None
+    return last or Year(world.year).first_day - timedelta(days=1)
+
+
+def check_memory(work: Work, workers: int) -> None:
+    """Before any long work: would it fit?
+
+    Raises:
+        Problems: it would need more memory than is free.
+    """
+    needed, free = needed_bytes(work, workers), free_bytes()
+    if free is not None and needed > free:
+        stop(codes.WOULD_NOT_FIT, needed=f"{needed // 10**6:,}", free=f"{free // 10**6:,}")
+
+
+def free_bytes() -> int | None:
+    """Memory that is free on this machine, where the system says so."""
+    try:
+        found = Path("/proc/meminfo").read_text(encoding="ascii")
+    except OSError:
+        return None
+    for line in found.splitlines():
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) * 1024
+    return None

@@ -11,23 +11,31 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
+
 from cronfa.attribution import rules_of
 from cronfa.attribution.codes import NO_RULE
 from cronfa.fund import codes
 from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting, contribution
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.payment_columns import by_columns, payment_columns
 from cronfa.intake import Difference, Intake, Line, compare, next_key, parse_mapping, read, replaced
 from cronfa.intake.comparing import base_key
 from cronfa.intake.source import raw_chunks
+from cronfa.ledger.bulk import post_columns
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import Account, EntryDraft
 from cronfa.ledger.funds import Period, PeriodStatus, periods
 from cronfa.ledger.posting import post, reversal_of
 from cronfa.ledger.queries import entries, numbers_by_key
 from cronfa.ledger.sources import SourceFile, register_source, source_content, sources
+from cronfa.money_columns import SHORT_COLUMN
 from cronfa.problems import Problem, Problems, Where, errors, stop
 from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
+
+STRETCH = 20_000
+"""How many lines go into the ledger at a time."""
 
 # What is only in view is not the fund's money; where each keeps its own, its spend is at once its contribution.
 _PAID_FROM: dict[str, Account] = {
@@ -74,6 +82,15 @@ class _Posts:
         period, is_late = found
         self.late += is_late
         return period
+
+    def periods_of(self, days: pl.Series) -> pl.Series:
+        """The period of each day of a column."""
+        counted = days.value_counts(name="lines").sort(days.name)
+        periods = []
+        for day, lines in counted.iter_rows():
+            periods.append(self.period_of(day))
+            self.late += (lines - 1) * self._found[day][1]
+        return days.replace_strict(counted[days.name], periods, return_dtype=pl.String)
 
     def _find(self, day: date) -> tuple[str, bool]:
         month = f"{day:%Y-%m}"
@@ -134,22 +151,32 @@ def _post(
         total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
-    make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
     standing = _standing(fund, intake, earlier)
     if not standing.used:
-        result = post(
-            fund.ledger, _watched(make(intake.lines()), intake.accepted.rows, progress), recorded_at=fund.recorded_at
-        )
-        return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, 0, posts.late)
+        return _post_new(posts, intake, progress)
     taken_place_of = replaced(standing.lines, intake.lines())
     difference = compare(taken_place_of, intake.lines(), used=standing.used)
     staying = len(standing.lines) - len(taken_place_of)
     undone = list(_reversals(posts, difference))
-    drafts = [*undone, *make(difference.to_post)]
+    drafts = [*undone, *_maker(posts, intake)(difference.to_post)]
     post(fund.ledger, drafts, recorded_at=fund.recorded_at)
     effect = difference.effect_pence
     posted, same = len(drafts) - len(undone), difference.unchanged.rows
     return TakenIn(intake, posted, len(undone), same, effect, staying, posts.late)
+
+
+def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None]) -> TakenIn:
+    """Post a file none of whose months had lines before: a long one by columns."""
+    rules = rules_of(posts.fund.agreement)
+    if intake.mapping.kind == "payments" and intake.accepted.rows >= SHORT_COLUMN and by_columns(rules):
+        columns = payment_columns(
+            intake.frame.iter_slices(STRETCH), rules, _paid_from(posts), posts.periods_of, posts.by
+        )
+        result = post_columns(posts.fund.ledger, columns, recorded_at=posts.fund.recorded_at)
+    else:
+        drafts = _watched(_maker(posts, intake)(intake.lines()), intake.accepted.rows, progress)
+        result = post(posts.fund.ledger, drafts, recorded_at=posts.fund.recorded_at)
+    return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, 0, posts.late)
 
 
 def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, int], None]) -> Iterator[EntryDraft]:
@@ -159,11 +186,20 @@ def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, 
             progress(number, total)
 
 
+def _maker(posts: _Posts, intake: Intake) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
+    """What makes drafts of a file's lines."""
+    return _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
+
+
+def _paid_from(posts: _Posts) -> dict[str, Account]:
+    schemes = posts.fund.agreement.latest.terms.schemes
+    return {name: _PAID_FROM[scheme.form] for name, scheme in schemes.items() if scheme.form in _PAID_FROM}
+
+
 def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
     """Attributes each line by the rules in force on its service date."""
     rules = rules_of(posts.fund.agreement)
-    schemes = posts.fund.agreement.latest.terms.schemes
-    paid_from = {name: _PAID_FROM[scheme.form] for name, scheme in schemes.items() if scheme.form in _PAID_FROM}
+    paid_from = _paid_from(posts)
     return lambda lines: payments(lines, rules, paid_from, posts.period_of, posts.by)
 
 

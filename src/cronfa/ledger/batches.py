@@ -22,6 +22,9 @@ _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)
 Content = tuple[tuple[str, ...], list[str]]
 """What an idempotency key stands for: the head's fields and the lines' canonical texts."""
 
+Columns = Sequence[Sequence[Any]]
+"""Rows of a table, as columns of one length."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostResult:
@@ -72,6 +75,16 @@ class Batch:
                 continue
             self._take(draft, head, lines, texts)
             there[head[9]], contents[head[9]] = self.number, (head, texts)
+
+    def write(self, hashes: Sequence[str], entries: Columns, postings: Columns) -> None:
+        """Write entries that are sound, numbered from the next number on, with their hashes."""
+        self._write()
+        if self.number < self.first_number:
+            self._open()
+        self.numbers += range(self.number + 1, self.number + 1 + len(hashes))
+        self.number, self.hash = self.number + len(hashes), hashes[-1]
+        self.db.insert_columns(_ENTRY, entries)
+        self.db.insert_columns(_POSTING, postings)
 
     def seal(self) -> PostResult:
         """Close the batch, or refuse all of it.
@@ -137,7 +150,10 @@ class Batch:
         if not self._entries or self.problems:
             return
         if self._entries[0][0] == self.id:
-            self.db.run("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))
+            self._open()
         self.db.insert_rows(_ENTRY, self._entries)
         self.db.insert_rows(_POSTING, self._postings)
         self._entries, self._postings = [], []
+
+    def _open(self) -> None:
+        self.db.run("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))

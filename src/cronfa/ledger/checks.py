@@ -30,6 +30,11 @@ class Checker:
         assert found
         return found[0]
 
+    def is_open(self, code: str) -> bool:
+        """Whether there is such a period, and it takes every entry."""
+        found = self._period(code)
+        return found is not None and found[1] == "open"
+
     def source_id(self, file: str) -> int | None:
         """The id of a registered source file, by its SHA-256."""
         if file not in self._sources:

@@ -153,6 +153,19 @@ class Session:
             some = given[start : start + ROWS_A_STATEMENT]
             self.run(_insertion(into, len(some[0]), len(some)), list(chain.from_iterable(some)))
 
+    def insert_columns(self, into: str, columns: Sequence[Sequence[Any]]) -> None:
+        """Insert many rows that are given as columns of one length."""
+        if self.is_postgresql:
+            self.insert_rows(into, list(zip(*columns, strict=True)))
+            return
+        width, rows = len(columns), len(columns[0])
+        values: list[Any] = [None] * (width * rows)
+        for place, column in enumerate(columns):
+            values[place::width] = column
+        for start in range(0, rows, ROWS_A_STATEMENT):
+            some = values[start * width : (start + ROWS_A_STATEMENT) * width]
+            self.run(_insertion(into, width, len(some) // width), some)
+
     @contextmanager
     def together(self, rows_at_most: int) -> Iterator[None]:
         """The statements run inside go to the server in one packet, if they are few; none of them may ask for rows."""

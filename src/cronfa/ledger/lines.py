@@ -41,7 +41,7 @@ class Lines:
         for posting in draft.postings:
             account, partner, amount_pence, scheme, counterparty, clause = posting
             key = (account, partner, scheme, counterparty, clause)
-            leg = self._legs.get(key) or self._learn(key, posting, draft, wrong)
+            leg = self._legs.get(key) or self._learn(key, posting, draft.idempotency_key, wrong)
             if leg is not None:
                 lines.append((leg[0], leg[1], amount_pence, leg[2] + str(amount_pence)))
             sums_pence[partner] = sums_pence.get(partner, 0) + amount_pence
@@ -53,6 +53,12 @@ class Lines:
             lines.sort(key=_by_partner)
         return lines, wrong
 
+    def leg(self, posting: PostingDraft) -> Leg | None:
+        """Where postings like this one go, whatever their pence; None if it names what is not there."""
+        account, partner, _, scheme, counterparty, clause = posting
+        key = (account, partner, scheme, counterparty, clause)
+        return self._legs.get(key) or self._learn(key, posting, "", [])
+
     def _unsound(self, draft: EntryDraft, sums_pence: dict[str, int]) -> list[Problem]:
         if not draft.postings:
             return [codes.NO_POSTINGS.at(key=draft.idempotency_key)]
@@ -62,8 +68,8 @@ class Lines:
             if sum_pence
         ]
 
-    def _learn(self, key: Key, posting: PostingDraft, draft: EntryDraft, wrong: list[Problem]) -> Leg | None:
-        found = self._misnamed(posting, draft)
+    def _learn(self, key: Key, posting: PostingDraft, of: str, wrong: list[Problem]) -> Leg | None:
+        found = self._misnamed(posting, of)
         if found:
             wrong += found
             return None
@@ -75,18 +81,14 @@ class Lines:
         self._new[key] = self._legs[key] = leg
         return leg
 
-    def _misnamed(self, posting: PostingDraft, draft: EntryDraft) -> list[Problem]:
+    def _misnamed(self, posting: PostingDraft, of: str) -> list[Problem]:
         wrong = []
         if posting.account not in ACCOUNTS:
-            wrong.append(
-                codes.UNKNOWN_ACCOUNT.at(
-                    key=draft.idempotency_key, account=posting.account, accounts=", ".join(ACCOUNTS)
-                )
-            )
+            wrong.append(codes.UNKNOWN_ACCOUNT.at(key=of, account=posting.account, accounts=", ".join(ACCOUNTS)))
         for partner in (posting.partner, posting.counterparty):
             if partner and clean(partner) not in self.fund.partner_ids:
                 partners = ", ".join(self.fund.partners)
-                wrong.append(codes.UNKNOWN_PARTNER.at(key=draft.idempotency_key, partner=partner, partners=partners))
+                wrong.append(codes.UNKNOWN_PARTNER.at(key=of, partner=partner, partners=partners))
         return wrong
 
     def _coding_id(self, posting: PostingDraft) -> int:

@@ -78,8 +78,13 @@ def exceedance(chart: ExceedanceChart, language: Language) -> Spec:
         **_legend("who", titles, colours, "stroke"),
         "legend": {**_LEGEND, "symbolType": "stroke", "symbolSize": 400},
     }
-    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}}
-    twentieth = {"mark": {"type": "rule", "color": EMPHASIS, "strokeDash": [3, 3]}, "encoding": {"y": {"datum": 0.05}}}
+    once: Spec = {"data": {"values": [{}]}}
+    zero = {**once, "mark": {"type": "rule", "color": INK, "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}}
+    twentieth = {
+        **once,
+        "mark": {"type": "rule", "color": EMPHASIS, "strokeDash": [3, 3]},
+        "encoding": {"y": {"datum": 0.05}},
+    }
     curves = {"data": {"values": rows}, "mark": {"type": "line", "strokeWidth": 2.4, "interpolate": "monotone"},
               "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dash,
                            "order": {"field": "pounds", "type": "quantitative"}}}  # fmt: skip

@@ -12,7 +12,7 @@ from cronfa.ledger.database import ENTRIES_A_FUND, is_postgresql
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.schema import TABLES
 from cronfa.ledger.stored import head
-from made_up_ledger import FIRST_PERIOD, open_made_up_fund, spends
+from made_up_ledger import FIRST_PERIOD, open_made_up_fund, spend, spends
 
 pytestmark = pytest.mark.usefixtures("database")
 HASH = "ab" * 32
@@ -45,7 +45,9 @@ def _batch(fund: Fund, first: int = 4) -> int:
     return batch_id
 
 
-def _entry(fund: Fund, batch_id: int, number: int, *, period: int | None = None, **changes: object) -> None:
+def _entry(
+    fund: Fund, batch_id: int, number: int, *, period: int | None = None, replace: bool = False, **changes: object
+) -> None:
     if period is None:
         found = ledger_database.row(
             "SELECT id FROM ledger_period WHERE fund_id = %s AND code = %s", [fund.id, FIRST_PERIOD]
@@ -74,7 +76,8 @@ def _entry(fund: Fund, batch_id: int, number: int, *, period: int | None = None,
         "hash": HASH,
         **changes,
     }
-    run(f"INSERT INTO ledger_entry VALUES ({', '.join(['%s'] * len(values))})", *values.values())
+    how = "INSERT OR REPLACE" if replace else "INSERT"
+    run(f"{how} INTO ledger_entry VALUES ({', '.join(['%s'] * len(values))})", *values.values())
 
 
 def _postings(fund: Fund, number: int, *lines: tuple[str, int], coding: int | None = None) -> None:
@@ -203,7 +206,7 @@ def test_the_chain_must_go_on_from_the_last_hash(fund: Fund) -> None:
 
 
 def test_an_idempotency_key_is_used_once(fund: Fund) -> None:
-    with refused("idempotency key|ledger_entry_key"):
+    with refused("idempotency_key|ledger_entry_key"):
         _entry(fund, _batch(fund), 4, idempotency_key="spend 1")
 
 
@@ -211,7 +214,7 @@ def test_an_entry_is_reversed_once_and_with_a_reason(fund: Fund) -> None:
     of_one = {"kind": "reversal", "reverses_id": fund.id * ENTRIES_A_FUND + 1}
     with refused():
         _entry(fund, _batch(fund), 4, **of_one, reason="")
-    with refused("reversed already|reversed_once"):
+    with refused("reverses_id|reversed_once"):
         _batch(fund)
         _entry(fund, fund.id * ENTRIES_A_FUND + 4, 4, **of_one, reason="WRONG")
         _entry(fund, fund.id * ENTRIES_A_FUND + 4, 5, **of_one, reason="WRONG")
@@ -276,6 +279,51 @@ def test_on_sqlite_nothing_is_replaced(fund: Fund, table: str) -> None:
     assert ledger.verify(fund).is_sound
 
 
+@pytest.mark.parametrize("same", ["idempotency_key", "reverses_id", "id"])
+def test_on_sqlite_no_posted_entry_is_replaced_from_an_open_batch(fund: Fund, same: str) -> None:
+    of_one = {"kind": "reversal", "reason": "WRONG", "reverses": 1}
+    ledger.post(fund, [spend(4, **of_one)])
+    changes: dict[str, object] = {
+        "idempotency_key": {"idempotency_key": "spend 1"},
+        "reverses_id": {"kind": "reversal", "reason": "AGAIN", "reverses_id": fund.id * ENTRIES_A_FUND + 1},
+        "id": {},
+    }[same]
+    with refused():
+        batch_id = _batch(fund, 5)
+        _entry(fund, batch_id, 4 if same == "id" else 5, replace=not is_postgresql(), **changes)
+        _postings(fund, 5, *BALANCED)
+        _seal(fund, 5, 5)
+    assert ledger.verify(fund).is_sound
+
+
+def test_an_open_batch_takes_no_entry_of_another_fund(fund: Fund) -> None:
+    other = open_made_up_fund("other")
+    ledger.post(other, spends(1, 1))
+    with refused():
+        batch_id = _batch(fund)
+        _entry(other, batch_id, 1, replace=not is_postgresql(), period=_period_of(other))
+    assert ledger.verify(other).is_sound
+
+
+@pytest.mark.parametrize("column", ["period_id", "source_id", "reverses_id"])
+def test_an_entry_names_only_what_is_there(fund: Fund, column: str) -> None:
+    wrong: dict[str, dict[str, object]] = {
+        "period_id": {"period": 999},
+        "source_id": {"source_id": 999, "source_line": 1},
+        "reverses_id": {"reverses_id": fund.id * ENTRIES_A_FUND},
+    }
+    with refused("fund does not have"):
+        _entry(fund, _batch(fund), 4, **wrong[column])
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+
+
+def _period_of(fund: Fund) -> int:
+    found = ledger_database.row("SELECT min(id) FROM ledger_period WHERE fund_id = %s", [fund.id])
+    assert found
+    return int(found[0])
+
+
 def test_on_sqlite_a_program_that_forgets_foreign_keys_cannot_post(fund: Fund) -> None:
     if is_postgresql():
         assert ledger.verify(fund).is_sound
@@ -283,4 +331,10 @@ def test_on_sqlite_a_program_that_forgets_foreign_keys_cannot_post(fund: Fund) -
     run("PRAGMA foreign_keys = OFF")
     with refused("turn PRAGMA foreign_keys on"):
         _batch(fund)
+    for number in (3, 4):
+        with refused("open batch|batch_id"):
+            _entry(fund, fund.id * ENTRIES_A_FUND + 4, number, replace=True, idempotency_key="spend 1")
+        with refused("open batch"):
+            _postings(fund, number, ("third", 0))
     run("PRAGMA foreign_keys = ON")
+    assert ledger.verify(fund).is_sound

@@ -93,22 +93,24 @@ CREATE TABLE ledger_seal (
     last_hash TEXT NOT NULL CHECK (length(last_hash) = 64)
 ) STRICT;
 
+-- An entry names its batch, period, source and the entry it reverses without foreign keys: its trigger and the seal's ask
+-- the same, the seal once for a whole batch. All four are append-only, so what was there then is there for ever.
 CREATE TABLE ledger_entry (
     id INTEGER PRIMARY KEY,
     fund_id INTEGER NOT NULL,
     number INTEGER NOT NULL CHECK (number >= 1 AND id = fund_id * 1099511627776 + number),
-    batch_id INTEGER NOT NULL REFERENCES ledger_batch (id) CHECK (batch_id <= id),
+    batch_id INTEGER NOT NULL CHECK (batch_id > id - number AND batch_id <= id),
     kind TEXT NOT NULL CHECK (kind <> ''),
     posting_date TEXT NOT NULL CHECK (length(posting_date) = 10),
     service_date TEXT NOT NULL CHECK (length(service_date) = 10),
-    period_id INTEGER NOT NULL REFERENCES ledger_period (id),
-    source_id INTEGER REFERENCES ledger_source (id),
+    period_id INTEGER NOT NULL,
+    source_id INTEGER,
     source_line INTEGER CHECK ((source_line IS NULL) = (source_id IS NULL)),
     narrative TEXT NOT NULL,
     who TEXT NOT NULL CHECK (who <> ''),
     reason TEXT NOT NULL,
     idempotency_key TEXT NOT NULL CHECK (idempotency_key <> ''),
-    reverses_id INTEGER REFERENCES ledger_entry (id) CHECK (reverses_id < id),
+    reverses_id INTEGER CHECK (reverses_id < id),
     category TEXT NOT NULL,
     supplier TEXT NOT NULL,
     adjustment INTEGER NOT NULL CHECK (adjustment IN (0, 1)),
@@ -145,25 +147,25 @@ CREATE TRIGGER ledger_batch_opened BEFORE INSERT ON ledger_batch BEGIN
     SELECT RAISE(ABORT, 'ledger: a batch is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.id);
 END;
 
--- INSERT OR REPLACE must find nothing to replace: an id below its batch is refused by a constraint, one in a sealed batch
--- and a key or a reversal that is there already by this trigger.
-CREATE TRIGGER ledger_entry_added BEFORE INSERT ON ledger_entry
-WHEN EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id)
-    OR EXISTS (SELECT 1 FROM ledger_entry WHERE fund_id = NEW.fund_id AND idempotency_key = NEW.idempotency_key)
-    OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_entry WHERE reverses_id = NEW.reverses_id))
+-- These run once a row, so they ask as little as they can, and after the insert, which costs less than before it; what
+-- they refuse is undone. INSERT OR REPLACE finds nothing to replace: the id of a posted entry is below that of any open
+-- batch of its fund, and an entry replaced for its key, or for what it reverses, would leave postings without an entry,
+-- which their foreign key refuses.
+CREATE TRIGGER ledger_entry_added AFTER INSERT ON ledger_entry
+WHEN NOT EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.batch_id)
+    OR EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id)
 BEGIN
-    SELECT RAISE(ABORT, 'ledger: the batch is sealed') WHERE EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id);
-    SELECT RAISE(ABORT, 'ledger: this entry has been reversed already')
-    WHERE NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_entry WHERE reverses_id = NEW.reverses_id);
-    SELECT RAISE(ABORT, 'ledger: this idempotency key has been used');
+    SELECT RAISE(ABORT, 'ledger: an entry needs an open batch');
 END;
 
-CREATE TRIGGER ledger_posting_added BEFORE INSERT ON ledger_posting
-WHEN NEW.entry_id <= (
-    SELECT fund_id * 1099511627776 + last_number FROM ledger_seal WHERE id <= NEW.entry_id ORDER BY id DESC LIMIT 1
+CREATE TRIGGER ledger_posting_added AFTER INSERT ON ledger_posting
+WHEN NOT EXISTS (
+    SELECT 1 FROM ledger_batch
+    WHERE id > coalesce((SELECT id FROM ledger_seal WHERE id <= NEW.entry_id ORDER BY id DESC LIMIT 1), 0)
+    AND id <= NEW.entry_id
 )
 BEGIN
-    SELECT RAISE(ABORT, 'ledger: the batch is sealed');
+    SELECT RAISE(ABORT, 'ledger: a posting needs an entry in an open batch');
 END;
 
 CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
@@ -180,25 +182,40 @@ CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
         SELECT 1 FROM ledger_seal WHERE id >= NEW.fund_id * 1099511627776 AND id < NEW.id
     ));
     SELECT RAISE(ABORT, 'ledger: the entries of the batch are not numbered one after another')
-    WHERE (
-        SELECT count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
-        FROM ledger_entry WHERE id >= NEW.id AND id < (NEW.fund_id + 1) * 1099511627776
-    ) OR NOT EXISTS (
+    WHERE NOT EXISTS (
         SELECT 1 FROM ledger_entry WHERE id = NEW.fund_id * 1099511627776 + NEW.last_number AND hash = NEW.last_hash
     );
-    SELECT RAISE(ABORT, 'ledger: an entry names a period, a source or an entry that its fund does not have')
-    WHERE EXISTS (
-        SELECT 1 FROM (
-            SELECT DISTINCT period_id, source_id FROM ledger_entry
+    SELECT CASE (
+        SELECT CASE
+            WHEN count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
+            THEN 'numbers'
+            WHEN min(reverses_id) <= NEW.fund_id * 1099511627776 THEN 'reversed'
+        END
+        FROM ledger_entry WHERE id >= NEW.id AND id < (NEW.fund_id + 1) * 1099511627776
+    )
+        WHEN 'numbers' THEN RAISE(ABORT, 'ledger: the entries of the batch are not numbered one after another')
+        WHEN 'reversed' THEN RAISE(ABORT, 'ledger: an entry reverses one that its fund does not have')
+    END;
+    SELECT CASE (
+        SELECT max(CASE
+            WHEN NOT EXISTS (SELECT 1 FROM ledger_period WHERE id = used.period_id AND fund_id = NEW.fund_id)
+                OR (used.source_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM ledger_source WHERE id = used.source_id AND fund_id = NEW.fund_id
+                ))
+            THEN 2
+            WHEN coalesce((
+                SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
+            ), 'closed') NOT IN ('open', CASE WHEN adjustment = 1 THEN 'soft-closed' ELSE 'open' END)
+            THEN 1
+        END)
+        FROM (
+            SELECT DISTINCT period_id, source_id, adjustment FROM ledger_entry
             WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
         ) AS used
-        WHERE NOT EXISTS (SELECT 1 FROM ledger_period WHERE id = used.period_id AND fund_id = NEW.fund_id)
-        OR (used.source_id IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM ledger_source WHERE id = used.source_id AND fund_id = NEW.fund_id))
-    ) OR EXISTS (
-        SELECT 1 FROM ledger_entry WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
-        AND reverses_id < NEW.fund_id * 1099511627776
-    );
+    )
+        WHEN 2 THEN RAISE(ABORT, 'ledger: an entry names a period or a source that its fund does not have')
+        WHEN 1 THEN RAISE(ABORT, 'ledger: the period is closed')
+    END;
     SELECT RAISE(ABORT, 'ledger: a posting names a partner or a coding that its fund does not have')
     WHERE EXISTS (
         SELECT 1 FROM (
@@ -218,16 +235,6 @@ CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
         SELECT 1 FROM ledger_posting
         WHERE entry_id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number
         GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
-    );
-    SELECT RAISE(ABORT, 'ledger: the period is closed')
-    WHERE EXISTS (
-        SELECT 1 FROM (
-            SELECT period_id, min(adjustment) AS adjusting FROM ledger_entry
-            WHERE id BETWEEN NEW.id AND NEW.fund_id * 1099511627776 + NEW.last_number GROUP BY period_id
-        ) AS used
-        WHERE coalesce((
-            SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
-        ), 'closed') NOT IN ('open', CASE WHEN adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
     );
 END;
 

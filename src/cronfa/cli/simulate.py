@@ -1,0 +1,201 @@
+"""``cronfa simulate``: what an agreement may cost each partner, before anyone signs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cronfa.cli.show import Json, Lang, counting, language, print_json, print_table
+
+if TYPE_CHECKING:
+    from cronfa.agreement import Agreement
+    from cronfa.foresight.simulating import Draft, Engine, Summary, Work
+    from cronfa.foresight.worlds import World
+    from cronfa.fund.simulating import Asked
+    from cronfa.language import Language
+
+DEFAULT_RUNS = 20_000
+_LEAST_WIDTH = 10
+"""Of a column, so that headings break between words."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command of this module on the command line."""
+    app.command("simulate", rich_help_panel="Look ahead")(simulate)
+
+
+def simulate(
+    agreement: Annotated[
+        str, typer.Argument(help="An agreement, its folder, or the name of an example.", show_default=False)
+    ],
+    draft: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, dir_okay=False, help="Another draft, on the same years; may be repeated."),
+    ] = None,
+    demand: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A model of demand, as YAML, instead of the past.")
+    ] = None,
+    shocks: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Partners' worries, as YAML.")
+    ] = None,
+    runs: Annotated[int, typer.Option(help="How many possible years to draw.")] = DEFAULT_RUNS,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same years.")] = 0,
+    year: Annotated[str | None, typer.Option(help="Which year; the last with budgets if left out.")] = None,
+    partner: Annotated[str | None, typer.Option(help="Whose question is answered first.")] = None,
+    history: Annotated[
+        str | None, typer.Option(help="The past: “ledger”, “none”, or a folder of payments files beside its mapping.")
+    ] = None,
+    growth: Annotated[
+        str | None, typer.Option(help="Growth a year, such as 3%, instead of what the past shows.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Leave out the past before this month, such as 2014-01.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this folder: PDF, HTML, Excel, JSON.")] = None,
+    engine: Annotated[str, typer.Option(help="local or processes.")] = "local",
+    workers: Annotated[int, typer.Option(min=1, max=256, help="How many processes.")] = 2,
+    checkpoint: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Keep how far it came in this file, and go on from it.")
+    ] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Say what each partner would owe in a bad year, from many possible years of the fund.
+
+    The years come from the fund's own past (its ledger, or payments files beside the agreement), from a model of demand,
+    or, where there is neither, from stated assumptions around the budgets. Every output lists what is assumed.
+    """
+    from cronfa.foresight.shock_file import load_shocks
+    from cronfa.foresight.simulating import Work, simulate as run
+    from cronfa.fund.simulating import Asked, as_at, found_agreement, terms_of_year, with_chances, years_with_budgets
+
+    path, parsed = found_agreement(agreement)
+    chosen = year or max(years_with_budgets(parsed), default="")
+    asked = Asked(chosen, seed, _share(growth), since)
+    terms = terms_of_year(parsed, chosen)
+    worries = load_shocks(shocks, terms) if shocks else ()
+    world = with_chances(_world(path, parsed, demand, history, asked), worries, terms.partner_ids)
+    drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
+    work = Work.of(_distinct(drafts), world, runs, worries)
+    _known_partner(partner, work)
+    with_engine = _engine(engine, workers, work)
+    with counting(quiet=as_json) as progress:
+        summary = run(work, with_engine, checkpoint=checkpoint, progress=progress)
+    written = _written(work, summary, as_at(world), partner, out) if out else []
+    if as_json:
+        from cronfa.fund.simulated import as_data
+
+        print_json({**as_data(work, summary, partner), "files": [str(each) for each in written]})
+    else:
+        _show(work, summary, partner, written, language(lang))
+
+
+def _world(path: Path, agreement: "Agreement", demand: Path | None, history: str | None, asked: "Asked") -> "World":
+    from cronfa.fund.simulating import past_world
+
+    assert demand is None
+    return past_world(path, agreement, history, asked)
+
+
+def _draft(path: Path, agreement: "Agreement", year: str) -> "Draft":
+    from cronfa.fund.simulating import draft_of
+
+    return draft_of(path, agreement, year)
+
+
+def _distinct(drafts: "Sequence[Draft]") -> "list[Draft]":
+    """Ids made unique: a file compared with a changed copy of itself keeps the same name inside."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    made = []
+    for draft in drafts:
+        seen[draft.id] = seen.get(draft.id, 0) + 1
+        made.append(draft if seen[draft.id] == 1 else replace(draft, id=f"{draft.id}.{seen[draft.id]}"))
+    return made
+
+
+def _share(text: str | None) -> Any:
+    from fractions import Fraction
+
+    if text is None:
+        return None
+    try:
+        number = Fraction(text.strip().replace("−", "-").rstrip("% "))
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}”: write a share such as 3%.", param_hint="--growth") from error
+    return number / 100
+
+
+def _known_partner(partner: str | None, work: "Work") -> None:
+    if partner is not None and partner not in work.partners:
+        known = ", ".join(work.partners)
+        raise typer.BadParameter(f"“{partner}”: choose from {known}.", param_hint="--partner")
+
+
+def _engine(engine: str, workers: int, work: "Work") -> "Engine":
+    from cronfa.foresight.engines import Processes, local
+    from cronfa.fund.simulating import check_memory
+
+    if engine not in ("local", "processes"):
+        raise typer.BadParameter(f"“{engine}”: choose local or processes.", param_hint="--engine")
+    check_memory(work, workers if engine == "processes" else 1)
+    return Processes(workers) if engine == "processes" else local
+
+
+def _written(work: "Work", summary: "Summary", as_at: Any, partner: str | None, out: Path) -> list[Path]:
+    from cronfa.fund.simulated import write_report
+
+    return write_report(work, summary, as_at, partner, out)
+
+
+def _show(work: "Work", summary: "Summary", partner: str | None, written: list[Path], lang: "Language") -> None:
+    """The answer first, then what stands behind it."""
+    from cronfa.language import Text
+    from cronfa.reporting import simulations
+    from cronfa.reporting.simulation_tables import Seen, assumptions, bills, draft_changes, worries
+
+    for sentence in simulations.answers(work, summary, partner):
+        typer.echo(sentence.to(lang))
+    for label in simulations.labels(work, summary):
+        typer.echo(label.to(lang))
+    typer.echo("")
+    for sentence in simulations.lead(work, summary):
+        typer.echo(sentence.to(lang))
+    seen = Seen(work, summary)
+    tables = [bills(seen)]
+    tables += [worries(seen)] if work.shocks else []
+    tables += [draft_changes(seen)] if len(work.drafts) > 1 else []
+    for table in tables:
+        _print(table, lang)
+    everything = assumptions(seen)
+    typer.echo(everything.title.to(lang))
+    for row in everything.rows:
+        typer.echo(_assumption([cell.value.to(lang) for cell in row.cells if isinstance(cell.value, Text)]))
+    if written:
+        typer.echo("")
+    for path in written:
+        typer.echo(str(path))
+
+
+def _assumption(words: list[str]) -> str:
+    """``- what: value (source; standing)``."""
+    what, value, *where = words
+    return f"- {what}: {value} ({'; '.join(where)})"
+
+
+def _print(table: Any, lang: "Language") -> None:
+    from cronfa.reporting.shown import in_words
+
+    rows = [
+        [
+            _wide(in_words(column, cell.value, lang), column.kind)
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        ]
+        for row in table.rows
+    ]
+    headings = [column.title.to(lang) for column in table.columns]
+    print_table(table.title.to(lang), headings, rows, total=bool(table.rows) and table.rows[-1].level == "total")
+
+
+def _wide(words: str, kind: str) -> str:
+    return words if kind == "text" else words.rjust(_LEAST_WIDTH)

@@ -1,0 +1,23 @@
+"""The overspend is shared by a standard term, which the agreement does not write."""
+
+from cronfa.agreement import parse
+from cronfa.foresight.design.reading import read_brief
+
+draft = parse("""\
+agreement: example
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2029-03-31}
+host: council
+partners: {council: local authority, board: health body}
+reserves: {rainy-day: £100,000}
+schemes:
+  home-care:
+    budget: £4,000,000
+    contributions: {council: 60%, board: 40%}
+    attribute: {by: shares, shares: {council: 50%, board: 50%}}
+""")
+read_brief("""\
+year: 2026-27
+may vary:
+  - {shares: "schemes.home-care.overspend[0]", of: {council: 40% to 60%}, by: 5%}
+""", draft)
