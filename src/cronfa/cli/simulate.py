@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from cronfa.language import Language
 
 DEFAULT_RUNS = 20_000
-_LEAST_WIDTH = 10
-"""Of a column, so that headings break between words."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -186,16 +184,18 @@ def _assumption(words: list[str]) -> str:
 def _print(table: Any, lang: "Language") -> None:
     from cronfa.reporting.shown import in_words
 
+    headings = [column.title.to(lang) for column in table.columns]
     rows = [
         [
-            _wide(in_words(column, cell.value, lang), column.kind)
-            for column, cell in zip(table.columns, row.cells, strict=True)
+            _wide(in_words(column, cell.value, lang), column.kind, heading)
+            for column, cell, heading in zip(table.columns, row.cells, headings, strict=True)
         ]
         for row in table.rows
     ]
-    headings = [column.title.to(lang) for column in table.columns]
     print_table(table.title.to(lang), headings, rows, total=bool(table.rows) and table.rows[-1].level == "total")
 
 
-def _wide(words: str, kind: str) -> str:
-    return words if kind == "text" else words.rjust(_LEAST_WIDTH)
+def _wide(words: str, kind: str, heading: str) -> str:
+    """Figures as wide as their heading's longest word, so that headings break between words."""
+    widest = max((len(word) for word in heading.split()), default=0)
+    return words if kind == "text" else words.rjust(widest)

@@ -6,7 +6,7 @@ Who works through the blocks (:mod:`cronfa.foresight.engines`) changes nothing b
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from cronfa.agreement.clauses import Terms
 from cronfa.foresight import checkpoints, codes
 from cronfa.foresight.anatomy import Anatomy, anatomy, part_tables, waiting_table
 from cronfa.foresight.shocked import ShockedWorld, Short, laid_over, shortfalls
-from cronfa.foresight.shocks import Shock
+from cronfa.foresight.shocks import Leaves, Shock
 from cronfa.foresight.summaries import Distribution
 from cronfa.foresight.worlds import OTHER, World, Years
 from cronfa.language import Text
@@ -302,12 +302,18 @@ def _tried(work: Work, shock: Shock, years: Years, before: _Settled) -> Iterator
     after = laid_over(years, shock, work.partners) if plain else world.years(years.first, years.count)
     short = shortfalls(shock, before.plan.dues, work.partners)
     settled = _Settled(before.draft, before.plan, after, lines=False, short=short)
-    apart = alone(before.plan, after) - alone(before.plan, years)
+    apart = alone(before.plan, _without_leaving(work, shock, years, after)) - alone(before.plan, years)
     for row, partner in enumerate(work.partners):
         planned = before.plan.planned_pence[row]
         yield name("shocked", shock.id, partner), Distribution.of(settled.bills[row], planned)
         yield name("shock", shock.id, partner), Distribution.of(settled.bills[row] - before.bills[row])
         yield name("apart", shock.id, partner), Distribution.of(apart[row])
+
+
+def _without_leaving(work: Work, shock: Shock, years: Years, after: Years) -> Years:
+    """Alone, there is nobody to leave: a partner goes on bearing its own people."""
+    stays = tuple(effect for effect in shock.effects if not isinstance(effect, Leaves))
+    return after if stays == shock.effects else laid_over(years, replace(shock, effects=stays), work.partners)
 
 
 def needed_bytes(work: Work, workers: int = 1) -> int:

@@ -93,8 +93,7 @@ def history_of_files(agreement: Agreement, files: Sequence[Path], mapping: Path)
         lines = iter(intake.lines())
         while batch := list(islice(lines, BATCH)):
             _add(batch, rules, file.name, spend)
-    names = ", ".join(file.name for file in files)
-    return History.of(spend, FROM_FILES.filled(files=names))
+    return History.of(spend, FROM_FILES.filled(files=" … ".join(dict.fromkeys((files[0].name, files[-1].name)))))
 
 
 def _add(batch: Sequence[Line], rules: Rules, file: str, spend: dict[tuple[str, str, str], int]) -> None:

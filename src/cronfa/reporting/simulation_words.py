@@ -98,7 +98,7 @@ FAN_ALT = Text(
 NINE_IN_TEN = Text(en="nine years in ten", cy="naw blwyddyn o ddeg")
 HALF = Text(en="half of all years", cy="hanner y blynyddoedd")
 MIDDLE = Text(en="the middle", cy="y canol")
-BUDGET_TO_DATE = Text(en="the budget to date", cy="y gyllideb hyd yma")
+BUDGET_TO_DATE = Text(en="budget to date", cy="cyllideb hyd yma")
 MONTH = Text(en="To the end of", cy="Hyd ddiwedd")
 PERIOD = Text(en="Period {n}", cy="Cyfnod {n}")
 LOW_5 = Text(en="5 % of years below", cy="5 % o flynyddoedd yn is")

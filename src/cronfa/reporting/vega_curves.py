@@ -26,32 +26,38 @@ def fan(chart: FanChart, language: Language) -> Spec:
          "axis": {"labelAngle": 0, "title": None, "labelOverlap": False}}  # fmt: skip
     y = {"field": "low", "type": "quantitative", "axis": money_axis()}
     titles = [each.title.to(language) for each in chart.ranges]
-    lines = [chart.middle.to(language), chart.planned.to(language)]
-    drawn: list[Spec] = []
-    for each in chart.ranges:
-        rows = [
-            {"part": part, "low": low / 100, "high": high / 100, "what": each.title.to(language)}
-            for part, low, high in zip(parts, each.low_pence, each.high_pence, strict=True)
-        ]
-        colour = _legend("what", titles, list(_TINTS[: len(titles)]), "square")
-        drawn.append({"data": {"values": rows}, "mark": {"type": "area"},
-                      "encoding": {"x": x, "y": y, "y2": {"field": "high"}, "fill": colour}})  # fmt: skip
-    drawn.append(_line(parts, chart.middle_pence, lines[0], lines, x, y))
-    drawn.append(_line(parts, chart.planned_pence, lines[1], lines, x, y))
+    rows = [
+        {"part": part, "low": low / 100, "high": high / 100, "what": each.title.to(language)}
+        for each in chart.ranges
+        for part, low, high in zip(parts, each.low_pence, each.high_pence, strict=True)
+    ]
+    colour = _legend("what", titles, list(_TINTS[: len(titles)]), "square")
+    areas: Spec = {"data": {"values": rows}, "mark": {"type": "area"},
+                   "encoding": {"x": x, "y": {**y, "stack": None}, "y2": {"field": "high"}, "fill": colour}}  # fmt: skip
+    drawn = [areas, _lines(chart, parts, language, x, y)]
     if chart.known and chart.known_pence:
         known = _values(parts, chart.known_pence, chart.known.to(language))
         mark = {"type": "point", "filled": True, "color": INK, "size": 40}
         drawn.append({"data": {"values": known}, "mark": mark, "encoding": {"x": x, "y": {**y, "field": "pounds"}}})
-    resolve = {"legend": {"fill": "independent", "strokeDash": "independent"}}
+    resolve = {"legend": {"fill": "independent", "stroke": "independent", "strokeDash": "independent"}}
     return framed({"layer": drawn, "height": _HEIGHT, "resolve": resolve})
 
 
-def _line(parts: list[str], pence: tuple[int | None, ...], title: str, titles: list[str], x: Spec, y: Spec) -> Spec:
-    dash = {"field": "what", "type": "nominal", "scale": {"domain": titles, "range": [[1, 0], [6, 4]]},
-            "legend": {**_LEGEND, "symbolType": "stroke", "symbolStrokeColor": INK}}  # fmt: skip
-    return {"data": {"values": _values(parts, pence, title)},
-            "mark": {"type": "line", "color": ACCENT if title == titles[0] else EMPHASIS, "strokeWidth": 2.2},
-            "encoding": {"x": x, "y": {**y, "field": "pounds"}, "strokeDash": dash}}  # fmt: skip
+def _lines(chart: FanChart, parts: list[str], language: Language, x: Spec, y: Spec) -> Spec:
+    """The middle, and what is planned: told apart by colour and dashes."""
+    both = {chart.middle.to(language): chart.middle_pence, chart.planned.to(language): chart.planned_pence}
+    legend = {**_LEGEND, "symbolType": "stroke", "symbolSize": 400}
+    scale = {"domain": list(both), "range": [[1, 0], [6, 4]]}
+    dash = {"field": "what", "type": "nominal", "scale": scale, "legend": legend}
+    colour = {
+        "field": "what",
+        "type": "nominal",
+        "scale": {"domain": list(both), "range": [ACCENT, EMPHASIS]},
+        "legend": legend,
+    }
+    rows = [row for title, pence in both.items() for row in _values(parts, pence, title)]
+    return {"data": {"values": rows}, "mark": {"type": "line", "strokeWidth": 2.2},
+            "encoding": {"x": x, "y": {**y, "field": "pounds"}, "strokeDash": dash, "stroke": colour}}  # fmt: skip
 
 
 def _values(parts: list[str], pence: tuple[int | None, ...], title: str) -> list[dict[str, Any]]:
@@ -93,7 +99,7 @@ def exceedance(chart: ExceedanceChart, language: Language) -> Spec:
 
 _LEGEND: dict[str, Any] = {
     "orient": "top", "title": None, "labelFont": FONT, "labelFontSize": 13, "labelColor": INK, "labelLimit": 400,
-    "columnPadding": 18,
+    "columnPadding": 10,
 }  # fmt: skip
 
 
