@@ -8,7 +8,7 @@ import typer
 from cronfa.cli.show import File, Json, Lang, end_with, language, print_json, show_problems
 
 if TYPE_CHECKING:
-    from cronfa.agreement import Terms
+    from cronfa.agreement import Agreement, Terms
     from cronfa.settlement import Outcome
 
 app = typer.Typer(help="Check, explain and compare agreements.", no_args_is_help=True)
@@ -96,9 +96,23 @@ def settle(agreement: File, outcome: File, lang: Lang = "en", as_json: Json = Fa
     from cronfa.settlement.reading import load_outcome
     from cronfa.settlement.reference import settle as settle_outcome
 
-    terms = load(agreement).latest.terms
+    signed = load(agreement)
+    terms = _terms_of(signed, load_outcome(outcome, signed.latest.terms, judged=False).year)
     settled = settle_outcome(terms, load_outcome(outcome, terms))
-    print_json(settlement_as_dict(settled)) if as_json else show_settlement(terms, settled, language(lang))
+    if as_json:
+        print_json(settlement_as_dict(settled, language(lang)))
+    else:
+        show_settlement(terms, settled, language(lang))
+        show_problems(settled.problems, language(lang))
+    end_with(settled.problems)
+
+
+def _terms_of(agreement: "Agreement", year: str) -> "Terms":
+    """The terms in force on a year's last day within the agreement's term; the latest if it is no year of it."""
+    from cronfa.calendars import Year
+
+    last = min(Year.parse(year).last_day, agreement.latest.to)
+    return agreement.on(last).terms if last >= agreement.versions[0].from_ else agreement.latest.terms
 
 
 @app.command()

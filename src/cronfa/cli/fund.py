@@ -16,6 +16,7 @@ from cronfa.cli.show import (
     Lang,
     Who,
     counting,
+    end_with,
     language,
     print_json,
     show_problems,
@@ -191,7 +192,8 @@ def settle(
     """Settle a year: who bears the variance, by which clause, and what each partner pays or gets back.
 
     Shows it and posts nothing, unless --accept is given. What the agreement leaves to a board is reported as a decision
-    required; record it in a file and give it with --reported.
+    required; record it in a file and give it with --reported. What is wrong with the result is said beneath it, and the
+    exit code is 1.
     """
     from cronfa.cli.settlement import settlement_as_dict, show_settlement
     from cronfa.fund.opening import find
@@ -208,11 +210,14 @@ def settle(
     else:
         settled = work_out(found, year, months, known)
     if as_json:
-        print_json({**settlement_as_dict(settled), "entry": entry})
+        print_json({**settlement_as_dict(settled, language(lang)), "entry": entry})
+        end_with(settled.problems)
         return
     show_settlement(terms, settled, language(lang))
+    show_problems(settled.problems, language(lang))
     if entry:
         typer.echo(POSTED.to(language(lang), entry=entry))
+    end_with(settled.problems)
 
 
 def pay(

@@ -171,7 +171,7 @@ def party_name(terms: Terms, line: Line, lang: Language) -> str:
     return WORDS["next_year" if kind == "next year" else "undecided"].to(lang)
 
 
-def settlement_as_dict(settled: Settlement) -> dict[str, Any]:
+def settlement_as_dict(settled: Settlement, lang: Language = "en") -> dict[str, Any]:
     """The settlement for JSON: every figure by its id, lines with clause and party, decisions and loans."""
     return {
         "year": settled.year,
@@ -190,5 +190,5 @@ def settlement_as_dict(settled: Settlement) -> dict[str, Any]:
         "loans": [asdict(loan) for loan in settled.loans],
         "loans_owed": [{**asdict(loan), "due_pence": loan.due_pence(settled.year)} for loan in settled.owed],
         "carried_pence": settled.carried_pence,
-        "notes": [problem.as_dict() for problem in settled.problems],
+        "notes": [problem.as_dict(lang) for problem in settled.problems],
     }  # fmt: skip

@@ -102,17 +102,6 @@ ALREADY_SETTLED = Kind(
         cy="Setlir arian hwyr gyda'r flwyddyn y'i postir ynddi.",
     ),
 )
-NOBODY_TAKES = Kind(
-    "FU012",
-    what=Text(
-        en="No clause says who takes {amount} of {scheme}.",
-        cy="Nid oes cymal yn dweud pwy sy'n cymryd {amount} o {scheme}.",
-    ),
-    remedy=Text(
-        en="Add a last step without a limit to the waterfall, by a variation.",
-        cy="Ychwanegwch gam olaf heb derfyn at y rhaeadr, drwy amrywiad.",
-    ),
-)
 MORE_THAN_OWED = Kind(
     "FU013",
     what=Text(
@@ -157,5 +146,5 @@ REVERSED_ALREADY = Kind(
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    NOBODY_TAKES, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
+    MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
 )  # fmt: skip

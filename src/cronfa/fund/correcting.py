@@ -7,7 +7,7 @@ from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.funds import periods
 from cronfa.ledger.posting import reverse
 from cronfa.ledger.queries import entry
-from cronfa.problems import stop
+from cronfa.problems import Problems
 
 
 def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: str) -> int:
@@ -34,5 +34,5 @@ def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: 
 def _refuse_a_second(fund: RunningFund, number: int) -> None:
     if (known := reversal_of(fund.ledger, number)) is not None:
         done = entry(fund.ledger, known)
-        facts = {"by": known, "day": done.posting_date, "who": done.who, "reason": done.reason}
-        stop(codes.REVERSED_ALREADY, number=number, **facts)
+        day, who, reason = done.posting_date, done.who, done.reason
+        raise Problems([codes.REVERSED_ALREADY.at(number=number, by=known, day=day, who=who, reason=reason)])

@@ -12,7 +12,7 @@ from cronfa.ledger.funds import PeriodStatus, periods, set_period
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import numbers_by_key
 from cronfa.money import pounds
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem, Problems, errors
 from cronfa.settlement.outcome import Outcome, Settlement
 from cronfa.settlement.reference import settle
 
@@ -40,7 +40,8 @@ def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = No
     """Post a settlement as the last entry of its last month, and close its months: the year, or its first quarters.
 
     Raises:
-        Problems: months still open, a decision outstanding, or it is settled already. Nothing is posted.
+        Problems: months still open, a decision outstanding, an error of the settlement itself, or it is settled
+            already. Nothing is posted.
     """
     with transaction():
         settled = work_out(fund, year, months, reported)
@@ -72,7 +73,11 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
     still_open = [period.code for period in periods(fund.ledger) if period.code in months and period.status == "open"]
     found = [codes.PERIODS_OPEN.at(count=len(still_open), year=year, first=still_open[0])] if still_open else []
     terms = fund.terms_of(year)
+    found += errors(settled.problems)
+    recorded = {problem.facts.get("decision") for problem in found}
     for wanted in settled.decisions:
+        if wanted.decision in recorded:  # decided, and what is wrong with it has been said
+            continue
         board = terms.boards.get(wanted.board)
         found.append(
             codes.DECISION_OUTSTANDING.at(
@@ -81,12 +86,6 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
                 decision=wanted.decision,
             )
         )
-    if not settled.decisions:
-        found += [
-            codes.NOBODY_TAKES.at(amount=pounds(line.amount_pence), scheme=line.scheme or fund.slug)
-            for line in settled.lines
-            if line.party.kind == "undecided"
-        ]
     return found
 
 

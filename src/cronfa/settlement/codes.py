@@ -66,8 +66,8 @@ NOTHING_TO_SHARE_BY = Kind(
         cy="Mae cam {step} o {scheme} ({direction}) yn rhannu yn ôl “{by}”, sy'n ddim i bob partner.",
     ),
     remedy=Text(
-        en="Give the basis, or add a step beneath that does not need it; the amount fell to the next step.",
-        cy="Rhowch y sail, neu ychwanegwch gam oddi tano nad oes ei hangen arno; disgynnodd y swm i'r cam nesaf.",
+        en="Report the basis, or write a step beneath that does not need it; the amount fell past this step.",
+        cy="Adroddwch y sail, neu ysgrifennwch gam oddi tano nad oes ei hangen arno; disgynnodd y swm heibio i'r cam hwn.",
     ),
     severity="warning",
 )
@@ -78,8 +78,10 @@ NOBODY_PAYS_THE_REST = Kind(
         cy="Mae rhaeadr {direction} {scheme} yn dod i ben ac erys {amount} nad oes cam yn ei gymryd.",
     ),
     remedy=Text(
-        en="End the waterfall with a step that has no limit, such as share, bear, carry or decide.",
-        cy="Gorffennwch y rhaeadr â cham heb derfyn, megis share, bear, carry neu decide.",
+        en="Give the basis that a step shares by, if one lacks it; or end the waterfall with a step that has no limit and "
+        "needs no basis, such as bear, carry or decide.",
+        cy="Rhowch y sail y mae cam yn rhannu yn ôl iddi, os nad oes ganddo un; neu gorffennwch y rhaeadr â cham heb "
+        "derfyn nad oes angen sail arno, megis bear, carry neu decide.",
     ),
 )
 DECISION_DOES_NOT_FIT = Kind(
@@ -143,8 +145,50 @@ NO_COMMON_YEAR = Kind(
         cy="Cymharwch gytundebau y mae eu cyfnodau'n gorgyffwrdd ac sydd â chyllideb yr un.",
     ),
 )
+NOBODY_ASKED = Kind(
+    "SE015",
+    what=Text(
+        en="No step of the agreement asks for the decision “{decision}”.",
+        cy="Nid oes cam yn y cytundeb yn gofyn am y penderfyniad “{decision}”.",
+    ),
+    remedy=Text(
+        en="Use the name that the settlement shows, one of: {known}.",
+        cy="Defnyddiwch yr enw y mae'r setliad yn ei ddangos, un o: {known}.",
+    ),
+)
+OTHER_BOARD = Kind(
+    "SE016",
+    what=Text(
+        en="The decision “{decision}” was made by “{board}”, but the agreement leaves it to “{wanted}”.",
+        cy="Gwnaed y penderfyniad “{decision}” gan “{board}”, ond mae'r cytundeb yn ei adael i “{wanted}”.",
+    ),
+    remedy=Text(
+        en="Record the decision of “{wanted}”, or change by a variation who decides.",
+        cy="Cofnodwch benderfyniad “{wanted}”, neu newidiwch drwy amrywiad pwy sy'n penderfynu.",
+    ),
+)
+TAKES_NO_PART = Kind(
+    "SE017",
+    what=Text(
+        en="The decision “{decision}” gives a part to “{party}”, which can take none.",
+        cy="Mae'r penderfyniad “{decision}” yn rhoi rhan i “{party}”, na all gymryd un.",
+    ),
+    remedy=Text(en="Use one of: {known}.", cy="Defnyddiwch un o'r rhain: {known}."),
+)
+DECISION_LEAVES_SOME = Kind(
+    "SE018",
+    what=Text(
+        en="The decision “{decision}” splits {split} of {amount}: {left} is left, and no step comes after it.",
+        cy="Mae'r penderfyniad “{decision}” yn rhannu {split} o {amount}: erys {left}, ac nid oes cam yn dod ar ei ôl.",
+    ),
+    remedy=Text(
+        en="Record a split that adds up to {amount}.",
+        cy="Cofnodwch raniad sy'n adio i {amount}.",
+    ),
+)
 KINDS = (
     UNKNOWN_SCHEME, UNKNOWN_PARTNER, MONTHS_OUT_OF_RANGE, NO_CONTRIBUTION_FOR_YEAR, BELOW_MINIMUM, MEASURE_NOT_REPORTED,
     NOTHING_TO_SHARE_BY, NOBODY_PAYS_THE_REST, DECISION_DOES_NOT_FIT, DEFAULT_WITHOUT_DECISION, PROFILE_UNUSABLE,
-    TOTALS_NOT_ENOUGH, OUTCOME_UNREADABLE, NO_COMMON_YEAR,
+    TOTALS_NOT_ENOUGH, OUTCOME_UNREADABLE, NO_COMMON_YEAR, NOBODY_ASKED, OTHER_BOARD, TAKES_NO_PART,
+    DECISION_LEAVES_SOME,
 )  # fmt: skip

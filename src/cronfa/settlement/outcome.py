@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from cronfa.language import Text
-from cronfa.problems import Problem
+from cronfa.problems import NOWHERE, Problem, Where
 
 PartyKind = Literal["partner", "reserve", "scheme", "measure", "next year", "undecided", "loan"]
 Direction = Literal["contribution", "overspend", "underspend", "exposure", "exit"]
@@ -42,6 +42,8 @@ class Decision:
     minute: str
     agreed: bool = True
     split: tuple[tuple[Party, int], ...] = ()
+    where: Where = field(default=NOWHERE, compare=False)
+    """Where it is written, for problems."""
 
 
 @dataclass(frozen=True, slots=True)

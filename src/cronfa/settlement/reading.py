@@ -20,6 +20,7 @@ from cronfa.agreement.document import Document, Path, read_document
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems
 from cronfa.settlement import codes
+from cronfa.settlement.decisions import problems_of
 from cronfa.settlement.outcome import Decision, LoanOwed, Outcome, Party, PartyKind
 
 T = TypeVar("T")
@@ -29,13 +30,13 @@ FIELDS = (
 )  # fmt: skip
 
 
-def load_outcome(path: FilePath | str, terms: Terms) -> Outcome:
+def load_outcome(path: FilePath | str, terms: Terms, *, judged: bool = True) -> Outcome:
     """Read an outcome from a file; see :func:`read_outcome`."""
-    return read_outcome(FilePath(path).read_text(encoding="utf-8-sig"), terms, str(path))
+    return read_outcome(FilePath(path).read_text(encoding="utf-8-sig"), terms, str(path), judged=judged)
 
 
-def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome:
-    """Read an outcome of an agreement from text.
+def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml", *, judged: bool = True) -> Outcome:
+    """Read an outcome of an agreement from text. ``judged`` holds its decisions against what the terms ask for.
 
     Raises:
         Problems: every value that cannot be read, with file, line and column.
@@ -58,6 +59,9 @@ def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml") -> Outcome
         months=reader.months(),
         loans=loans,
     )
+    if judged and not reader.problems:
+        for decision in outcome.decisions.values():
+            reader.problems += problems_of(terms, outcome.year, decision)
     if reader.problems:
         raise Problems(reader.problems)
     return outcome
@@ -175,6 +179,7 @@ class _Reader:
             minute=str(entry.get("minute") or ""),
             agreed=str(entry.get("agreed", "yes")) in ("yes", "true"),
             split=split,
+            where=self.document.where(path),
         )
 
     def part(self, key: str, value: Any, path: Path) -> tuple[Party, int]:

@@ -9,14 +9,20 @@ from dataclasses import dataclass
 
 from cronfa.agreement.steps import AnyStep, Bear, Carry, Decide, Draw, Keep, Lend, Offset, Repayment, SharedOut
 from cronfa.calendars import Year
+from cronfa.language import Text
 from cronfa.money import allocate, pounds
 from cronfa.settlement import codes
 from cronfa.settlement.books import PotBook, limited
 from cronfa.settlement.contribution_rules import measured
-from cronfa.settlement.outcome import DecisionRequired, Direction, Loan, Party
+from cronfa.settlement.outcome import Decision, DecisionRequired, Direction, Loan, Party
 from cronfa.settlement.terms import limit_pence, weights_of
 
 Takes = Iterable[tuple[Party, int]]
+DIRECTIONS: Mapping[Direction, Text] = {
+    "overspend": Text(en="overspend", cy="gorwariant"),
+    "underspend": Text(en="underspend", cy="tanwariant"),
+    "exposure": Text(en="excess", cy="gormodedd"),
+}
 OPPOSITE: Mapping[Direction, Direction] = {"overspend": "underspend", "underspend": "overspend"}
 
 
@@ -75,8 +81,15 @@ def is_own_side(step: AnyStep) -> bool:
 
 def report_the_rest(pot: PotBook) -> None:
     """The rest that no step takes stands undecided with the host, and is an error."""
-    facts = {"direction": pot.direction, "scheme": pot.pot.id, "amount": pounds(pot.left)}
-    pot.fund.problems.append(codes.NOBODY_PAYS_THE_REST.at(pot.where(len(pot.steps)), **facts))
+    last = pot.steps[-1] if pot.steps else None
+    recorded = _recorded(last, len(pot.steps), pot) if isinstance(last, Decide) else None
+    if recorded is not None and recorded.agreed and recorded.split:
+        split = pot.sign * sum(pence for _, pence in recorded.split)
+        sums = {"split": pounds(split), "amount": pounds(split + pot.left), "left": pounds(pot.left)}
+        pot.fund.problems.append(codes.DECISION_LEAVES_SOME.at(recorded.where, decision=recorded.id, **sums))
+    else:
+        facts = {"direction": DIRECTIONS[pot.direction], "scheme": pot.pot.id, "amount": pounds(pot.left)}
+        pot.fund.problems.append(codes.NOBODY_PAYS_THE_REST.at(pot.where(len(pot.steps)), **facts))
     pot.record(len(pot.steps) + 1, "nobody", None, Party("undecided", pot.pot.host), pot.left)
 
 
@@ -241,16 +254,20 @@ def decision_name(step: Decide, number: int, pot: PotBook) -> str:
     return step.decision or f"{pot.pot.id}-{pot.direction}-{number}"
 
 
+def _recorded(step: Decide, number: int, pot: PotBook) -> Decision | None:
+    return pot.fund.outcome.decisions.get(decision_name(step, number, pot))
+
+
 def _decide(step: Decide, call: Call) -> Takes:
     name = decision_name(step, call.number, call.pot)
-    recorded = call.pot.fund.outcome.decisions.get(name)
+    recorded = _recorded(step, call.number, call.pot)
     if recorded is not None and (not recorded.agreed or not recorded.split):
         return []
     if recorded is not None:
         split = [(party, call.pot.sign * pence) for party, pence in recorded.split]
         if _fits(split, call):
             return _as_decided(split, call)
-        _does_not_fit(name, split, call)
+        _does_not_fit(recorded, split, call)
     elif step.if_undecided == "next":
         facts = {"decision": name, "board": step.board, "amount": pounds(call.amount)}
         call.pot.fund.problems.append(codes.DEFAULT_WITHOUT_DECISION.at(call.pot.where(call.number), **facts))
@@ -284,10 +301,10 @@ def _as_decided(split: list[tuple[Party, int]], call: Call) -> Takes:
         yield party, pence
 
 
-def _does_not_fit(name: str, split: list[tuple[Party, int]], call: Call) -> None:
-    total = sum(pence for _, pence in split)
-    facts = {"decision": name, "split": pounds(total), "amount": pounds(call.amount)}
-    call.pot.fund.problems.append(codes.DECISION_DOES_NOT_FIT.at(call.pot.where(call.number), **facts))
+def _does_not_fit(recorded: Decision, split: list[tuple[Party, int]], call: Call) -> None:
+    sign, total = call.pot.sign, sum(pence for _, pence in split)
+    facts = {"decision": recorded.id, "split": pounds(sign * total), "amount": pounds(sign * call.amount)}
+    call.pot.fund.problems.append(codes.DECISION_DOES_NOT_FIT.at(recorded.where, **facts))
 
 
 TAKES: Mapping[str, Callable[..., Takes]] = {

@@ -19,7 +19,7 @@ schemes: {equipment: {budget: £4,000,000, contributions: {council: 60%, board: 
 
 
 def cronfa(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "COLUMNS": "120", **environment}
+    env = {**os.environ, "COLUMNS": "120", "CRONFA_DATABASE_URL": "", **environment}
     return subprocess.run([CRONFA, *arguments], cwd=folder, capture_output=True, text=True, check=False, env=env)
 
 

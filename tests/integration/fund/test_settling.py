@@ -20,6 +20,8 @@ from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
+from cronfa.settlement.outcome import Outcome
+from cronfa.settlement.reading import read_outcome
 
 from .conftest import AGREEMENT, HEADER, PAYMENTS, RECEIPTS
 
@@ -230,3 +232,30 @@ def test_what_is_only_in_view_is_taken_in_and_never_settled(database_url: str, t
         ("in_kind", "council"): -100_00,
     }
     assert not [line for line in work_out(fund, "2026-27").lines if line.scheme == "prescribing"]
+
+
+def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database_url: str, tmp_path: Path) -> None:
+    """What is wrong stands in the decision, so neither the waterfall nor the board is asked again."""
+    setup(database_url)
+    agreement = tmp_path / "deciding.yaml"
+    before = "overspend: [{draw: {reserve: contingency, up to: £500}}, {share: contributions}]"
+    agreement.write_text(AGREEMENT.replace(before, "overspend: [{decide: {board: joint, decision: rescue}}]"), "utf-8")
+    fund = open_fund(agreement, "manager")
+    payments = tmp_path / "payments.csv"
+    payments.write_text(HEADER + "2026-06-03,13000.00,1,Hoists,S\n", "utf-8")
+    take_in(fund, payments, PAYMENTS, "officer", confirmed=lambda _: True)
+    close_months(fund, "2026-27", "manager")
+
+    def decided(split: str) -> Outcome:
+        text = f"year: 2026-27\ndecisions:\n  rescue: {{board: joint, on: 2027-05-01, minute: '7', split: {split}}}\n"
+        return read_outcome(text, fund.terms_of("2026-27"), "decided.yaml")
+
+    for split, code in (("{council: £600, board: £399.99}", "SE018"), ("{council: £1,000.01}", "SE009")):
+        with pytest.raises(Problems) as refused:
+            accept(fund, "2026-27", "manager", decided(split))
+        assert [(p.code, p.where.file, p.where.line) for p in refused.value.problems] == [(code, "decided.yaml", 3)]
+    with pytest.raises(Problems) as waiting:
+        accept(fund, "2026-27", "manager")
+    assert [problem.code for problem in waiting.value.problems] == ["FU006"]
+    settled = accept(fund, "2026-27", "manager", decided("{council: £600, board: £400}")).settlement
+    assert [line.amount_pence for line in settled.lines] == [600_00, 400_00]

@@ -74,7 +74,8 @@ def test_no_such_party() -> None:
 
 
 def test_an_outcome_is_read_whole() -> None:
-    terms = terms_of("measures: {days: {title: Days}, saved: {title: Saved, unit: pence}}\n" + pool())
+    before = "measures: {days: {title: Days}, saved: {title: Saved, unit: pence}}\nboards: {b: B}\nreserves: {r: £1}\n"
+    terms = terms_of(pool(overspend="[decide: {board: b, decision: d}]", before=before))
     outcome = read_outcome(
         """\
 year: 2026-27

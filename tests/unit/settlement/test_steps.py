@@ -3,8 +3,12 @@
 import pytest
 
 from cronfa.agreement.steps import Repayment
+from cronfa.problems import Problems
 from cronfa.settlement import settle
+from cronfa.settlement.decisions import asked_for
+from cronfa.settlement.scenarios import stack
 from cronfa.settlement.steps import repaid
+from cronfa.settlement.vector import settle as settle_many
 from unit.settlement.agreements import POOL, lines, outcome_of, pool, settled, terms_of
 
 COUNCIL, BOARD, TRUST = "council", "board", "trust"
@@ -183,9 +187,7 @@ def test_a_decision_is_applied_and_the_rest_falls() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "split", ["{board: £100.01}", "{board: -£1, trust: £2}", "{'reserve:r': £50.01}", "{'reserve:x': £1}"]
-)
+@pytest.mark.parametrize("split", ["{board: £100.01}", "{board: -£1, trust: £2}", "{'reserve:r': £50.01}"])
 def test_a_decision_that_does_not_fit_is_a_problem_and_waits(split: str) -> None:
     settlement = settled(
         pool(overspend="[decide: {board: b, decision: d}]", before=BOARDS),
@@ -194,6 +196,55 @@ def test_a_decision_that_does_not_fit_is_a_problem_and_waits(split: str) -> None
     assert lines(settlement) == [("overspend", 1, "undecided:b", 10000)]
     assert [problem.code for problem in settlement.problems] == ["SE009"]
     assert settlement.reserves[0].closing_pence == 5000
+
+
+def test_a_split_a_penny_short_says_so_at_its_own_place() -> None:
+    settlement = settled(
+        pool(overspend="[decide: {board: b, decision: d}]", before=BOARDS),
+        "spend: {pool: £1,100}\n" + decided("split: {board: £99.99}"),
+    )
+    assert lines(settlement) == [("overspend", 1, BOARD, 9999), ("overspend", 2, "undecided:council", 1)]
+    [problem] = settlement.problems
+    assert (problem.code, problem.where.line, problem.is_error) == ("SE018", 3, True)
+    assert problem.what() == "The decision “d” splits £99.99 of £100.00: £0.01 is left, and no step comes after it."
+    assert problem.remedy() == "Record a split that adds up to £100.00."
+
+
+@pytest.mark.parametrize(
+    ("decision", "code"),
+    [
+        ("e: {board: b, on: 2027-05-01, minute: '1'}", "SE015"),
+        ("d: {board: c, on: 2027-05-01, minute: '1', split: {board: £100}}", "SE016"),
+        ("d: {board: b, on: 2027-05-01, minute: '1', split: {bord: £100}}", "SE017"),
+        ("d: {board: b, on: 2027-05-01, minute: '1', split: {'reserve:x': £100}}", "SE017"),
+        ("d: {board: b, on: 2027-05-01, minute: '1', split: {'loan:board': £100}}", "SE017"),
+        ("d: {board: b, on: 2027-05-01, minute: '1', split: {'scheme:pool': £100}}", "SE017"),
+    ],
+)
+def test_a_decision_that_nobody_asked_for_or_nobody_can_take_is_refused(decision: str, code: str) -> None:
+    terms = terms_of(pool(overspend="[decide: {board: b, decision: d}]", before=BOARDS))
+    with pytest.raises(Problems) as refused:
+        outcome_of(terms, f"spend: {{pool: £1,100}}\ndecisions: {{{decision}}}\n")
+    assert [(problem.code, problem.where.line) for problem in refused.value.problems] == [(code, 3)]
+
+
+def test_decisions_are_known_by_their_own_names_and_by_their_places() -> None:
+    steps = (
+        "[share: {by: contributions, each up to: £5, cap lifted by: lift}, decide: {board: b}, bear: {partner: host}]"
+    )
+    terms = terms_of(pool(overspend=steps, before=BOARDS))
+    assert asked_for(terms, "2026-27") == {"lift": None, "pool-overspend-2": "b"}
+
+
+def test_what_nobody_has_a_share_of_stands_undecided_on_both_engines() -> None:
+    before = "measures: {people: {title: People}}\n"
+    terms = terms_of(pool(overspend="[share: people]", before=before))
+    outcome = outcome_of(terms, "spend: {pool: £1,100}\nmeasures: {people: {council: '0'}}\n")
+    settlement = settle(terms, outcome)
+    assert [problem.code for problem in settlement.problems] == ["SE007", "SE008"]
+    assert lines(settlement) == [("overspend", 2, "undecided:council", 10000)]
+    many = settle_many(terms, stack([outcome, outcome], terms.partner_ids))
+    assert many.undecided_pence.tolist() == [10000, 10000] and not many.borne_pence.any()
 
 
 def test_a_decision_may_fill_a_reserve() -> None:
@@ -284,7 +335,7 @@ def test_what_nobody_takes_is_an_error_and_stays_visible() -> None:
     step = terms.schemes["pool"].overspend[0].model_copy(update={"unless": "d"})
     scheme = terms.schemes["pool"].model_copy(update={"overspend": (step,)})
     cut = terms.model_copy(update={"schemes": {"pool": scheme}})
-    settlement = settle(cut, outcome_of(terms, "spend: {pool: £1,100}\n" + decided("agreed: yes")))
+    settlement = settle(cut, outcome_of(cut, "spend: {pool: £1,100}\n" + decided("agreed: yes")))
     assert lines(settlement) == [("overspend", 2, "undecided:council", 10000)]
     [problem] = settlement.problems
     assert problem.code == "SE008" and problem.is_error

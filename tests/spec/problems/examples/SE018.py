@@ -1,0 +1,26 @@
+"""A decision that ends a waterfall is a penny short."""
+
+from cronfa.agreement import parse
+from cronfa.settlement import settle
+from cronfa.settlement.reading import read_outcome
+
+terms = parse("""\
+agreement: example
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+boards: {joint-board: Joint Board}
+schemes:
+  home-care:
+    budget: £4,000,000
+    contributions: {council: 60%, board: 40%}
+    overspend: [{decide: {board: joint-board, decision: rescue}}]
+""").latest.terms
+outcome = """\
+year: 2026-27
+spend: {home-care: £4,100,000}
+decisions: {rescue: {board: joint-board, on: 2027-05-01, minute: "7", split: {council: £60,000, board: £39,999.99}}}
+"""
+
+problems = settle(terms, read_outcome(outcome, terms)).problems
