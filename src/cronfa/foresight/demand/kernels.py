@@ -1,0 +1,160 @@
+"""The two fast engines, compiled: whole lives and cohorts. Both fill differences: how many more, or fewer, from a step on.
+
+*Whole lives*: each person's stays are drawn one after another, each with one number. *Cohorts*: those who entered together are
+thinned step by step by binomials, and those who move go on as cohorts. A cohort of n people costs n draws as lives and
+about one draw a step as a cohort, so ``crossing`` says from how many people a step on the second is taken; it changes the
+numbers drawn, not their law. Nought makes everything a cohort, infinity makes everyone a life.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from cronfa.foresight.demand.compiling import Whole, part
+from cronfa.foresight.demand.randoms import (
+    PEOPLE,
+    SMALL_MEAN,
+    binomial,
+    binomial_up,
+    negative_binomial,
+    open_stream,
+    uniform,
+)
+from cronfa.foresight.demand.tables import EDGE, FIRST, GUIDE, KIND, LOG_STAY, NEXT, STOP, SURVIVAL, WAYS
+
+
+@part
+def people(source: Any, plan: Any, swings: Any, group: Any, key: Any, crossing: float, stack: Any, counts: Any) -> None:
+    """One run: how many people are in each cell at each step, into ``counts`` (cells × steps + 1, the last for those beyond).
+
+    ``plan`` is :class:`~cronfa.foresight.demand.tables.Packed`; ``swings`` (groups × steps) multiplies expected arrivals,
+    ``group`` names each cell's row of it; ``key`` is (seed, run).
+    """
+    counts[:, :] = 0
+    steps = counts.shape[1] - 1
+    for cell in range(counts.shape[0]):
+        open_stream(source, key[0], key[1], PEOPLE, np.uint64(cell))
+        for start in range(plan.places[cell, FIRST], plan.places[cell, STOP]):
+            since, there = plan.starts[start, 0], plan.starts[start, 1]
+            enter(source, plan, cell, 0, since, there, crossing, stack, counts)
+        for step in range(steps):
+            if plan.come[cell, step] > 0.0:
+                mean = plan.come[cell, step] * swings[group[cell], step]
+                come = negative_binomial(source, mean, plan.come[cell, steps])
+                enter(source, plan, cell, step, 0, come, crossing, stack, counts)
+    for cell in range(counts.shape[0]):
+        for step in range(1, steps):
+            counts[cell, step] += counts[cell, step - 1]
+
+
+@part
+def enter(
+    source: Any, plan: Any, cell: int, step: int, since: int, count: int, crossing: float, stack: Any, counts: Any
+) -> None:
+    """People who enter a cell together; ``since`` steps ago they came, as their clock counts."""
+    if count <= crossing * (counts.shape[1] - 1 - step):
+        live(source, plan, cell, step, since, count, counts)
+    else:
+        thin(source, plan, cell, step, since, count, crossing, stack, counts)
+
+
+@part
+def live(source: Any, plan: Any, cell: int, step: int, since: int, count: int, counts: Any) -> None:
+    """Each of them from entering a cell until care ends or the steps do.
+
+    Nearly free of branches, since whatever a processor would guess about one person is wrong for the next.
+    """
+    steps, most = counts.shape[1] - 1, (plan.stays.shape[2] - EDGE) // 2
+    counts[cell, step] += count
+    for _ in range(count):
+        here, now, elapsed = cell, step, since
+        while True:
+            kind = plan.places[here, KIND]
+            v = (1.0 - uniform(source)) * plan.stays[kind, elapsed, SURVIVAL]
+            end = max(np.int64(plan.guide[kind, np.int64(v * GUIDE)]), elapsed + 1)
+            end += plan.stays[kind, end, SURVIVAL] >= v
+            while plan.stays[kind, end, SURVIVAL] >= v:
+                end += 1
+            now += end - elapsed
+            counts[here, min(now, steps)] -= 1
+            way = 0
+            for edge in range(most - 1):
+                way += v > plan.stays[kind, end, EDGE + edge]
+            after = plan.places[here, NEXT + way]
+            if after < 0 or now >= steps:
+                break
+            counts[after, now] += 1
+            elapsed = end * plan.places[here, NEXT + most + way]
+            here = after
+
+
+@part
+def thin(
+    source: Any, plan: Any, cell: int, step: int, since: int, count: int, crossing: float, stack: Any, counts: Any
+) -> None:
+    """A cohort, and the cohorts that come of its moves."""
+    steps = counts.shape[1] - 1
+    height = push(stack, 0, cell, step, since, count)
+    while height > 0:
+        height -= 1
+        here, now, elapsed, left = stack[height, 0], stack[height, 1], stack[height, 2], stack[height, 3]
+        kind = plan.places[here, KIND]
+        counts[here, now] += left
+        while left > 0 and now + 1 < steps:
+            now += 1
+            elapsed += 1
+            leave = leavers(source, left, plan.stays[kind, elapsed, LOG_STAY])
+            if leave > 0:
+                left -= leave
+                counts[here, now] -= leave
+                height = move(source, plan, here, now, elapsed, leave, crossing, stack, height, counts)
+
+
+@part
+def leavers(source: Any, people: int, log_stay: float) -> Whole:
+    """How many of them leave in a step."""
+    chance = -np.expm1(log_stay)
+    if people * chance < SMALL_MEAN and chance <= 0.5:
+        return binomial_up(source, people, chance, people * log_stay)
+    return binomial(source, people, chance)
+
+
+@part
+def move(
+    source: Any,
+    plan: Any,
+    cell: int,
+    step: int,
+    elapsed: int,
+    leave: int,
+    crossing: float,
+    stack: Any,
+    height: int,
+    counts: Any,
+) -> Whole:
+    """Share those who leave over the ways out; gives the new height of the stack of cohorts still to thin."""
+    kind, ways, most = plan.places[cell, KIND], plan.places[cell, WAYS], (plan.stays.shape[2] - EDGE) // 2
+    share_left = 1.0
+    for way in range(ways):
+        share = plan.stays[kind, elapsed, EDGE + most + way]
+        taken = leave
+        if way + 1 < ways:
+            taken = binomial(source, leave, min(share / share_left, 1.0) if share_left > 0.0 else 1.0)
+        leave -= taken
+        share_left -= share
+        after = plan.places[cell, NEXT + way]
+        if taken > 0 and after >= 0:
+            clock = elapsed * plan.places[cell, NEXT + most + way]
+            if taken <= crossing * (counts.shape[1] - 1 - step):
+                live(source, plan, after, step, clock, taken, counts)
+            else:
+                height = push(stack, height, after, step, clock, taken)
+        if leave == 0:
+            break
+    return height
+
+
+@part
+def push(stack: Any, height: int, cell: int, step: int, since: int, count: int) -> Whole:
+    stack[height, 0], stack[height, 1], stack[height, 2], stack[height, 3] = cell, step, since, count
+    return height + 1
