@@ -1,10 +1,12 @@
 """The kinds of proposal that pages can prepare: each is what some room does, and who may ask for it and allow it."""
 
+from cronfa.fund.correcting import reverse_entry
+from cronfa.fund.open_months import month_for
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.reversing import reverse_entry
 from cronfa.governance.proposals import Content, Kind, kind
 from cronfa.governance.roles import Right
 from cronfa.language import Text
+from cronfa.ledger.queries import entry
 
 
 def _reversal_says(fund: RunningFund, content: Content) -> Text:
@@ -14,8 +16,8 @@ def _reversal_says(fund: RunningFund, content: Content) -> Text:
 
 
 def _reverse(fund: RunningFund, content: Content, who: str) -> Content:
-    posted = reverse_entry(fund, content["number"], reason=content["reason"], who=who)
-    return {"entries": list(posted.numbers)}
+    month = month_for(fund, entry(fund.ledger, content["number"]).period)
+    return {"entries": [reverse_entry(fund, content["number"], month.code, content["reason"], who)]}
 
 
 REVERSAL = kind(
