@@ -1,5 +1,6 @@
 """``cronfa design``: better drafts than the one before the partners, as files, with their numbers and why."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
 Brief = Annotated[Path, typer.Option("--brief", exists=True, dir_okay=False, help="What may vary and what must hold.")]
 Runs = Annotated[int, typer.Option(min=100, help="How many possible years every candidate is tried on.")]
 Candidates = Annotated[int, typer.Option(min=1, help="How many candidates to try at most.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many processes try candidates; as many as there are processors if left out."),
+]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same years and the same proposals.")]
 Out = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Write the proposals into this folder.")]
+WORTH_PROCESSES = 1_000_000
+"""Years settled in all; below this, the work is done before other processes have started."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,6 +35,7 @@ def design(
     runs: Runs = 10_000,
     candidates: Candidates = 1_000,
     seed: Seed = 0,
+    workers: Workers = None,
     out: Out = None,
     as_json: Json = False,
     lang: Lang = "en",
@@ -45,8 +53,11 @@ def design(
     words = text_of(brief)
     draft = load(agreement)
     wanted = read_brief(words, draft, str(brief), seed)
+    side_by_side = workers or (os.cpu_count() or 1 if runs * candidates >= WORTH_PROCESSES else 1)
     with counting(quiet=as_json) as progress:
-        found = search(draft, wanted, runs=runs, candidates=candidates, seed=seed, progress=progress)
+        found = search(
+            draft, wanted, runs=runs, candidates=candidates, seed=seed, workers=side_by_side, progress=progress
+        )
     files = _write(found, out) if out else {}
     if as_json:
         print_json(designed_as_dict(found, language(lang), files))

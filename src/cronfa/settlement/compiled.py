@@ -63,11 +63,20 @@ class Program:
         return sum(int(member.due.sum()) + int(np.sum(member.other_income)) for member in members)
 
 
-def program(terms: Terms, scenarios: Scenarios) -> Program | None:
-    """The agreement as a program; ``None`` if it has something that cannot be compiled."""
+def program(
+    terms: Terms, scenarios: Scenarios, known: Mapping[str, FundingTable] | None = None
+) -> Program | None:
+    """The agreement as a program; ``None`` if it has something that cannot be compiled.
+
+    ``known`` is what funds schemes whose dues have been worked out before, under the same contributions.
+    """
     if terms.exposure or any(depends_on_outcome(terms, scheme) for scheme in terms.schemes):
         return None
-    fundings = {scheme: vector_dues.fund(terms, scheme, scenarios) for scheme in terms.schemes}
+    before = known or {}
+    fundings = {
+        scheme: before[scheme] if scheme in before else vector_dues.fund(terms, scheme, scenarios)
+        for scheme in terms.schemes
+    }
     made = Program(pots(terms, scenarios.year, scenarios.months), fundings)
     try:
         for pot in made.pots:

@@ -81,12 +81,18 @@ class _Worker:
                 sums[..., begin:stop] = store
 
 
-def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) -> Results:
-    """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles."""
+def run(
+    terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle, threads: int | None = None
+) -> Results:
+    """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles.
+
+    On as many threads as there are processors, unless it is told otherwise: who settles many agreements at once needs but
+    one thread for each.
+    """
     assert scenarios.count >= BLOCK, "fewer scenarios than a block holds are not worth compiling for"
     shape = (len(terms.partner_ids), scenarios.count)
     sums = _sums(terms, made, scenarios.count)
-    threads = os.cpu_count() or 1
+    threads = threads or os.cpu_count() or 1
 
     def work(first: int) -> None:
         worker = _Worker(terms, made, scenarios, sums)
@@ -95,8 +101,11 @@ def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle) ->
                 begin = max(0, min(start, scenarios.count - BLOCK))
                 _take_over(otherwise(scenarios.block(begin, begin + BLOCK)), sums, begin)
 
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, range(threads)))
+    if threads == 1:
+        work(0)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, range(threads)))
     due = sum((funding.due for funding in made.fundings.values()), np.zeros((shape[0], 1), np.int64))
     return Results(
         terms.partner_ids,

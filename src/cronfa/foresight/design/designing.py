@@ -8,6 +8,7 @@ from cronfa.agreement.explain.sentences import Sentence
 from cronfa.agreement.reading import parse
 from cronfa.agreement.versions import Agreement
 from cronfa.foresight.design import codes, fair, words
+from cronfa.foresight.design.attempts import Attempts
 from cronfa.foresight.design.brief import Brief
 from cronfa.foresight.design.choosing import Chosen, bindings, choose, dominates, nearest
 from cronfa.foresight.design.fair import Shares
@@ -70,11 +71,13 @@ def design(
     runs: int = 10_000,
     candidates: int = 1_000,
     seed: int = 0,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Designed:
     """Look for agreements that serve the partners better than the draft.
 
-    ``world`` says which years may happen; the brief's own if it is left out. The same seed gives the same proposals.
+    ``world`` says which years may happen; the brief's own if it is left out. The same seed gives the same proposals, in one
+    process or in several.
 
     Raises:
         Problems: nobody says which years may happen, or the agreement cannot be settled on them.
@@ -85,7 +88,8 @@ def design(
     terms = draft.on(first_day(draft, brief.year)).terms
     trial = Trial.of(terms, years, runs)
     before = judged(brief, (), trial.numbers(terms))
-    tried = search(brief, terms, trial.numbers, candidates, seed, progress)
+    with Attempts(trial, brief.lattice, workers) as attempts:
+        tried = search(brief, terms, attempts, candidates, seed, progress)
     label = Label("", MADE.filled(draft=draft.id, brief=brief.name, candidates=len(tried), runs=runs, seed=seed))
     chosen, problems = _chosen(brief, tried, before, draft, label, trial)
     dues = [before.numbers.partners[name].due_pence for name in terms.partner_ids]

@@ -72,8 +72,14 @@ def asked(scenarios: Scenarios, results: Results, weights: tuple[int, ...]) -> T
     ``weights``: somebody will have to pay it."""
     lent = results.lent_pence
     table = results.borne_pence if lent.strides[-1] == 0 and not lent[:, 0].any() else results.borne_pence + lent
+    if results.undecided_pence.strides == (0,) and results.carried_pence.strides == (0,):
+        return table
     open_ends = results.undecided_pence - results.carried_pence
-    return table + signed_split(open_ends, weights) if open_ends.any() else table
+    (found,) = np.nonzero(open_ends)
+    if found.size:
+        table = table.copy()
+        table[:, found] += signed_split(open_ends[found], weights)
+    return table
 
 
 def _used(terms: Terms, scenarios: Scenarios, results: Results, weights: tuple[int, ...]) -> tuple[int, ...]:

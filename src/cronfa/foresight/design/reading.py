@@ -16,6 +16,7 @@ years: {spread: 5%, together: 30%}
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from cronfa.agreement.clauses import Terms
@@ -29,6 +30,7 @@ from cronfa.foresight.design.fields import Fields, basis_points, money
 from cronfa.foresight.design.reading_terms import free_term
 from cronfa.foresight.design.reading_years import world
 from cronfa.language import Text
+from cronfa.problems import Problems
 
 FIELDS = ("design", "year", "may vary", "must hold", "better on", "glide path", "years")
 A_PARTNER = Text(en="partner", cy="partner")
@@ -79,8 +81,12 @@ def _version(fields: Fields, agreement: Agreement) -> tuple[str, Version]:
         fields.problems.append(error.at(fields.document.where(("year",))))
         fields.stop()
         raise
-    first = max(year.first_day, agreement.versions[0].from_)
-    return year.label, agreement.on(first)
+    try:
+        return year.label, agreement.on(max(year.first_day, agreement.versions[0].from_))
+    except Problems as error:
+        fields.problems += [replace(each, where=fields.document.where(("year",))) for each in error.problems]
+        fields.stop()
+        raise
 
 
 def _constraints(fields: Fields, terms: Terms) -> tuple[Constraint, ...]:

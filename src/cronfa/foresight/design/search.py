@@ -5,22 +5,23 @@ by constraints first and then by dominance, so that several measures need no com
 kept: what is proposed is the best of all of them, not of the last population. The same seed tries the same candidates.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cronfa.agreement.clauses import Terms
+from cronfa.foresight.design.attempts import Attempt, Places
 from cronfa.foresight.design.brief import Brief
 from cronfa.foresight.design.measures import Numbers
 
-Places = tuple[int, ...]
-Try = Callable[[Terms], Numbers]
 Progress = Callable[[int, int], None]
 POPULATION = 60
+PATIENCE = 20
+"""After so many rounds that ask for nothing new, the search is over."""
 IMPOSSIBLE = 1e18
 """Worse than any amount: shares over a whole."""
 
@@ -44,19 +45,19 @@ class Candidate:
 class _Tried:
     """Every candidate that was tried, each once."""
 
-    def __init__(self, brief: Brief, draft: Terms, attempt: Try) -> None:
-        self.brief, self.draft, self.attempt = brief, draft, attempt
+    def __init__(self, brief: Brief, attempt: Attempt) -> None:
+        self.brief, self.attempt = brief, attempt
         self.known: dict[Places, Candidate | None] = {}
 
-    def candidate(self, places: Places) -> Candidate | None:
-        """A candidate with its numbers; nothing if its shares come to more than a whole."""
-        if places not in self.known:
-            terms = self.brief.lattice.applied(self.draft, places)
-            self.known[places] = None if terms is None else judged(self.brief, places, self.attempt(terms))
-        return self.known[places]
+    def all(self, every: Iterable[Places]) -> None:
+        """Try those that were not tried before."""
+        new = [places for places in dict.fromkeys(every) if places not in self.known]
+        for places, numbers in zip(new, self.attempt(new), strict=True):
+            self.known[places] = None if numbers is None else judged(self.brief, places, numbers)
 
     @property
     def found(self) -> tuple[Candidate, ...]:
+        """Those whose shares are possible, in the order in which they were tried."""
         return tuple(candidate for candidate in self.known.values() if candidate is not None)
 
 
@@ -71,20 +72,20 @@ def judged(brief: Brief, places: Places, numbers: Numbers) -> Candidate:
 
 
 def search(
-    brief: Brief, draft: Terms, attempt: Try, wanted: int, seed: int, progress: Progress | None = None
+    brief: Brief, draft: Terms, attempt: Attempt, wanted: int, seed: int, progress: Progress | None = None
 ) -> tuple[Candidate, ...]:
-    """Try up to so many candidates; the one nearest to the draft is the first of them."""
-    tried = _Tried(brief, draft, attempt)
+    """Try up to so many candidates; the one nearest to the draft is among the first."""
+    tried = _Tried(brief, attempt)
     lattice = brief.lattice
     tell = progress or (lambda _done, _total: None)
+    counts = [dial.count for dial in lattice.dials]
     if lattice.size <= wanted:
-        for number, places in enumerate(product(*(range(dial.count) for dial in lattice.dials)), start=1):
-            tried.candidate(places)
-            tell(number, lattice.size)
-        return tried.found
-    first = lattice.nearest(draft)
-    tried.candidate(first)
-    _evolve(tried, [dial.count for dial in lattice.dials], first, wanted, seed, tell)
+        every = product(*(range(count) for count in counts))
+        while batch := tuple(islice(every, POPULATION)):
+            tried.all(batch)
+            tell(len(tried.known), lattice.size)
+    else:
+        _evolve(tried, counts, lattice.nearest(draft), wanted, seed, tell)
     return tried.found
 
 
@@ -92,20 +93,24 @@ def _evolve(tried: _Tried, counts: Sequence[int], first: Places, wanted: int, se
     """NSGA-II by asking and telling, until so many candidates were tried or nothing new is asked for."""
     algorithm = _algorithm(tried.brief, counts, first, seed)
     idle = 0
-    while len(tried.known) < wanted and idle < 20:
+    while len(tried.known) < wanted and idle < PATIENCE:
         before = len(tried.known)
         asked: Any = algorithm.ask()
-        for individual in asked:
-            if len(tried.known) < wanted:
-                tried.candidate(tuple(int(place) for place in individual.X))
-                tell(len(tried.known), wanted)
+        every = [_places(individual) for individual in asked]
+        new = [places for places in dict.fromkeys(every) if places not in tried.known]
+        tried.all(new[: wanted - before])
+        tell(len(tried.known), wanted)
         _tell(algorithm, asked, tried)
         idle = 0 if len(tried.known) > before else idle + 1
 
 
+def _places(individual: Any) -> Places:
+    return tuple(int(place) for place in individual.X)
+
+
 def _tell(algorithm: Any, asked: Any, tried: _Tried) -> None:
     """Give the values of what was asked for; what was not tried any more counts as impossible."""
-    rows = [tried.known.get(tuple(int(place) for place in individual.X)) for individual in asked]
+    rows = [tried.known.get(_places(individual)) for individual in asked]
     measures, constraints = len(tried.brief.measures), len(tried.brief.constraints)
     asked.set("F", _table([None if row is None else row.values for row in rows], measures))
     asked.set("G", _table([None if row is None else _in_proportion(tried.brief, row) for row in rows], constraints))
@@ -123,7 +128,7 @@ def _in_proportion(brief: Brief, row: Candidate) -> tuple[float, ...]:
 
 
 def _table(rows: Sequence[Sequence[float] | None], columns: int) -> NDArray[np.float64]:
-    return np.array([[IMPOSSIBLE] * columns if row is None else row for row in rows], np.float64).reshape(-1, columns)
+    return np.array([[IMPOSSIBLE] * columns if row is None else row for row in rows], np.float64).reshape(len(rows), columns)
 
 
 def _algorithm(brief: Brief, counts: Sequence[int], first: Places, seed: int) -> Any:
