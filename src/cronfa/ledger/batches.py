@@ -1,29 +1,35 @@
 """One batch of entries on its way into the ledger: checked, numbered, chained, written, sealed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from itertools import repeat
+from typing import Any, Self
 
 from cronfa.ledger import canonical, codes, database, stored
+from cronfa.ledger.behind import Behind
 from cronfa.ledger.checks import Checker
 from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import Fund, lock, stamp
-from cronfa.ledger.lines import Line, Lines
+from cronfa.ledger.lines import Lines, Shape
 from cronfa.problems import Problem, Problems
 
 PROBLEMS_SHOWN = 1_000
+WRITTEN_BEHIND_FROM = 1_000
+"""From so many entries on, they are written while the next are made ready."""
 _ENTRY = (
     "ledger_entry (id, fund_id, number, batch_id, kind, posting_date, service_date, period_id, source_id, source_line, "
     "narrative, who, reason, idempotency_key, reverses_id, category, supplier, adjustment, hash)"
 )
 _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)"
 
-Content = tuple[tuple[str, ...], list[str]]
-"""What an idempotency key stands for: the head's fields and the lines' canonical texts."""
-
 Columns = Sequence[Sequence[Any]]
-"""Rows of a table, as columns of one length."""
+"""The columns of a table's rows, in the order of the table's."""
+Made = tuple[EntryDraft, tuple[str, ...], str, Shape | None, tuple[int, ...], list[Problem]]
+"""A draft, its head's fields, its canonical text's body, its lines' shape and pence, and what is wrong with them."""
+Known = dict[str, tuple[int, str]]
+"""Number and canonical body of entries that are there already, by idempotency key: what the key stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,26 @@ class PostResult:
     head_hash: str
 
 
+@dataclass(slots=True)
+class _Stretch:
+    """What some drafts come to: the number and hash after them, their numbers, their rows, their problems."""
+
+    number: int
+    hash: str
+    numbers: list[int] = field(default_factory=list)
+    entries: list[tuple[Any, ...]] = field(default_factory=list)
+    postings: list[tuple[int, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 class Batch:
-    """Entries of one transaction. Used once: made, given drafts, sealed."""
+    """Entries of one transaction. Used once: made, entered with ``with``, given drafts, sealed."""
 
     def __init__(self, fund: Fund, recorded_at: datetime | None) -> None:
-        self.db = database.Session()
+        self._behind = Behind()
+        self._writing = database.Session()
+        # What is asked must see what has been written, and PostgreSQL hears one statement at a time.
+        self.db = database.Session(before=self._behind.wait)
         lock(fund, self.db)
         self.fund = fund
         self.number, self.hash, last_recorded_at = stored.head(fund, self.db)
@@ -53,38 +74,44 @@ class Batch:
         self.problems: list[Problem] = []
         self.checker = Checker(fund, self.db)
         self.lines = Lines(fund, self.db)
-        self._entries: list[tuple[Any, ...]] = []
-        self._postings: list[tuple[int, int, int, int, int]] = []
+        self._is_open = False
+        self._rest: _Stretch | None = None
+
+    def __enter__(self) -> Self:
+        self._behind.__enter__()
+        return self
+
+    def __exit__(self, *wrong: object) -> None:
+        self._behind.__exit__(*wrong)
 
     def add(self, drafts: Sequence[EntryDraft]) -> None:
         """Check and write some more entries; those that are there already only give their numbers."""
-        if self._entries:
-            self._write()
-        heads = [canonical.fields(draft) for draft in drafts]
-        there = stored.numbers_by_key(self.fund, [head[9] for head in heads], self.db)
-        contents = self._contents(there)
-        for draft, head in zip(drafts, heads, strict=True):
-            lines, wrong = self.lines.of(draft)
-            texts = [line[3] for line in lines]
-            if head[9] in contents:
-                self._posted_before(head[9], there[head[9]], contents[head[9]] == (head, texts))
-                continue
-            wrong += self.checker.problems(draft, head, self.number)
-            if wrong:
-                self.problems += wrong[: PROBLEMS_SHOWN - len(self.problems)]
-                continue
-            self._take(draft, head, lines, texts)
-            there[head[9]], contents[head[9]] = self.number, (head, texts)
+        self._write_rest()
+        made = [self._made(draft) for draft in drafts]
+        # While the stretch before is being written, this one is made as if none of it were there already.
+        hopeful = None if any(one[1][10] for one in made) else self._stretch(made, {})
+        there = stored.numbers_by_key(self.fund, [one[1][9] for one in made], self.db)
+        stretch = hopeful if hopeful and not there else self._stretch(made, self._known(there))
+        self.number, self.hash = stretch.number, stretch.hash
+        self.numbers += stretch.numbers
+        self.problems += stretch.problems[: PROBLEMS_SHOWN - len(self.problems)]
+        if stretch.entries and not self.problems:
+            self._rest = stretch
+            if len(stretch.entries) >= WRITTEN_BEHIND_FROM:
+                self._write_rest()
 
     def write(self, hashes: Sequence[str], entries: Columns, postings: Columns) -> None:
         """Write entries that are sound, numbered from the next number on, with their hashes."""
-        self._write()
-        if self.number < self.first_number:
-            self._open()
+        self._behind.do(self.writing(hashes, entries, postings))
+
+    def writing(self, hashes: Sequence[str], entries: Columns, postings: Columns) -> Callable[[], None]:
+        """As :meth:`write`, but for whoever calls what is given, in a thread of its own if it likes."""
+        self._write_rest()
+        self._behind.wait()
+        self._open()
         self.numbers += range(self.number + 1, self.number + 1 + len(hashes))
         self.number, self.hash = self.number + len(hashes), hashes[-1]
-        self.db.insert_columns(_ENTRY, entries)
-        self.db.insert_columns(_POSTING, postings)
+        return partial(self._insert_columns, entries, postings)
 
     def seal(self) -> PostResult:
         """Close the batch, or refuse all of it.
@@ -94,66 +121,99 @@ class Batch:
         """
         if self.problems:
             raise Problems(self.problems)
+        self._behind.wait()
         posted = self.number - self.first_number + 1
         if posted:
             values = (self.id, self.fund.id, self.first_number, self.number, self.previous_hash, self.hash)
-            with self.db.together(len(self._postings)):
-                self._write()
-                self.db.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
+            rest, self._rest = self._rest, None
+            with self._writing.together(len(rest.postings) if rest else 0):
+                self._open()
+                if rest:
+                    self._insert(rest)
+                self._writing.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
         return PostResult(posted, len(self.numbers) - posted, self.numbers, self.number, self.hash)
 
-    def _contents(self, there: dict[str, int]) -> dict[str, Content]:
-        """The content of the entries that are there already, by idempotency key."""
-        if not there:
-            return {}
-        found = stored.by_numbers(self.fund, there.values())
-        return {entry.fields[9]: (entry.fields, entry.line_texts()) for entry in found}
+    def _made(self, draft: EntryDraft) -> Made:
+        head = canonical.fields(draft)
+        shape, pence, wrong = self.lines.of(draft)
+        body = canonical.body(head, shape.text % pence) if shape else ""
+        return draft, head, body, shape, pence, wrong
 
-    def _posted_before(self, key: str, number: int, same: bool) -> None:
-        self.numbers.append(number)
-        if not same and len(self.problems) < PROBLEMS_SHOWN:
-            self.problems.append(codes.KEY_REUSED.at(key=key, number=number))
+    def _stretch(self, made: Iterable[Made], known: Known) -> _Stretch:
+        """What the drafts come to when these are there already."""
+        stretch, known = _Stretch(self.number, self.hash), dict(known)
+        for draft, head, body, shape, pence, wrong in made:
+            key = head[9]
+            if key in known:
+                number, said = known[key]
+                stretch.numbers.append(number)
+                if said != body:
+                    stretch.problems.append(codes.KEY_REUSED.at(key=key, number=number))
+                continue
+            found = wrong + self.checker.problems(draft, head, stretch.number)
+            if found or shape is None:
+                stretch.problems += found
+                continue
+            self._take(stretch, head, body, shape, pence)
+            known[key] = stretch.number, body
+        return stretch
 
-    def _take(self, draft: EntryDraft, head: tuple[str, ...], lines: list[Line], texts: list[str]) -> None:
-        self.number += 1
-        self.numbers.append(self.number)
-        entry_id = self.fund.first_id + self.number
-        text = canonical.entry_text(self.fund.slug, self.number, self.recorded_at, head, texts)
-        self.hash = canonical.chained(self.hash, text)
-        source = draft.source
-        self._entries.append(
+    def _known(self, there: dict[str, int]) -> Known:
+        found = stored.by_numbers(self.fund, there.values()) if there else ()
+        return {one.fields[9]: (one.number, one.body()) for one in found}
+
+    def _take(self, stretch: _Stretch, head: tuple[str, ...], body: str, shape: Shape, pence: tuple[int, ...]) -> None:
+        stretch.number = number = stretch.number + 1
+        stretch.numbers.append(number)
+        fund, first_id = self.fund, self.fund.first_id
+        entry_id = first_id + number
+        stretch.hash = carried = canonical.entry_hash(stretch.hash, fund.slug, number, self.recorded_at, body)
+        kind, posted, served, period, file, line, narrative, who, reason, key, reverses, category, supplier, adjusts = (
+            head
+        )
+        stretch.entries.append(
             (
                 entry_id,
-                self.fund.id,
-                self.number,
+                fund.id,
+                number,
                 self.id,
-                head[0],
-                head[1],
-                head[2],
-                self.checker.period_id(head[3]),
-                self.checker.source_id(source.file) if source else None,
-                source.line if source else None,
-                head[6],
-                head[7],
-                head[8],
-                head[9],
-                self.fund.first_id + draft.reverses if draft.reverses else None,
-                head[11],
-                head[12],
-                1 if draft.adjustment else 0,
-                self.hash,
+                kind,
+                posted,
+                served,
+                self.checker.period_id(period),
+                self.checker.source_id(file) if file else None,
+                int(line) if line else None,
+                narrative,
+                who,
+                reason,
+                key,
+                first_id + int(reverses) if reverses else None,
+                category,
+                supplier,
+                1 if adjusts else 0,
+                carried,
             )
         )
-        self._postings += [(entry_id, line[0], place, line[1], line[2]) for place, line in enumerate(lines, start=1)]
+        stretch.postings += zip(
+            repeat(entry_id), shape.partner_ids, shape.places, shape.coding_ids, pence, strict=False
+        )
 
-    def _write(self) -> None:
-        if not self._entries or self.problems:
-            return
-        if self._entries[0][0] == self.id:
+    def _write_rest(self) -> None:
+        """Begin to write what has been made ready."""
+        rest, self._rest = self._rest, None
+        if rest and not self.problems:
             self._open()
-        self.db.insert_rows(_ENTRY, self._entries)
-        self.db.insert_rows(_POSTING, self._postings)
-        self._entries, self._postings = [], []
+            self._behind.do(partial(self._insert, rest))
 
     def _open(self) -> None:
-        self.db.run("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))
+        if not self._is_open:
+            self._writing.run("INSERT INTO ledger_batch VALUES (%s, %s, %s)", (self.id, self.fund.id, self.recorded_at))
+            self._is_open = True
+
+    def _insert(self, stretch: _Stretch) -> None:
+        self._writing.insert_rows(_ENTRY, stretch.entries)
+        self._writing.insert_rows(_POSTING, stretch.postings)
+
+    def _insert_columns(self, entries: Columns, postings: Columns) -> None:
+        self._writing.insert_columns(_ENTRY, entries)
+        self._writing.insert_columns(_POSTING, postings)

@@ -72,6 +72,17 @@ def entry_text(fund: str, number: int, recorded_at: str, head: Iterable[str], po
     return f"entry\t{fund}\t{number}\t{recorded_at}\t{first}\n{rest}"
 
 
+def body(head: Iterable[str], posting_lines: str) -> str:
+    """The canonical text after the time of recording: all that the draft itself says."""
+    return "\t".join(head) + "\n" + posting_lines
+
+
+def entry_hash(previous_hash: str, fund: str, number: int, recorded_at: str, body: str) -> str:
+    """The hash of the entry whose canonical text has this body, after the entry with that hash."""
+    text = f"{previous_hash}\nentry\t{fund}\t{number}\t{recorded_at}\t{body}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 StoredLine = tuple[str, str, str, str, str, int]
 """Partner, account, scheme, counterparty, clause, pence: the fields of a posting's canonical line."""
 
@@ -87,6 +98,10 @@ class Stored(NamedTuple):
 
     def line_texts(self) -> list[str]:
         return ["\t".join(line[:5]) + f"\t{line[5]}" for line in self.lines]
+
+    def body(self) -> str:
+        """The canonical text after the time of recording."""
+        return body(self.fields, "\n".join(self.line_texts()))
 
     def text(self, fund: str) -> str:
         """The canonical text."""

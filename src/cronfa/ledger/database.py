@@ -4,7 +4,7 @@ Everything else in the ledger that touches the database goes through :func:`curs
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -102,7 +102,9 @@ class Session:
     Every statement of the ledger passes here, once. Django's cursor costs as much again as the statement itself.
     """
 
-    def __init__(self, on: BaseDatabaseWrapper | None = None) -> None:
+    def __init__(self, on: BaseDatabaseWrapper | None = None, *, before: Callable[[], None] = lambda: None) -> None:
+        """``before`` is called ahead of each statement."""
+        self._before = before
         django_connection = on or connection()
         django_connection.ensure_connection()
         django_connection.validate_no_broken_transaction()
@@ -118,6 +120,7 @@ class Session:
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """One statement; ``%s`` marks a parameter."""
+        self._before()
         if self.is_postgresql:
             self._cursor.execute(sql, parameters, prepare=True)
         else:

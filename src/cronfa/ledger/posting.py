@@ -28,9 +28,8 @@ def post(fund: Fund, drafts: Iterable[EntryDraft], *, recorded_at: datetime | No
     Raises:
         Problems: everything that is wrong with the drafts; nothing has been posted.
     """
-    with database.transaction():
-        batch = Batch(fund, recorded_at)
-        remaining = iter(drafts)
+    remaining = iter(drafts)
+    with database.transaction(), Batch(fund, recorded_at) as batch:
         while chunk := list(islice(remaining, CHUNK)):
             batch.add(chunk)
         return batch.seal()
