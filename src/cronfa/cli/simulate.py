@@ -62,9 +62,10 @@ def simulate(
     The years come from the fund's own past (its ledger, or payments files beside the agreement), from a model of demand,
     or, where there is neither, from stated assumptions around the budgets. Every output lists what is assumed.
     """
+    from cronfa.foresight.anatomy import terms_of_year, years_with_budgets
     from cronfa.foresight.shock_file import load_shocks
     from cronfa.foresight.simulating import Work, simulate as run
-    from cronfa.fund.simulating import Asked, as_at, found_agreement, terms_of_year, with_chances, years_with_budgets
+    from cronfa.fund.simulating import Asked, as_at, found_agreement, with_chances
 
     path, parsed = found_agreement(agreement)
     chosen = year or max(years_with_budgets(parsed), default="")

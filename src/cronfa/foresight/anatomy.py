@@ -11,8 +11,13 @@ from fractions import Fraction
 import numpy as np
 
 from cronfa.agreement.clauses import Terms
+from cronfa.agreement.versions import Agreement
 from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.calendars import Year
+from cronfa.foresight import codes
+from cronfa.language import Text
 from cronfa.money import allocate, as_weights
+from cronfa.problems import stop
 from cronfa.settlement.arrays import Column, Table
 from cronfa.settlement.outcome import Direction
 from cronfa.settlement.scenarios import Results, Scenarios
@@ -69,6 +74,10 @@ class Anatomy:
     @property
     def budget_pence(self) -> int:
         return sum(self.budgets.values())
+
+    @property
+    def titles(self) -> Mapping[str, Text]:
+        return {scheme: self.terms.scheme_title(scheme) for scheme in self.schemes}
 
     def profile(self, scheme: str) -> tuple[int, ...]:
         """The scheme's budget by month."""
@@ -163,3 +172,27 @@ def waiting_table(plan: Anatomy, results: Results, count: int) -> Table:
         if party.kind == "undecided" and (scheme, direction, step) in places:
             table[places[scheme, direction, step]] += pence
     return table
+
+
+def years_with_budgets(agreement: Agreement) -> tuple[str, ...]:
+    """The years for which the agreement has budgets, in order."""
+    found = [
+        year
+        for version in agreement.versions
+        for scheme in version.terms.schemes.values()
+        for year in scheme.budget.years
+    ]
+    return tuple(sorted(set(found)))
+
+
+def terms_of_year(agreement: Agreement, year: str) -> Terms:
+    """The terms that settle a year.
+
+    Raises:
+        Problems: the agreement has no budgets for it.
+    """
+    known = years_with_budgets(agreement)
+    if year not in known:
+        stop(codes.YEAR_UNKNOWN, year=year, known=", ".join(known) or "–")
+    day = min(max(Year(year).last_day, agreement.versions[0].from_), agreement.latest.to)
+    return agreement.on(day).terms

@@ -10,7 +10,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from cronfa.agreement.clauses import Terms
 from cronfa.foresight import words
+from cronfa.foresight.anatomy import anatomy
 from cronfa.foresight.draws import bits
 from cronfa.foresight.shocked import ShockedWorld
 from cronfa.foresight.shocks import Shock
@@ -84,6 +86,17 @@ class AssumedWorld:
 
     def shocked(self, shocks: Sequence[Shock]) -> World:
         return ShockedWorld(self, tuple(shocks), self.partners)
+
+
+def around_budgets(terms: Terms, year: str, seed: int = 0) -> AssumedWorld:
+    """Spend around the budgets of one year of an agreement.
+
+    Raises:
+        Problems: the agreement has no sums for the year.
+    """
+    plan = anatomy(terms, year)
+    profile = {scheme: plan.profile(scheme) for scheme in plan.schemes}
+    return AssumedWorld(year, seed, plan.partners, plan.rows, profile, plan.titles)
 
 
 def _bell(random: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> Column:

@@ -7,7 +7,7 @@ moved there, so that it is whole or not there.
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ import numpy as np
 
 from cronfa.foresight import codes
 from cronfa.foresight.summaries import Distribution
-from cronfa.problems import Where, stop
+from cronfa.problems import Problem, Where, stop
 
 if TYPE_CHECKING:
     from cronfa.foresight.simulating import Summary
@@ -70,6 +70,11 @@ def load(path: Path, identity: Mapping[str, str]) -> tuple[int, "Summary | None"
             file=path.name,
             reason=str(error) or type(error).__name__,
         )
+
+
+def placed(problem: Problem, file: str) -> Problem:
+    """The same problem of a file by another name, for what is shown where the file lay in a passing folder."""
+    return replace(problem, where=Where(file=file))
 
 
 def _summary(header: dict[str, Any], archive: zipfile.ZipFile) -> "Summary":

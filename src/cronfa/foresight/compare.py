@@ -3,12 +3,13 @@
 The same random years go through every draft and every shock, so that a difference is the rules' doing and no chance.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cronfa.foresight.simulating import Summary, Work, name
-from cronfa.foresight.tails import HIGH, LOW, by_part
+from cronfa.foresight.summaries import adding_up, nearest
+from cronfa.foresight.tails import HIGH, LOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,30 @@ def by_clause(work: Work, summary: Summary, draft: int) -> tuple[ClauseChange, .
     For each partner the changes add up to the change of its mean bill.
     """
     found = []
-    for partner in work.partners:
-        sums: dict[tuple[str | None, str, str, str | None], list[int]] = {}
-        for at, number in enumerate((0, draft)):
-            for part, mean, _ in by_part(work, summary, partner, number):
-                key = (part.scheme, part.direction, _kind(part.kind, part.direction), part.clause)
-                sums.setdefault(key, [0, 0])[at] += mean
-        found += [
-            ClauseChange(partner, *key, before, after) for key, (before, after) in sums.items() if before != after
-        ]
+    for at, partner in enumerate(work.partners):
+        sums: dict[_Clause, list[int]] = {}
+        for which, number in enumerate((0, draft)):
+            for key, total in _totals(work, summary, partner, number):
+                sums.setdefault(key, [0, 0])[which] += total
+        differing = {key: totals for key, totals in sums.items() if totals[0] != totals[1]}
+        moved = [nearest(Fraction(after - before, summary.runs)) for before, after in differing.values()]
+        exact = adding_up(changes(work, summary, draft)[at].mean_pence, moved)
+        for (key, (before, _)), change in zip(differing.items(), exact, strict=True):
+            pence = nearest(Fraction(before, summary.runs))
+            found.append(ClauseChange(partner, *key, pence, pence + change))
     return tuple(sorted(found, key=lambda each: (work.partners.index(each.partner), -abs(each.change_pence))))
+
+
+_Clause = tuple[str | None, str, str, str | None]
+"""Scheme, direction, kind and clause: what is compared with what."""
+
+
+def _totals(work: Work, summary: Summary, partner: str, draft: int) -> Iterator[tuple[_Clause, int]]:
+    """The pence of every part over all runs."""
+    parts = work.plans[draft].parts
+    bills = summary.columns[name("bill", work.drafts[draft].id, partner)]
+    for part, row in zip(parts, bills.parts, strict=False):
+        yield (part.scheme, part.direction, _kind(part.kind, part.direction), part.clause), int(row.sum())
 
 
 def _kind(kind: str, direction: str) -> str:

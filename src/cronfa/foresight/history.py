@@ -23,7 +23,7 @@ from cronfa.foresight.shocks import Shock
 from cronfa.foresight.worlds import Assumption, World, Years
 from cronfa.language import Text
 from cronfa.money import allocate
-from cronfa.problems import stop
+from cronfa.problems import Problem, Where, stop
 from cronfa.settlement.arrays import Column, Table
 from cronfa.settlement.scenarios import Scenarios
 
@@ -314,3 +314,8 @@ def _assumptions(
         nothing = words.NO_PAST.filled(scheme=plan.titles[scheme])
         said.append(Assumption(nothing, words.AS_BUDGET, words.OUR_CHOICE, "assumed"))
     return tuple(said)
+
+
+def no_payments(folder: str, payments: str, mapping: str) -> Problem:
+    """What to say of a folder in which a history was looked for and is not."""
+    return codes.NO_HISTORY_THERE.at(Where(file=folder), folder=folder, payments=payments, mapping=mapping)

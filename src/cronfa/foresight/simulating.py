@@ -325,3 +325,13 @@ def needed_bytes(work: Work, workers: int = 1) -> int:
     parts = sum(len(each.parts) + len(work.world.causes) for each in work.plans) * partners * buckets
     block = BLOCK * partners * (4 * len(plan.schemes) + 3 * sum(len(each.parts) for each in work.plans))
     return 8 * (3 * columns * (kept + 2 * buckets) + 4 * parts + workers * block)
+
+
+def check_fits(needed: int, free: int) -> None:
+    """Before any long work: would it fit in memory? Both in bytes.
+
+    Raises:
+        Problems: it would not.
+    """
+    if needed > free:
+        stop(codes.WOULD_NOT_FIT, needed=f"{needed // 10**6:,}", free=f"{free // 10**6:,}")

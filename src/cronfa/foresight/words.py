@@ -4,9 +4,7 @@ from fractions import Fraction
 
 from cronfa.language import Text, same
 
-HISTORY_WORLD = Text(
-    en="the fund's own past months", cy="misoedd y gronfa ei hun yn y gorffennol"
-)
+HISTORY_WORLD = Text(en="the fund's own past months", cy="misoedd y gronfa ei hun yn y gorffennol")
 ASSUMED_WORLD = Text(en="an assumed world around the budgets", cy="byd tybiedig o amgylch y cyllidebau")
 GROWTH = Text(en="growth faster or slower than before", cy="twf cyflymach neu arafach nag o'r blaen")
 SWING = Text(en="months of {scheme} over or under their trend", cy="misoedd {scheme} uwchlaw neu islaw eu tuedd")

@@ -13,13 +13,12 @@ from cronfa.agreement import Agreement, Terms, load
 from cronfa.attribution import attribute_columns, rules_of
 from cronfa.attribution.rules import Rules
 from cronfa.calendars import Year
-from cronfa.foresight import codes
-from cronfa.foresight.anatomy import Anatomy, anatomy
-from cronfa.foresight.assumed import AssumedWorld
-from cronfa.foresight.history import History, HistoryWorld, Plan, fitted
+from cronfa.foresight.anatomy import anatomy, terms_of_year
+from cronfa.foresight.assumed import around_budgets
+from cronfa.foresight.history import History, HistoryWorld, Plan, fitted, no_payments
 from cronfa.foresight.shocked import ShockedWorld
 from cronfa.foresight.shocks import Shock
-from cronfa.foresight.simulating import Draft, Work, needed_bytes
+from cronfa.foresight.simulating import Draft, Work, check_fits, needed_bytes
 from cronfa.foresight.worlds import World
 from cronfa.fund.attributing import BATCH, columns
 from cronfa.fund.example import EXAMPLES, example
@@ -28,7 +27,7 @@ from cronfa.intake import Line, parse_mapping, read
 from cronfa.language import Text, same
 from cronfa.ledger.database import is_there
 from cronfa.ledger.queries import balances
-from cronfa.problems import Problems, Where, stop
+from cronfa.problems import Problems
 
 FROM_LEDGER = Text(en="the fund's ledger", cy="cyfriflyfr y gronfa")
 FROM_FILES = Text(en="the payments files {files}", cy="y ffeiliau taliadau {files}")
@@ -44,30 +43,6 @@ class Asked:
     seed: int = 0
     growth: Fraction | None = None
     from_month: str | None = None
-
-
-def years_with_budgets(agreement: Agreement) -> tuple[str, ...]:
-    """The years for which the agreement has budgets, in order."""
-    found = [
-        year
-        for version in agreement.versions
-        for scheme in version.terms.schemes.values()
-        for year in scheme.budget.years
-    ]
-    return tuple(sorted(set(found)))
-
-
-def terms_of_year(agreement: Agreement, year: str) -> Terms:
-    """The terms that settle a year.
-
-    Raises:
-        Problems: the agreement has no budgets for it.
-    """
-    known = years_with_budgets(agreement)
-    if year not in known:
-        stop(codes.YEAR_UNKNOWN, year=year, known=", ".join(known) or "–")
-    day = min(max(Year(year).last_day, agreement.versions[0].from_), agreement.latest.to)
-    return agreement.on(day).terms
 
 
 def history_of_ledger(fund: RunningFund) -> History:
@@ -120,20 +95,9 @@ def world_of_history(terms: Terms, history: History, asked: Asked) -> HistoryWor
     plan = anatomy(terms, asked.year)
     budgets = {scheme: dict(zip(plan.partners, rows, strict=True)) for scheme, rows in plan.rows.items()}
     wanted = Plan(
-        asked.year, plan.partners, plan.schemes, _titles(plan), budgets, asked.seed, asked.growth, asked.from_month
+        asked.year, plan.partners, plan.schemes, plan.titles, budgets, asked.seed, asked.growth, asked.from_month
     )
     return fitted(history, wanted)
-
-
-def assumed_world(terms: Terms, asked: Asked) -> AssumedWorld:
-    """Spend around the budgets of one year, by stated spreads."""
-    plan = anatomy(terms, asked.year)
-    profile = {scheme: plan.profile(scheme) for scheme in plan.schemes}
-    return AssumedWorld(asked.year, asked.seed, plan.partners, plan.rows, profile, _titles(plan))
-
-
-def _titles(plan: Anatomy) -> dict[str, Text]:
-    return {scheme: plan.terms.scheme_title(scheme) for scheme in plan.schemes}
 
 
 def found_agreement(asked: str) -> tuple[Path, Agreement]:
@@ -166,19 +130,19 @@ def past_world(path: Path, agreement: Agreement, history: str | None, asked: Ask
     """
     terms = terms_of_year(agreement, asked.year)
     if history == "none":
-        return assumed_world(terms, asked)
+        return around_budgets(terms, asked.year, asked.seed)
     if history == "ledger":
         return world_of_history(terms, history_of_ledger(find(agreement.id)), asked)
     beside = files_beside(Path(history) / AGREEMENT if history else path)
     if beside is not None:
         return world_of_history(terms, history_of_files(agreement, *beside), asked)
     if history is not None:
-        stop(codes.NO_HISTORY_THERE, Where(file=history), folder=history, payments=PAYMENTS, mapping=MAPPING)
+        raise Problems([no_payments(history, PAYMENTS, MAPPING)])
     ledger = _open_ledger(agreement.id)
     known = history_of_ledger(ledger) if ledger else None
     if known is not None and len(known.months) >= 12:
         return world_of_history(terms, known, asked)
-    return assumed_world(terms, asked)
+    return around_budgets(terms, asked.year, asked.seed)
 
 
 def _open_ledger(slug: str) -> RunningFund | None:
@@ -210,9 +174,9 @@ def check_memory(work: Work, workers: int) -> None:
     Raises:
         Problems: it would need more memory than is free.
     """
-    needed, free = needed_bytes(work, workers), free_bytes()
-    if free is not None and needed > free:
-        stop(codes.WOULD_NOT_FIT, needed=f"{needed // 10**6:,}", free=f"{free // 10**6:,}")
+    free = free_bytes()
+    if free is not None:
+        check_fits(needed_bytes(work, workers), free)
 
 
 def free_bytes() -> int | None:

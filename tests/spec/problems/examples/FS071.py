@@ -1,0 +1,24 @@
+"""A worry about somebody who has not signed."""
+
+from cronfa.agreement import parse
+from cronfa.foresight.shock_file import read_shocks
+
+terms = parse("""\
+agreement: example
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+schemes:
+  home-care:
+    budget: {2026-27: £4,000,000}
+    contributions: {council: 60%, board: 40%}
+""").latest.terms
+read_shocks(
+    """\
+shocks:
+  quarter-withheld:
+    withheld: {partner: hospital, share: 25%}
+""",
+    terms,
+)
