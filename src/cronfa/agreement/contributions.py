@@ -5,6 +5,7 @@ status by partner, minimum sums, grants, contributions in kind, one-off changes,
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
@@ -104,6 +105,10 @@ class Contributions(Clause):
     performance: tuple[Performance, ...] = ()
     charges: Charges | None = None
 
+    def contractual_shares(self, year: str) -> Mapping[str, Fraction]:
+        """The shares of the whole contribution in a year; empty where only its sums say who contributes how much."""
+        return self.shares.for_year(year) or {}
+
 
 class Fixed(Contributions):
     """A fixed sum by partner (C1)."""
@@ -144,6 +149,10 @@ class Increment(Contributions):
     by: Literal["increment"] = "increment"
     baseline: YearlyPartnerPence
 
+    def contractual_shares(self, year: str) -> Mapping[str, Fraction]:
+        """None: the shares are of what is added, and say nothing of the whole."""
+        return {}
+
 
 class Liability(Contributions):
     """Each partner pays what was spent on its own responsibilities (C7)."""
@@ -171,6 +180,10 @@ class NoWorseOff(Contributions):
 
     by: Literal["no worse off"] = "no worse off"
     alone: YearlyPartnerPence
+
+    def contractual_shares(self, year: str) -> Mapping[str, Fraction]:
+        """None: the shares are of the gain, and say nothing of the whole."""
+        return {}
 
 
 class DailyCharge(Contributions):

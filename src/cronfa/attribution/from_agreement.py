@@ -83,8 +83,7 @@ def contribution_weights(scheme: Scheme, year: str, partners: tuple[str, ...]) -
     rule = scheme.contributions
     if rule is None:
         return (0,) * len(partners)
-    shares = rule.shares.for_year(year)
-    if shares and not isinstance(rule, Increment):
+    if shares := rule.contractual_shares(year):
         return as_weights([shares.get(name, Fraction(0)) for name in partners])
     sums = dict(_sums(rule, scheme.budget.for_year(year) or 0, year))
     if not sums:

@@ -65,7 +65,7 @@ def fund(terms: Terms, scheme: str, outcome: Outcome) -> Funding:
     due = {partner: gross[partner] + one_off[partner] - income[partner] + earned[partner] for partner in case.partners}
     _check_minimum(rule, case, due)
     _say_the_rest(rule, case)
-    shares = case.shares(rule, wanted=False)
+    shares = rule.contractual_shares(outcome.year)
     clause = rule.clause or terms.schemes[scheme].clause
     dues = tuple(
         Due(scheme, partner, rule.by, clause, due[partner], tuple(case.how.get(partner, ())))

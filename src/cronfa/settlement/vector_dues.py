@@ -92,7 +92,7 @@ def fund(terms: Terms, scheme: str, scenarios: Scenarios) -> FundingTable:
     income = _charges(rule, case, scenarios)
     due = gross + extra - income + _earned(rule, case, scenarios)
     planned = _planned(rule, case, scenarios)
-    shares = case.shares(rule, wanted=False)
+    shares = rule.contractual_shares(scenarios.year)
     own = income + brought
     total = own.sum(axis=0)
     return FundingTable(due, own, int(total[0]) if own.shape[1] == 1 else total, planned, shares)

@@ -4,8 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from cronfa.attribution.from_agreement import contribution_weights
+from cronfa.money import as_weights
 from cronfa.problems import Problems
 from cronfa.settlement import Outcome, contributions
+from cronfa.settlement.books import basis
 from cronfa.settlement.contribution_rules import nearest
 from cronfa.settlement.contributions import Funding
 from unit.settlement.agreements import HEAD, outcome_of, terms_of
@@ -75,6 +78,26 @@ def test_a_baseline_is_rolled_forward_and_rounded_once() -> None:
 )
 def test_the_nearest_penny_takes_halves_up(value: Fraction, penny: int) -> None:
     assert nearest(value) == penny
+
+
+@pytest.mark.parametrize(
+    ("rule", "weights"),
+    [
+        ("{by: increment, baseline: {council: £50, board: £40}, shares: {council: 30%, board: 70%}}", (53, 47, 0)),
+        ("{by: no worse off, alone: {council: £50, board: £60}, shares: {council: 30%, board: 70%}}", (5, 6, 0)),
+        ("{shares: {council: 30%, board: 70%}, amounts: {council: £50, board: £50}, by: fixed}", (3, 7, 0)),
+    ],
+)
+def test_by_contributions_goes_by_whole_contributions_in_settlement_and_attribution(
+    rule: str, weights: tuple[int, ...]
+) -> None:
+    terms = terms_of(f"schemes:\n  pool:\n    budget: £100\n    contributions: {rule}\n")
+    funding = contributions.fund(terms, "pool", outcome_of(terms, "spend: {pool: £100}\n"))
+    for found in (
+        basis([funding], terms.partner_ids),
+        contribution_weights(terms.schemes["pool"], "2026-27", terms.partner_ids),
+    ):
+        assert as_weights([Fraction(weight) for weight in found]) == weights
 
 
 def test_an_increment_shares_only_what_the_budget_adds() -> None:
