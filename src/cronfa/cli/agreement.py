@@ -9,6 +9,8 @@ from cronfa.cli.show import File, Json, Lang, end_with, language, print_json, sh
 
 if TYPE_CHECKING:
     from cronfa.agreement import Agreement, Terms
+    from cronfa.agreement.versions import Version
+    from cronfa.cli.possible_years import PossibleYears
     from cronfa.settlement import Outcome
 
 app = typer.Typer(help="Check, explain and compare agreements.", no_args_is_help=True)
@@ -55,6 +57,9 @@ def diff(
         Path | None, typer.Option(exists=True, dir_okay=False, help="Figures of a year, from a file.")
     ] = None,
     year: Annotated[str | None, typer.Option(help="Figures of this year, from the fund's ledger.")] = None,
+    runs: Annotated[
+        int | None, typer.Option(help="So many possible years too: what changes for whom, with intervals.")
+    ] = None,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -72,7 +77,25 @@ def diff(
         raise typer.BadParameter("the agreement has no variation; name a second file to compare it with")
     before, after = (earlier.versions[-2], earlier.latest) if new is None else (earlier.latest, load(new).latest)
     difference = compare_versions(before, after, _figures(earlier.id, before.terms, outcome, year))
-    print_json(as_data(difference, language(lang))) if as_json else typer.echo(as_text(difference, language(lang)))
+    possible = _possible_years(old, earlier if new is None else load(new), before, after, runs)
+    if as_json:
+        drawn = {"possible_years": possible.as_data()} if possible else {}
+        print_json({**as_data(difference, language(lang)), **drawn})
+        return
+    typer.echo(as_text(difference, language(lang)))
+    if possible:
+        possible.show(language(lang))
+
+
+def _possible_years(
+    old: Path, later: "Agreement", before: "Version", after: "Version", runs: int | None
+) -> "PossibleYears | None":
+    """Both versions on the same possible years, if they were asked for."""
+    if runs is None:
+        return None
+    from cronfa.cli.possible_years import possible_years
+
+    return possible_years(old, later, before, after, runs)
 
 
 def _figures(fund: str, terms: "Terms", outcome: Path | None, year: str | None) -> "Outcome | None":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cronfa.foresight.worlds import World
     from cronfa.fund.simulating import Asked
     from cronfa.language import Language
+    from cronfa.reporting.simulation_tables import Seen
 
 DEFAULT_RUNS = 20_000
 
@@ -49,8 +50,11 @@ def simulate(
     ] = None,
     since: Annotated[str | None, typer.Option(help="Leave out the past before this month, such as 2014-01.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the report to this folder: PDF, HTML, Excel, JSON.")] = None,
-    engine: Annotated[str, typer.Option(help="local or processes.")] = "local",
+    engine: Annotated[str, typer.Option(help="local, processes or dask: the same result, to the penny.")] = "local",
     workers: Annotated[int, typer.Option(min=1, max=256, help="How many processes.")] = 2,
+    address: Annotated[
+        str | None, typer.Option(help="Of the Dask scheduler, such as tcp://10.0.0.1:8786.", show_default=False)
+    ] = None,
     checkpoint: Annotated[
         Path | None, typer.Option(dir_okay=False, help="Keep how far it came in this file, and go on from it.")
     ] = None,
@@ -76,7 +80,7 @@ def simulate(
     drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
     work = Work.of(_distinct(drafts), world, runs, worries)
     _known_partner(partner, work)
-    with_engine = _engine(engine, workers, work)
+    with_engine = _engine(engine, workers, address, work)
     with counting(quiet=as_json) as progress:
         summary = run(work, with_engine, checkpoint=checkpoint, progress=progress)
     written = _written(work, summary, as_at(world), partner, out) if out else []
@@ -131,13 +135,18 @@ def _known_partner(partner: str | None, work: "Work") -> None:
         raise typer.BadParameter(f"“{partner}”: choose from {known}.", param_hint="--partner")
 
 
-def _engine(engine: str, workers: int, work: "Work") -> "Engine":
+def _engine(engine: str, workers: int, address: str | None, work: "Work") -> "Engine":
+    """Who works through the blocks; a cluster must answer before any work begins."""
     from cronfa.foresight.engines import Processes, local
     from cronfa.fund.simulating import check_memory
 
-    if engine not in ("local", "processes"):
-        raise typer.BadParameter(f"“{engine}”: choose local or processes.", param_hint="--engine")
+    if engine not in ("local", "processes", "dask"):
+        raise typer.BadParameter(f"“{engine}”: choose local, processes or dask.", param_hint="--engine")
     check_memory(work, workers if engine == "processes" else 1)
+    if engine == "dask":
+        from cronfa.foresight.cluster import Cluster
+
+        return Cluster.at(address)
     return Processes(workers) if engine == "processes" else local
 
 
@@ -149,9 +158,8 @@ def _written(work: "Work", summary: "Summary", as_at: Any, partner: str | None, 
 
 def _show(work: "Work", summary: "Summary", partner: str | None, written: list[Path], lang: "Language") -> None:
     """The answer first, then what stands behind it."""
-    from cronfa.language import Text
     from cronfa.reporting import simulations
-    from cronfa.reporting.simulation_tables import Seen, assumptions, bills, draft_changes, worries
+    from cronfa.reporting.simulation_tables import Seen, bills, draft_changes, worries
 
     for sentence in simulations.answers(work, summary, partner):
         typer.echo(sentence.to(lang))
@@ -165,15 +173,23 @@ def _show(work: "Work", summary: "Summary", partner: str | None, written: list[P
     tables += [worries(seen)] if work.shocks else []
     tables += [draft_changes(seen)] if len(work.drafts) > 1 else []
     for table in tables:
-        _print(table, lang)
-    everything = assumptions(seen)
-    typer.echo(everything.title.to(lang))
-    for row in everything.rows:
-        typer.echo(_assumption([cell.value.to(lang) for cell in row.cells if isinstance(cell.value, Text)]))
+        print_simulated(table, lang)
+    print_assumptions(seen, lang)
     if written:
         typer.echo("")
     for path in written:
         typer.echo(str(path))
+
+
+def print_assumptions(seen: "Seen", lang: "Language") -> None:
+    """Everything that the years take for granted, a line each."""
+    from cronfa.language import Text
+    from cronfa.reporting.simulation_tables import assumptions
+
+    everything = assumptions(seen)
+    typer.echo(everything.title.to(lang))
+    for row in everything.rows:
+        typer.echo(_assumption([cell.value.to(lang) for cell in row.cells if isinstance(cell.value, Text)]))
 
 
 def _assumption(words: list[str]) -> str:
@@ -182,9 +198,13 @@ def _assumption(words: list[str]) -> str:
     return f"- {what}: {value} ({'; '.join(where)})"
 
 
-def _print(table: Any, lang: "Language") -> None:
+def print_simulated(table: Any, lang: "Language") -> None:
+    """One table of the report on the terminal; what is said in its place where it has no rows."""
     from cronfa.reporting.shown import in_words
 
+    if not table.rows:
+        typer.echo(f"{table.title.to(lang)}: {table.empty.to(lang)}")
+        return
     headings = [column.title.to(lang) for column in table.columns]
     rows = [
         [

@@ -13,7 +13,7 @@ import numpy as np
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.versions import Agreement
 from cronfa.attribution.from_agreement import contribution_weights
-from cronfa.calendars import Year
+from cronfa.calendars import Year, YearKind
 from cronfa.foresight import codes
 from cronfa.language import Text
 from cronfa.money import allocate, as_weights
@@ -175,14 +175,21 @@ def waiting_table(plan: Anatomy, results: Results, count: int) -> Table:
 
 
 def years_with_budgets(agreement: Agreement) -> tuple[str, ...]:
-    """The years for which the agreement has budgets, in order."""
-    found = [
-        year
-        for version in agreement.versions
-        for scheme in version.terms.schemes.values()
-        for year in scheme.budget.years
-    ]
-    return tuple(sorted(set(found)))
+    """The years of its term for which the agreement has budgets, in order."""
+    first = agreement.versions[0]
+    kind: YearKind = "financial" if first.terms.year == "april" else "calendar"
+    year, found = Year.containing(first.from_, kind), []
+    while year.first_day <= agreement.latest.to:
+        schemes = _on_last_day(agreement, year).schemes.values()
+        if any(scheme.budget.for_year(year.label) is not None for scheme in schemes):
+            found.append(year.label)
+        year = year.next
+    return tuple(found)
+
+
+def _on_last_day(agreement: Agreement, year: Year) -> Terms:
+    """The terms that settle a year: those in force on its last day within the agreement's term."""
+    return agreement.on(min(max(year.last_day, agreement.versions[0].from_), agreement.latest.to)).terms
 
 
 def terms_of_year(agreement: Agreement, year: str) -> Terms:
@@ -194,5 +201,4 @@ def terms_of_year(agreement: Agreement, year: str) -> Terms:
     known = years_with_budgets(agreement)
     if year not in known:
         stop(codes.YEAR_UNKNOWN, year=year, known=", ".join(known) or "–")
-    day = min(max(Year(year).last_day, agreement.versions[0].from_), agreement.latest.to)
-    return agreement.on(day).terms
+    return _on_last_day(agreement, Year(year))

@@ -33,21 +33,21 @@ def as_data(work: Work, summary: Summary, partner: str | None = None) -> dict[st
         "seed": work.world.seed,
         "answers": [asdict(each) for each in said],
         "labels": [asdict(each) for each in simulations.labels(work, summary)],
-        "partners": [_plain(asdict(each)) for each in tails.bills(work, summary)],
+        "partners": [plain(asdict(each)) for each in tails.bills(work, summary)],
         "tail_by_scheme": {
             each: [asdict(share) for share in tails.by_scheme(work, summary, each)] for each in work.partners
         },
         "tail_by_cause": [asdict(share) for share in tails.by_cause(work, summary)],
-        "reserves": [_plain(asdict(each)) for each in tails.reserves(work, summary)],
-        "decisions": _plain(asdict(tails.waiting(work, summary))),
+        "reserves": [plain(asdict(each)) for each in tails.reserves(work, summary)],
+        "decisions": plain(asdict(tails.waiting(work, summary))),
         "pooling": [
             {**asdict(each), "gain_pence": each.gain_pence, "subsidy_pence": each.subsidy_pence}
             for each in gains.gains(work, summary)
         ],
-        "savings": [_plain(asdict(each)) for each in gains.savings(work, summary)],
+        "savings": [plain(asdict(each)) for each in gains.savings(work, summary)],
         "worries": {shock: [asdict(each) for each in row] for shock, row in compare.tried(work, summary).items()},
         "drafts": {
-            draft.id: [_plain(asdict(each)) for each in compare.changes(work, summary, number)]
+            draft.id: [plain(asdict(each)) for each in compare.changes(work, summary, number)]
             for number, draft in enumerate(work.drafts)
             if number
         },
@@ -55,10 +55,10 @@ def as_data(work: Work, summary: Summary, partner: str | None = None) -> dict[st
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Shares as exact text, ``1/20``, all the way down."""
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+        return {key: plain(each) for key, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
