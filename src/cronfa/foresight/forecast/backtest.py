@@ -30,7 +30,7 @@ class Trial:
     actual_pence: int
     outturn_pence: dict[Method, int]
     chosen_pence: int
-    method: Method | None
+    method: Method
     half_widths: dict[int, int]
 
     def error(self, method: Method | None) -> float | None:

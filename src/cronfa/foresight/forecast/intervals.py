@@ -3,10 +3,10 @@
 Every earlier origin's forecast, as reconciled there, is set beside what came. Its error over the next one, two, … months,
 in parts of a usual month, gives a variance made of three things: *slips*, payments that fall on the other side of a month's
 end and so count once, however many months are summed; *swings* of the months themselves, which partly cancel out; and a *level*
-that was judged wrongly, which does not. The three are fitted to all errors of the last years. How many times that the width
-must be is then read off the same errors: the multiple that held so many of them in every hundred (normalised conformal
-intervals: Lei and others 2018). Where there are too few errors for that it is Student's *t*, and with fewer than eight the swings of the months
-themselves stand in for errors.
+that was judged wrongly, which does not. The three are fitted to all errors of the last years. How many times that the width must
+be is then read off the same errors: the multiple that held so many of them in every hundred (normalised conformal
+intervals: Lei and others 2018). Where there are too few errors for that it is Student's *t*, and with fewer than eight the
+swings of the months themselves stand in for errors.
 """
 
 from collections.abc import Mapping, Sequence

@@ -110,6 +110,8 @@ def read_off(made: Outlook, origin: int) -> Forecast:
 def _origin(history: History, year: str | None, passed: int | None) -> int:
     """The place in the history where the forecast stands."""
     ends = [at for at in range(1, len(history.months) + 1) if history.passed(at) < 12]
+    if year is None and passed is None:
+        ends = [at for at in ends if at == len(history.months)]
     if year is not None:
         ends = [at for at in ends if history.year_at(at).label == year]
     if passed is not None:
