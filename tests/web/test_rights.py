@@ -18,9 +18,10 @@ GIVEN: dict[str, dict[str, object]] = {
     "entry": {"number": 5},
     "reverse": {"number": 5},
     "proposal": {"number": 1},
+    "file": {"number": 1},
 }
 """What an address needs beside the fund. A page that takes more and is not here fails."""
-MISSING_IS_RIGHT = {"proposal"}
+MISSING_IS_RIGHT = {"proposal", "file"}
 """Nothing has been put forward in the small fund: whoever may look finds nothing there."""
 
 DESKS = [(role, body) for role in Role for body in (("council", "board") if ACTS[role] == "for a partner" else ("",))]

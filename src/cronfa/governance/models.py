@@ -134,3 +134,25 @@ class Proposal(models.Model):
                 name="proposal_maker_is_not_checker",
             ),
         ]
+
+
+class Upload(models.Model):
+    """A partner's file on its way in: kept whole from the moment it arrives, posted when a proposal of it is approved.
+
+    ``proposal`` is empty while the file is being looked at. Abandoning leaves the row and drops the content.
+    """
+
+    fund = models.CharField(max_length=100)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    """Compressed by zlib; empty once abandoned."""
+    mapping = models.TextField(blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="uploads")
+    made_at = models.DateTimeField(auto_now_add=True)
+    abandoned = models.BooleanField(default=False)
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="uploads", null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["fund", "abandoned"], name="upload_of")]

@@ -6,6 +6,7 @@ from cronfa.web import pages
 from cronfa.web.views import (  # noqa: F401  importing a module registers its pages
     agreement,
     figures,
+    files,
     home,
     people,
     postings,

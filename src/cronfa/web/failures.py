@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cronfa.calendars import CalendarError
 from cronfa.language import Text
-from cronfa.problems import Problems
+from cronfa.money import MoneyError
+from cronfa.problems import Problem, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class ClearFailures:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, MoneyError | CalendarError):
+            exception = Problems([Problem(exception.kind, facts=exception.facts)])
         return page(request, REFUSED, exception) if isinstance(exception, Problems) else None
 
 

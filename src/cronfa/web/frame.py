@@ -32,6 +32,7 @@ WAYS = (
     ("home", Text(en="Home", cy="Hafan"), Right.SEE_FUND),
     ("figures", Text(en="Figures", cy="Ffigurau"), Right.SEE_FUND),
     ("postings", Text(en="Postings", cy="Postiadau"), Right.SEE_POSTINGS),
+    ("files", Text(en="Take in a file", cy="Cymryd ffeil"), Right.SEE_ALL_POSTINGS),
     ("proposals", Text(en="Proposals", cy="Cynigion"), Right.SEE_FUND),
     ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
     ("people", Text(en="People", cy="Pobl"), Right.SEE_PEOPLE),

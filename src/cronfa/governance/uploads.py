@@ -1,0 +1,130 @@
+"""Files on their way in: kept, looked at through a mapping as often as needed, put forward, taken in when approved."""
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.taking_in import take_in
+from cronfa.governance.models import Person, Proposal, Upload
+from cronfa.governance.proposals import Content, Kind, kind, prepare
+from cronfa.governance.roles import Right
+from cronfa.governance.trail import record
+from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
+from cronfa.language import Text
+from cronfa.ledger.sources import sources
+from cronfa.money import pounds
+from cronfa.problems import Problems
+
+MOST_BYTES = 50 * 1024 * 1024
+"""A larger file is taken in on the command line, which streams it."""
+
+
+def keep(fund: RunningFund, name: str, content: bytes, person: Person) -> Upload:
+    """Keep a file that has arrived, with the mapping of the last file of this shape or a guess at one."""
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            fund=fund.slug, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
+            content=zlib.compress(content, 6), made_by=person,
+        )  # fmt: skip
+        record(fund.slug, who=person.name, what="uploaded a file", about=upload.name, after={"sha256": upload.sha256})
+    upload.mapping = _proposed(fund, upload)
+    upload.save(update_fields=["mapping"])
+    return upload
+
+
+def _proposed(fund: RunningFund, upload: Upload) -> str:
+    """The newest mapping under which the file reads without an error; else a guess; else nothing."""
+    with as_file(upload) as path:
+        for mapping in dict.fromkeys(file.mapping for file in reversed(sources(fund.ledger))):
+            try:
+                if read(path, parse_mapping(mapping)).ok:
+                    return mapping
+            except Problems:
+                continue
+        try:
+            return as_yaml(guess(path))
+        except Problems:
+            return ""
+
+
+@contextmanager
+def as_file(upload: Upload) -> Iterator[Path]:
+    """The kept content as a file of its own name, for as long as it is read."""
+    with TemporaryDirectory(prefix="cronfa-upload-") as folder:
+        path = Path(folder) / (upload.name or "file")
+        path.write_bytes(zlib.decompress(bytes(upload.content)))
+        yield path
+
+
+def look(upload: Upload) -> Intake:
+    """What the file says through its mapping: totals and every problem. Posts nothing.
+
+    Raises:
+        Problems: the mapping is wrong, or the file cannot be read at all.
+    """
+    with as_file(upload) as path:
+        return read(path, parse_mapping(upload.mapping, file="mapping"))
+
+
+def put_forward(
+    fund: RunningFund, upload: Upload, person: Person, *, rows: int, total_pence: int, why: str
+) -> Proposal:
+    """Put a file forward with the control totals that its sender says.
+
+    Raises:
+        Problems: the file has errors, or the totals are not the file's.
+    """
+    intake = look(upload)
+    against = [*intake.problems, *intake.confirm(rows=rows, total_pence=total_pence)]
+    if any(problem.is_error for problem in against):
+        raise Problems(problem for problem in against if problem.is_error)
+    content = {
+        "upload": upload.pk, "file": upload.name, "sha256": upload.sha256, "rows": rows, "total_pence": total_pence,
+    }  # fmt: skip
+    with transaction.atomic():
+        upload.proposal = prepare(fund, FILE, content, person, key=f"{upload.sha256}/{upload.pk}", why=why)
+        upload.save(update_fields=["proposal"])
+        return upload.proposal
+
+
+def abandon(fund: RunningFund, upload: Upload, person: Person) -> None:
+    """Drop a file that has not been put forward; that it was there stays in the trail."""
+    with transaction.atomic():
+        dropped = Upload.objects.filter(pk=upload.pk, proposal=None, abandoned=False).update(
+            abandoned=True, content=b""
+        )
+        if dropped:
+            record(fund.slug, who=person.name, what="abandoned a file", about=upload.name)
+
+
+def _says(fund: RunningFund, content: Content) -> Text:
+    said = Text(en="Take in {file}: {rows} rows, {total}", cy="Cymryd {file} i mewn: {rows} o resi, {total}")
+    return said.filled(file=content["file"], rows=f"{content['rows']:,}", total=pounds(content["total_pence"]))
+
+
+def _take_in(fund: RunningFund, content: Content, who: str) -> Content:
+    upload = Upload.objects.get(pk=content["upload"])
+    with as_file(upload) as path:
+        taken = take_in(
+            fund, path, upload.mapping, who, mapping_file="mapping", rows=content["rows"],
+            total_pence=content["total_pence"],
+        )  # fmt: skip
+    return {"posted": taken.posted, "reversed": taken.reversed_, "unchanged": taken.unchanged, "late": taken.late}
+
+
+FILE = kind(
+    Kind(
+        "file",
+        Text(en="A partner's file", cy="Ffeil partner"),
+        prepare=Right.PROPOSE,
+        approve=Right.APPROVE,
+        says=_says,
+        do=_take_in,
+    )
+)

@@ -1,0 +1,158 @@
+"""Taking in a file, step by step: what it says, what is wrong with it, what it adds up to, what happens next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cronfa.governance.models import Proposal, Upload
+from cronfa.governance.roles import Right
+from cronfa.governance.uploads import look
+from cronfa.governance.words import STATES
+from cronfa.intake import Intake
+from cronfa.language import Text, same
+from cronfa.ledger.sources import SourceFile, sources
+from cronfa.problems import Problem, Problems
+from cronfa.reporting import words
+from cronfa.web.desk import Desk
+
+LABELS = {
+    "title": Text(en="Take in a file", cy="Cymryd ffeil i mewn"),
+    "lead": Text(
+        en="A payments or contributions file as a partner sends it: CSV or Excel. It is looked at first, and posted only when "
+        "its totals are confirmed and another person has approved it.",
+        cy="Ffeil daliadau neu gyfraniadau fel y mae partner yn ei hanfon: CSV neu Excel. Edrychir arni'n gyntaf, a'i phostio "
+        "dim ond pan gadarnheir ei chyfansymiau a phan fydd rhywun arall wedi'i chymeradwyo.",
+    ),
+    "choose": Text(en="Choose a file", cy="Dewiswch ffeil"),
+    "send": Text(en="Upload and look at it", cy="Llwytho i fyny ac edrych arni"),
+    "under_way": Text(en="Under way", cy="Ar y gweill"),
+    "taken": Text(en="Taken in", cy="Wedi'u cymryd i mewn"),
+    "none": Text(en="No file has been taken in.", cy="Nid oes ffeil wedi'i chymryd i mewn."),
+    "file": Text(en="File", cy="Ffeil"),
+    "who": Text(en="By", cy="Gan"),
+    "when": Text(en="When", cy="Pryd"),
+    "state": Text(en="State", cy="Cyflwr"),
+    "rows": Text(en="Rows", cy="Rhesi"),
+    "total": Text(en="Total", cy="Cyfanswm"),
+    "looked": Text(en="being looked at", cy="yn cael ei hystyried"),
+    "scheme": Text(en="Scheme", cy="Cynllun"),
+    "says": Text(en="What the file says", cy="Yr hyn a ddywed y ffeil"),
+    "problems": Text(en="What must be put right", cy="Yr hyn y mae'n rhaid ei gywiro"),
+    "warnings": Text(en="What to know", cy="Yr hyn i'w wybod"),
+    "good": Text(en="Nothing is wrong with it.", cy="Nid oes dim o'i le arni."),
+    "refused": Text(en="refused", cy="gwrthodwyd"),
+    "ignored": Text(en="ignored: {why}", cy="anwybyddwyd: {why}"),
+    "mapping": Text(en="How its columns are read", cy="Sut y darllenir ei cholofnau"),
+    "mapping_hint": Text(
+        en="The mapping, as in the manual. Change it if something is read wrongly, and look again.",
+        cy="Y mapio, fel yn y llawlyfr. Newidiwch ef os darllenir rhywbeth yn anghywir, ac edrychwch eto.",
+    ),
+    "again": Text(en="Look again with this mapping", cy="Edrych eto gyda'r mapio hwn"),
+    "confirm": Text(en="Confirm what the sender says", cy="Cadarnhau'r hyn y mae'r anfonwr yn ei ddweud"),
+    "confirm_hint": Text(
+        en="Type the number of rows and the total from the sender's letter, not from this page.",
+        cy="Teipiwch nifer y rhesi a'r cyfanswm o lythyr yr anfonwr, nid o'r dudalen hon.",
+    ),
+    "sender_rows": Text(en="Rows, as the sender says", cy="Rhesi, yn ôl yr anfonwr"),
+    "sender_total": Text(en="Total, as the sender says", cy="Cyfanswm, yn ôl yr anfonwr"),
+    "why": Text(en="Where the totals come from", cy="O ble y daw'r cyfansymiau"),
+    "forward": Text(en="Send for approval", cy="Anfon i'w gymeradwyo"),
+    "abandon": Text(en="Abandon this file", cy="Rhoi'r gorau i'r ffeil hon"),
+    "proposal": Text(en="See the proposal", cy="Gweld y cynnig"),
+    "dropped": Text(en="abandoned", cy="rhoddwyd y gorau iddi"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file in a list."""
+
+    address: str
+    name: str
+    who: str
+    when: Text
+    state: Text
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """A file under way: what it says and what can be done with it."""
+
+    line: Line
+    sums: tuple[tuple[Text, Text, Text], ...]
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    mapping: str
+    open: bool
+    ready: bool
+    """Whether it can be put forward."""
+    proposal: str
+    words: dict[str, Text]
+
+
+def listed(desk: Desk) -> dict[str, object]:
+    """Files under way, and those taken in."""
+    found = Upload.objects.filter(fund=desk.fund.slug, abandoned=False).select_related("made_by", "proposal")
+    under_way = [line(desk, upload) for upload in found.defer("content") if not _is_posted(upload)]
+    taken = [_taken(file) for file in reversed(sources(desk.fund.ledger))]
+    return {"under_way": under_way, "taken": taken, "may": desk.may(Right.PROPOSE), "words": LABELS}
+
+
+def _taken(file: SourceFile) -> tuple[Text, ...]:
+    on = words.day(date.fromisoformat(file.received_at[:10]))
+    return same(file.name), on, same(file.who), same(f"{file.rows:,}"), words.money(file.total_pence)
+
+
+def _is_posted(upload: Upload) -> bool:
+    return upload.proposal is not None and upload.proposal.state == Proposal.APPROVED
+
+
+def line(desk: Desk, upload: Upload) -> Line:
+    state = STATES[upload.proposal.state] if upload.proposal else LABELS["dropped" if upload.abandoned else "looked"]
+    return Line(
+        address=reverse("file", args=[desk.fund.slug, upload.pk]),
+        name=upload.name,
+        who=upload.made_by.name,
+        when=words.day(upload.made_at.date()),
+        state=state,
+        tone="watch" if upload.proposal and upload.proposal.state == Proposal.PREPARED else "plain",
+    )
+
+
+def page(desk: Desk, upload: Upload) -> FilePage:
+    """A file with what it says through its mapping."""
+    intake, problems = _looked(upload)
+    is_open = upload.proposal is None and not upload.abandoned
+    errors = tuple(problem for problem in problems if problem.is_error)
+    return FilePage(
+        line=line(desk, upload),
+        sums=_sums(desk, intake) if intake else (),
+        errors=errors,
+        warnings=tuple(problem for problem in problems if not problem.is_error),
+        mapping=upload.mapping,
+        open=is_open and desk.may(Right.PROPOSE),
+        ready=is_open and intake is not None and not errors and desk.may(Right.PROPOSE),
+        proposal=reverse("proposal", args=[desk.fund.slug, upload.proposal.pk]) if upload.proposal else "",
+        words=LABELS,
+    )
+
+
+def _looked(upload: Upload) -> tuple[Intake | None, tuple[Problem, ...]]:
+    """What the file says, if it can be read at all, and everything wrong with it."""
+    if upload.abandoned:
+        return None, ()
+    try:
+        intake = look(upload)
+    except Problems as found:
+        return None, found.problems
+    return intake, tuple(intake.problems)
+
+
+def _sums(desk: Desk, intake: Intake) -> tuple[tuple[Text, Text, Text], ...]:
+    parts = [(desk.terms.scheme_title(scheme), part) for scheme, part in intake.by_scheme().items()]
+    parts += [(LABELS["ignored"].filled(why=why), part) for why, part in intake.ignored.items()]
+    parts += [(LABELS["refused"], intake.refused)] if intake.refused.rows else []
+    parts.append((LABELS["total"], intake.read))
+    return tuple((name, same(f"{part.rows:,}"), words.money(part.pence)) for name, part in parts)

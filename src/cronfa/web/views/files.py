@@ -1,0 +1,71 @@
+"""Taking in a partner's file: upload, look, put right, confirm, send for approval; or abandon it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cronfa.governance import uploads
+from cronfa.governance.models import Upload
+from cronfa.governance.roles import Right
+from cronfa.money import parse_pence
+from cronfa.problems import stop
+from cronfa.web import codes
+from cronfa.web.desk import Desk
+from cronfa.web.pages import fund_page
+from cronfa.web.presenters import files as presenter
+
+
+@fund_page("files/", "files", Right.SEE_ALL_POSTINGS, changes=Right.PROPOSE)
+def files(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The files under way and those taken in; a new one arrives here."""
+    if request.method == "POST":
+        sent = request.FILES.get("file")
+        if sent is None:
+            stop(codes.NO_FILE)
+        if (sent.size or 0) > uploads.MOST_BYTES:
+            stop(
+                codes.FILE_TOO_LARGE,
+                size=f"{(sent.size or 0) // 1_000_000} MB",
+                most=f"{uploads.MOST_BYTES // 1_000_000} MB",
+            )
+        kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person)
+        return redirect("file", fund=desk.fund.slug, number=kept.pk)
+    return render(request, "web/files.html", {"page": presenter.listed(desk)})
+
+
+@fund_page("files/<int:number>/", "file", Right.SEE_ALL_POSTINGS, changes=Right.PROPOSE)
+def file(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """One file under way."""
+    found = Upload.objects.select_related("made_by", "proposal").filter(fund=desk.fund.slug, pk=number).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _changed(request, desk, found)
+    return render(request, "web/file.html", {"page": presenter.page(desk, found)})
+
+
+def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
+    if upload.proposal is not None or upload.abandoned:
+        stop(codes.FILE_SETTLED, file=upload.name)
+    match request.POST.get("do"):
+        case "again":
+            upload.mapping = request.POST.get("mapping", "")
+            upload.save(update_fields=["mapping"])
+        case "forward":
+            made = uploads.put_forward(
+                desk.fund, upload, desk.person, rows=_count(request.POST.get("rows", "")),
+                total_pence=parse_pence(request.POST.get("total", "")), why=request.POST.get("why", ""),
+            )  # fmt: skip
+            return redirect("proposal", fund=desk.fund.slug, number=made.pk)
+        case "abandon":
+            uploads.abandon(desk.fund, upload, desk.person)
+            return redirect("files", fund=desk.fund.slug)
+        case _:
+            raise Http404
+    return redirect("file", fund=desk.fund.slug, number=upload.pk)
+
+
+def _count(text: str) -> int:
+    digits = text.replace(",", "").strip()
+    if not digits.isdecimal():
+        stop(codes.NOT_A_COUNT, text=text)
+    return int(digits)

@@ -1,0 +1,78 @@
+"""A file taken in by two people: nothing is posted before the second has approved, and nothing is lost or doubled (R2, R10)."""
+
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance.models import Upload
+from cronfa.governance.roles import Role
+from cronfa.ledger.stored import head
+from small_fund import MAPPING
+
+FILES = "/en/funds/small/files/"
+GOOD = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-10-02,100.00,Q1,Beds,New Cyf,equipment\n2025-10-03,50.50,Q2,Beds,New Cyf,homecare\n"
+BAD = GOOD.replace("50.50", "fifty")
+
+
+def sent(client: Client, content: str | bytes, name: str = "october.csv") -> str:
+    data = content.encode() if isinstance(content, str) else content
+    response = client.post(FILES, {"file": SimpleUploadedFile(name, data)})
+    assert response.status_code == 302, response.content.decode()[-800:]
+    return str(response["Location"])
+
+
+def test_two_people_take_in_a_file(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    maker, before = sign_in(Role.HOST_OFFICER), head(fund.ledger)[0]
+    address = sent(maker, GOOD)
+    page = maker.get(address).content.decode()
+    assert "£150.50" in page and "Nothing is wrong" in page
+    proposal = maker.post(address, {"do": "forward", "rows": "2", "total": "£150.50", "why": "e-mail of 4 October"})[
+        "Location"
+    ]
+    assert head(fund.ledger)[0] == before
+    assert sign_in(Role.MANAGER).post(proposal, {"decision": "approve"}).status_code == 302
+    assert head(fund.ledger)[0] == before + 2
+
+
+def test_totals_that_are_not_the_files_are_refused(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, GOOD)
+    for rows, total in (("3", "150.50"), ("2", "150.51"), ("", "150.50"), ("2", "1.2m")):
+        refused = maker.post(address, {"do": "forward", "rows": rows, "total": total, "why": "letter"})
+        assert refused.status_code == 422, (rows, total)
+    assert Upload.objects.get().proposal is None
+
+
+def test_every_problem_is_listed_with_its_line_and_nothing_can_be_sent_on(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, BAD)
+    maker.post(address, {"do": "again", "mapping": MAPPING})
+    page = maker.get(address).content.decode()
+    assert "fifty" in page and 'value="forward"' not in page
+    assert maker.post(address, {"do": "forward", "rows": "2", "total": "150.50", "why": "x"}).status_code == 422
+
+
+def test_a_file_can_be_abandoned_and_then_no_longer_changed(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, GOOD)
+    assert maker.post(address, {"do": "abandon"}).status_code == 302
+    assert bytes(Upload.objects.get().content) == b""
+    assert maker.post(address, {"do": "forward", "rows": "2", "total": "150.50", "why": "x"}).status_code == 422
+
+
+def test_a_file_that_is_none_is_said_and_kept_out(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    assert maker.post(FILES, {}).status_code == 422
+    address = sent(maker, b"\x00\x01\x02PK\x03\x04 nothing", "odd.xlsx")
+    assert maker.get(address).status_code == 200
+
+
+def test_a_double_click_puts_it_forward_once(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, GOOD)
+    form = {"do": "forward", "rows": "2", "total": "150.50", "why": "letter"}
+    assert [maker.post(address, form).status_code for _ in range(2)] == [302, 422]
