@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from cronfa.language import Text
 from cronfa.ledger import chain, codes
 from cronfa.ledger.canonical import Stored
 from cronfa.ledger.chain import ChainCheck, Link
@@ -34,7 +35,35 @@ def verify_export(path: Path, checkpoint: Path | None = None, public_key: Path |
     try:
         return (_folder if path.is_dir() else _file)(path, signed, key)
     except _UNREADABLE as wrong:
-        return Verification(path.name, 0, "", None, (codes.NOT_AN_EXPORT.at(Where(file=str(path)), why=wrong),))
+        problem = codes.NOT_AN_EXPORT.at(Where(file=str(path)), why=_why(wrong))
+        return Verification(path.name, 0, "", None, (problem,))
+
+
+def _why(wrong: Exception) -> Text:
+    """What stopped the reading, in words."""
+    match wrong:
+        case FileNotFoundError(filename=str(name)):
+            return _NOT_THERE.filled(name=Path(name).name)
+        case OSError():
+            return _NOT_READABLE
+        case json.JSONDecodeError(lineno=line):
+            return _NOT_JSON.filled(line=line)
+        case UnicodeDecodeError():
+            return _NOT_TEXT
+        case KeyError(args=(str(part),)):
+            return _LACKS.filled(part=part)
+        case _:
+            return _OTHERWISE
+
+
+_NOT_THERE = Text(en="it has no “{name}”", cy="nid oes “{name}” ynddo")
+_NOT_READABLE = Text(en="it cannot be opened", cy="ni ellir ei agor")
+_NOT_JSON = Text(en="it is not JSON from line {line} on", cy="nid JSON mohono o linell {line} ymlaen")
+_NOT_TEXT = Text(en="it is not text in UTF-8", cy="nid testun UTF-8 mohono")
+_LACKS = Text(en="“{part}” is missing in it", cy="mae “{part}” ar goll ynddo")
+_OTHERWISE = Text(
+    en="what is in it is not what an export writes", cy="nid yr hyn y mae allforiad yn ei ysgrifennu sydd ynddo"
+)
 
 
 def _folder(path: Path, signed: Checkpoint | None, key: str | None) -> Verification:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.explain import Section, Sentence, changes, explain_version
 from cronfa.agreement.versions import Agreement, Version
-from cronfa.calendars import Year
+from cronfa.calendars import Year, YearKind
 from cronfa.language import Text, same
 from cronfa.money import allocate
 from cronfa.problems import NOWHERE, Problems
@@ -107,7 +107,7 @@ def _reported(old: Version, new: Version, outcome: Outcome) -> tuple[Case, ...]:
 
 
 def _made_up(old: Version, new: Version) -> tuple[Case, ...]:
-    """Three cases in the last year that can be settled under both."""
+    """Three cases in the last whole year that can be settled under both."""
     last: Problems | None = None
     for year in _years(old.terms, new.terms):
         try:
@@ -158,17 +158,19 @@ def _fitting(terms: Terms, outcome: Outcome) -> Outcome:
 
 
 def _years(old: Terms, new: Terms) -> Iterator[str]:
-    """The years of both agreements, the last first."""
-    both = [set(_term_years(terms)) for terms in (old, new)]
-    yield from sorted(both[0] & both[1], reverse=True)
+    """The years of both agreements: the whole ones first, and of those the last; what is cut by a term comes after."""
+    was, now = dict(_term_years(old)), dict(_term_years(new))
+    both = {year: was[year] and now[year] for year in was if year in now}
+    yield from sorted(both, key=lambda year: (both[year], year), reverse=True)
 
 
-def _term_years(terms: Terms) -> Iterator[str]:
-    kind = "financial" if terms.year == "april" else "calendar"
-    year = Year.containing(terms.term.from_, kind)  # type: ignore[arg-type]
+def _term_years(terms: Terms) -> Iterator[tuple[str, bool]]:
+    """Each year with a budget, and whether the whole of it is within the term."""
+    kind: YearKind = "financial" if terms.year == "april" else "calendar"
+    year = Year.containing(terms.term.from_, kind)
     while year.first_day <= terms.term.to:
-        if any(scheme.budget.for_year(year.label) is not None for scheme in terms.schemes.values()):
-            yield year.label
+        if any(scheme.budget.for_year(year.label) for scheme in terms.schemes.values()):
+            yield year.label, terms.term.from_ <= year.first_day and year.last_day <= terms.term.to
         year = year.next
 
 

@@ -1,6 +1,8 @@
 """A comparison of two agreements as plain text and as data."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
 
 from cronfa.agreement.explain import as_text as sections_as_text
 from cronfa.agreement.explain.sentences import Section, marked
@@ -8,6 +10,9 @@ from cronfa.language import Language, Text
 from cronfa.money import pounds
 from cronfa.settlement.comparison import Case, Change, Comparison, name_of
 
+_WIDTH = 100
+"""No line of a comparison is wider, so that it can be read on any terminal and sent by e-mail."""
+_NAME_WIDTH = 40
 _WORDS = Text(en="What the agreement says", cy="Yr hyn y mae'r cytundeb yn ei ddweud")
 _NOTHING = Text(en="Nothing is said differently.", cy="Ni ddywedir dim yn wahanol.")
 _MONEY = Text(en="What the year costs each partner, {year}", cy="Cost y flwyddyn i bob partner, {year}")
@@ -20,6 +25,13 @@ _WAITS = Text(
     en="Waiting for a board's decision: {before} before, {after} after.",
     cy="Yn aros am benderfyniad bwrdd: {before} cynt, {after} wedyn.",
 )
+_STEPS = {
+    "share": Text(en="shared", cy="rhannu"),
+    "return": Text(en="returned", cy="dychwelyd"),
+    "bear": Text(en="borne by one", cy="un yn ysgwyddo"),
+    "decide": Text(en="as a board decides", cy="fel y penderfyna bwrdd"),
+}
+"""The steps by which a partner itself pays or gets back."""
 _DIRECTIONS = {
     "contribution": Text(en="contribution", cy="cyfraniad"),
     "overspend": Text(en="overspend", cy="gorwariant"),
@@ -55,25 +67,32 @@ def _case(comparison: Comparison, case: Case, language: Language) -> Iterator[st
         yield "  " + _NO_DIFFERENCE.to(language)
     if case.clauses:
         yield "  " + _BY_CLAUSE.to(language)
-        yield from _table([[_clause(comparison, each, language), *_sums(each)] for each in case.clauses])
+        for clause, changes in groupby(case.clauses, key=lambda each: _clause(comparison, each, language)):
+            yield from wrap(clause, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+            rows = [[comparison.names[each.partner].to(language), *_sums(each)] for each in changes]
+            yield from _table(rows, indent=4)
 
 
 def _clause(comparison: Comparison, each: Change, language: Language) -> str:
     number = f" ({each.clause})" if each.clause else ""
     words = [name_of(comparison, each.scheme).to(language), _DIRECTIONS[each.direction].to(language)]
-    words += [each.step] if each.step else []
-    return f"{', '.join(words)}{number}: {comparison.names[each.partner].to(language)}"
+    words += [_STEPS[each.step].to(language)] if each.step else []
+    return f"{', '.join(words)}{number}"
 
 
 def _sums(each: Change) -> list[str]:
     return [pounds(each.before_pence), pounds(each.after_pence), pounds(each.difference_pence, sign=True)]
 
 
-def _table(rows: list[list[str]]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for name, *sums in rows:
-        cells = [words.rjust(width) for words, width in zip(sums, widths[1:], strict=True)]
-        yield "  " + "   ".join([name.ljust(widths[0]), *cells])
+def _table(rows: list[list[str]], indent: int = 2) -> Iterator[str]:
+    """Rows of a name and sums; a name too long for its column takes more lines, with the sums on its last."""
+    named = [wrap(name, _NAME_WIDTH) or [""] for name, *_ in rows]
+    widest = max(len(part) for parts in named for part in parts)
+    widths = [max(len(row[column]) for row in rows) for column in range(1, 4)]
+    for (*above, last), (_, *sums) in zip(named, rows, strict=True):
+        yield from (f"{' ' * indent}{part}" for part in above)
+        cells = [words.rjust(width) for words, width in zip(sums, widths, strict=True)]
+        yield " " * indent + "   ".join([last.ljust(widest), *cells])
 
 
 def as_data(comparison: Comparison, language: Language = "en") -> dict[str, object]:

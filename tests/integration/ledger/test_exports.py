@@ -223,8 +223,21 @@ def test_an_export_that_fails_leaves_what_was_there(
     assert _bytes(path) == before
 
 
-@pytest.mark.parametrize("make", [lambda p: None, lambda p: p.mkdir(), lambda p: p.write_text("hello")])
-def test_what_is_not_an_export_is_a_problem(tmp_path: Path, make: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    ("make", "why", "pam"),
+    [
+        (lambda p: None, "it has no “thing”", "nid oes “thing” ynddo"),
+        (lambda p: p.mkdir(), "it has no “manifest.json”", "nid oes “manifest.json” ynddo"),
+        (lambda p: p.write_text("hello"), "it is not JSON from line 1 on", "nid JSON mohono o linell 1 ymlaen"),
+        (lambda p: (p.mkdir(), (p / "manifest.json").write_text("{}")), "“files” is missing", "mae “files” ar goll"),
+        (lambda p: p.write_text("[]"), "is not what an export writes", "nid yr hyn y mae allforiad"),
+        (lambda p: p.write_bytes(b"\xff\xfe{"), "it is not text in UTF-8", "nid testun UTF-8 mohono"),
+    ],
+)
+def test_what_is_not_an_export_is_a_problem_in_words(
+    tmp_path: Path, make: Callable[[Path], None], why: str, pam: str
+) -> None:
     path = tmp_path / "thing"
     make(path)
-    assert [problem.code for problem in ledger.verify_export(path).problems] == ["EX012"]
+    [problem] = ledger.verify_export(path).problems
+    assert problem.code == "EX012" and why in problem.what() and pam in problem.what("cy")

@@ -3,6 +3,7 @@
 import pytest
 
 from cronfa.agreement import Agreement, parse
+from cronfa.language import Language
 from cronfa.problems import Problems
 from cronfa.settlement.comparison import Case, compare, compare_versions
 from cronfa.settlement.comparison_text import as_data, as_text
@@ -102,3 +103,21 @@ def test_text_and_data_are_there_in_both_languages() -> None:
     comparison = compare(agreement(OLD), agreement(NEW))
     assert "Gwariant 5% dros y gyllideb" in as_text(comparison, "cy")
     assert as_data(comparison, "cy")["changes"] != as_data(comparison, "en")["changes"]
+
+
+def test_the_last_whole_year_stands_for_last_year() -> None:
+    """A term that ends a few days into a year is not compared on those days while a whole year has a budget."""
+    longer = OLD.replace("to: 2028-03-31", "to: 2028-04-20")
+    assert {each.year for each in compare(agreement(longer), agreement(longer)).cases} == {"2027-28"}
+    only = OLD.replace("to: 2028-03-31", "to: 2026-10-20")
+    assert {each.year for each in compare(agreement(only), agreement(only)).cases} == {"2026-27"}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_line_is_wider_than_a_terminal_however_long_the_names(language: Language) -> None:
+    name = "The Very Long-Named Integrated Care Partnership of the Two Counties and the City between Them"
+    long = NEW.replace("council: local authority", f"council: {{kind: local authority, name: {name}}}")
+    long = long.replace("  care:\n", f"  care:\n    title: Care at home for people of all ages who live in {name}\n")
+    text = as_text(compare(agreement(OLD), agreement(long)), language)
+    assert max(map(len, text.splitlines())) <= 100
+    assert ", bear" not in text and "-£8,000.00" in text
