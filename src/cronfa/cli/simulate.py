@@ -66,13 +66,14 @@ def simulate(
     The years come from the fund's own past (its ledger, or payments files beside the agreement), from a model of demand,
     or, where there is neither, from stated assumptions around the budgets. Every output lists what is assumed.
     """
-    from cronfa.foresight.anatomy import terms_of_year, years_with_budgets
+    from cronfa.foresight.anatomy import terms_of_year
     from cronfa.foresight.shock_file import load_shocks
     from cronfa.foresight.simulating import Work, simulate as run
     from cronfa.fund.simulating import Asked, as_at, found_agreement, with_chances
 
+    cluster = _cluster(engine, address)
     path, parsed = found_agreement(agreement)
-    chosen = year or max(years_with_budgets(parsed), default="")
+    chosen = year or _default_year(parsed, demand)
     asked = Asked(chosen, seed, _share(growth), since)
     terms = terms_of_year(parsed, chosen)
     worries = load_shocks(shocks, terms) if shocks else ()
@@ -80,7 +81,7 @@ def simulate(
     drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
     work = Work.of(_distinct(drafts), world, runs, worries)
     _known_partner(partner, work)
-    with_engine = _engine(engine, workers, address, work)
+    with_engine = cluster or _engine(engine, workers, work)
     with counting(quiet=as_json) as progress:
         summary = run(work, with_engine, checkpoint=checkpoint, progress=progress)
     written = _written(work, summary, as_at(world), partner, out) if out else []
@@ -92,11 +93,27 @@ def simulate(
         _show(work, summary, partner, written, language(lang))
 
 
-def _world(path: Path, agreement: "Agreement", demand: Path | None, history: str | None, asked: "Asked") -> "World":
-    from cronfa.fund.simulating import past_world
+def _default_year(agreement: "Agreement", demand: Path | None) -> str:
+    """The first year of a model of demand, or the last year with budgets."""
+    from cronfa.foresight.anatomy import years_with_budgets
 
-    assert demand is None
-    return past_world(path, agreement, history, asked)
+    if demand is None:
+        return max(years_with_budgets(agreement), default="")
+    from cronfa.foresight.demand.reading import load
+
+    return load(demand).first_year
+
+
+def _world(path: Path, agreement: "Agreement", demand: Path | None, history: str | None, asked: "Asked") -> "World":
+    from cronfa.foresight.anatomy import terms_of_year
+    from cronfa.fund.simulating import demand_world, past_world
+
+    if demand is None:
+        return past_world(path, agreement, history, asked)
+    from cronfa.foresight.demand.reading import load
+
+    terms = terms_of_year(agreement, asked.year)
+    return demand_world(load(demand, terms), terms, asked, str(demand))
 
 
 def _draft(path: Path, agreement: "Agreement", year: str) -> "Draft":
@@ -135,18 +152,23 @@ def _known_partner(partner: str | None, work: "Work") -> None:
         raise typer.BadParameter(f"“{partner}”: choose from {known}.", param_hint="--partner")
 
 
-def _engine(engine: str, workers: int, address: str | None, work: "Work") -> "Engine":
-    """Who works through the blocks; a cluster must answer before any work begins."""
+def _cluster(engine: str, address: str | None) -> "Engine | None":
+    """The cluster, if one is asked for: it must answer before any work begins."""
+    if engine not in ("local", "processes", "dask"):
+        raise typer.BadParameter(f"“{engine}”: choose local, processes or dask.", param_hint="--engine")
+    if engine != "dask":
+        return None
+    from cronfa.foresight.cluster import Cluster
+
+    return Cluster.at(address)
+
+
+def _engine(engine: str, workers: int, work: "Work") -> "Engine":
+    """Who works through the blocks on this machine, if its memory is enough."""
     from cronfa.foresight.engines import Processes, local
     from cronfa.fund.simulating import check_memory
 
-    if engine not in ("local", "processes", "dask"):
-        raise typer.BadParameter(f"“{engine}”: choose local, processes or dask.", param_hint="--engine")
     check_memory(work, workers if engine == "processes" else 1)
-    if engine == "dask":
-        from cronfa.foresight.cluster import Cluster
-
-        return Cluster.at(address)
     return Processes(workers) if engine == "processes" else local
 
 

@@ -17,7 +17,7 @@ from cronfa.calendars import Year, YearKind
 from cronfa.foresight import codes
 from cronfa.language import Text
 from cronfa.money import allocate, as_weights
-from cronfa.problems import stop
+from cronfa.problems import Where, stop
 from cronfa.settlement.arrays import Column, Table
 from cronfa.settlement.outcome import Direction
 from cronfa.settlement.scenarios import Results, Scenarios
@@ -202,3 +202,18 @@ def terms_of_year(agreement: Agreement, year: str) -> Terms:
     if year not in known:
         stop(codes.YEAR_UNKNOWN, year=year, known=", ".join(known) or "–")
     return _on_last_day(agreement, Year(year))
+
+
+STEPS_A_YEAR = 13
+
+
+def year_of_model(first_year: str, steps: int, year: str, file: str) -> int:
+    """Which of a model's years a year is, from nought; its steps are four weeks.
+
+    Raises:
+        Problems: the model does not reach the year.
+    """
+    at, count = int(year[:4]) - int(first_year[:4]), steps // STEPS_A_YEAR
+    if not 0 <= at < count:
+        stop(codes.YEAR_OUTSIDE_DEMAND, Where(file=file), first=first_year, count=count, year=year)
+    return at

@@ -57,6 +57,10 @@ class AssumedWorld:
         )
 
     @property
+    def illustrative(self) -> None:
+        return None
+
+    @property
     def expected_pence(self) -> int:
         return sum(sum(parts) for parts in self.budgets.values())
 

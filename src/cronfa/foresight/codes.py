@@ -85,6 +85,17 @@ NO_HISTORY_THERE = Kind(
         "tybiedig.",
     ),
 )
+YEAR_OUTSIDE_DEMAND = Kind(
+    "FS067",
+    what=Text(
+        en="The model of demand begins in {first} and lasts {count} years; {year} is not one of them.",
+        cy="Mae'r model galw'n dechrau yn {first} ac yn para {count} mlynedd; nid yw {year} yn un ohonynt.",
+    ),
+    remedy=Text(
+        en="Choose a year of the model with --year, or give the model more steps.",
+        cy="Dewiswch un o flynyddoedd y model gyda --year, neu rhowch ragor o gamau i'r model.",
+    ),
+)
 SHOCK_SCHEME_UNKNOWN = Kind(
     "FS070",
     what=Text(
@@ -161,6 +172,7 @@ KINDS = (
     OTHER_CHECKPOINT,
     CHECKPOINT_UNREADABLE,
     NO_HISTORY_THERE,
+    YEAR_OUTSIDE_DEMAND,
     SHOCK_SCHEME_UNKNOWN,
     SHOCK_PARTNER_UNKNOWN,
     SHOCK_UNREADABLE,

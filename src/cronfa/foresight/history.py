@@ -117,6 +117,10 @@ class HistoryWorld:
         return words.HISTORY_WORLD
 
     @property
+    def illustrative(self) -> None:
+        return None
+
+    @property
     def expected_pence(self) -> int:
         return int(_scaled(self.level, WHOLE + self.growth).sum())
 

@@ -59,6 +59,10 @@ class ShockedWorld:
         return (*self.base.assumptions, *said)
 
     @property
+    def illustrative(self) -> Text | None:
+        return self.base.illustrative
+
+    @property
     def expected_pence(self) -> int:
         """Of the world without the shocks: what they add is told by their drivers."""
         return self.base.expected_pence

@@ -73,6 +73,10 @@ class World(Protocol):
         """Everything that it takes for granted, with sources."""
 
     @property
+    def illustrative(self) -> Text | None:
+        """Why it is no real fund's; shown wherever a figure of it is shown. Nothing if it is one."""
+
+    @property
     def expected_pence(self) -> int:
         """What the fund is expected to spend: the level from which drivers are counted."""
 

@@ -13,8 +13,9 @@ from cronfa.agreement import Agreement, Terms, load
 from cronfa.attribution import attribute_columns, rules_of
 from cronfa.attribution.rules import Rules
 from cronfa.calendars import Year
-from cronfa.foresight.anatomy import anatomy, terms_of_year
+from cronfa.foresight.anatomy import anatomy, terms_of_year, year_of_model
 from cronfa.foresight.assumed import around_budgets
+from cronfa.foresight.demand.model import Demand
 from cronfa.foresight.history import History, HistoryWorld, Plan, fitted, no_payments
 from cronfa.foresight.shocked import ShockedWorld
 from cronfa.foresight.shocks import Shock
@@ -143,6 +144,17 @@ def past_world(path: Path, agreement: Agreement, history: str | None, asked: Ask
     if known is not None and len(known.months) >= 12:
         return world_of_history(terms, known, asked)
     return around_budgets(terms, asked.year, asked.seed)
+
+
+def demand_world(demand: Demand, terms: Terms, asked: Asked, file: str) -> World:
+    """A model of demand as a world for one year of an agreement.
+
+    Raises:
+        Problems: the model does not reach the year.
+    """
+    from cronfa.foresight.demand.world import DemandWorld
+
+    return DemandWorld(demand, terms.partner_ids, asked.seed, year_of_model(demand.first_year, demand.steps, asked.year, file))
 
 
 def _open_ledger(slug: str) -> RunningFund | None:

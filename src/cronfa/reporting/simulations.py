@@ -93,7 +93,8 @@ def _lead(seen: Seen) -> list[Text]:
 
 
 def _labels(seen: Seen) -> tuple[Text, ...]:
-    whys = dict.fromkeys(plan.terms.illustrative for plan in seen.work.plans if plan.terms.illustrative)
+    every = [*(plan.terms.illustrative for plan in seen.work.plans), seen.work.world.illustrative]
+    whys = dict.fromkeys(why for why in every if why)
     known = seen.work.world.assumptions
     assumed = sum(each.standing == "assumed" for each in known)
     shown = [ILLUSTRATIVE.filled(why=why) for why in whys]

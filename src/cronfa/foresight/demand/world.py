@@ -75,6 +75,10 @@ class DemandWorld:
         return sha256(repr(facts).encode()).hexdigest()[:16]
 
     @property
+    def illustrative(self) -> Text | None:
+        return self.demand.illustrative
+
+    @property
     def expected_pence(self) -> int:
         _, by_group, factors, failures = self._worth
         steady = self._valued.steady
