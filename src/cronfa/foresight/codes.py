@@ -163,6 +163,49 @@ DRAFT_OTHER_PARTNERS = Kind(
         cy="Cymharwch ddrafftiau rhwng yr un partneriaid, yn yr un drefn.",
     ),
 )
+CLUSTER_NOT_INSTALLED = Kind(
+    "FS090",
+    what=Text(en="Dask is not installed here.", cy="Nid yw Dask wedi'i osod yma."),
+    remedy=Text(
+        en="Install it with “pip install 'cronfa[cluster]'”, or choose --engine processes.",
+        cy="Gosodwch ef â “pip install 'cronfa[cluster]'”, neu dewiswch --engine processes.",
+    ),
+)
+CLUSTER_UNREACHABLE = Kind(
+    "FS091",
+    what=Text(
+        en="No cluster answers at “{address}”: {reason}.", cy="Nid oes clwstwr yn ateb yn “{address}”: {reason}."
+    ),
+    remedy=Text(
+        en="Give the scheduler's address, such as tcp://10.0.0.1:8786, and see that “dask scheduler” runs there; or choose "
+        "--engine processes.",
+        cy="Rhowch gyfeiriad y trefnydd, megis tcp://10.0.0.1:8786, a gwnewch yn siŵr bod “dask scheduler” yn rhedeg yno; neu "
+        "dewiswch --engine processes.",
+    ),
+)
+CLUSTER_HAS_NO_WORKERS = Kind(
+    "FS092",
+    what=Text(en="The cluster at “{address}” has no workers.", cy="Nid oes gweithwyr gan y clwstwr yn “{address}”."),
+    remedy=Text(
+        en="Start some: dask worker {address} --nthreads 1.", cy="Dechreuwch rai: dask worker {address} --nthreads 1."
+    ),
+)
+CLUSTER_OTHER_VERSION = Kind(
+    "FS093",
+    what=Text(
+        en="The worker at {worker} has cronfa {found}, and this is {ours}: the results might not be the same.",
+        cy="Mae gan y gweithiwr yn {worker} cronfa {found}, a hwn yw {ours}: efallai na fyddai'r canlyniadau yr un fath.",
+    ),
+    remedy=Text(en="Install the same version on every worker.", cy="Gosodwch yr un fersiwn ar bob gweithiwr."),
+)
+CLUSTER_NOT_NAMED = Kind(
+    "FS094",
+    what=Text(en="Which cluster, is not said.", cy="Ni ddywedir pa glwstwr."),
+    remedy=Text(
+        en="Add --address with the scheduler's address, such as tcp://10.0.0.1:8786.",
+        cy="Ychwanegwch --address gyda chyfeiriad y trefnydd, megis tcp://10.0.0.1:8786.",
+    ),
+)
 
 KINDS = (
     RUNS_OUT_OF_RANGE,
@@ -181,4 +224,9 @@ KINDS = (
     SHOCK_EMPTY,
     SHOCK_CHANCE_OF_LEAVING,
     DRAFT_OTHER_PARTNERS,
+    CLUSTER_NOT_INSTALLED,
+    CLUSTER_UNREACHABLE,
+    CLUSTER_HAS_NO_WORKERS,
+    CLUSTER_OTHER_VERSION,
+    CLUSTER_NOT_NAMED,
 )
