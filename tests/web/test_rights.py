@@ -19,6 +19,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "reverse": {"number": 5},
     "proposal": {"number": 1},
     "file": {"number": 1},
+    "settlement": {"year": "2025-26", "months": 12},
 }
 """What an address needs beside the fund. A page that takes more and is not here fails."""
 MISSING_IS_RIGHT = {"proposal", "file"}

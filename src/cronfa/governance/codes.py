@@ -48,4 +48,26 @@ NOT_YOURS = Kind(
     ),
     remedy=Text(en="Refuse it instead, and say why.", cy="Gwrthodwch ef yn lle hynny, a dywedwch pam."),
 )
-KINDS = (OWN_PROPOSAL, DECIDED_ALREADY, PROPOSED_ALREADY, NO_REASON, NOT_YOURS)
+FIGURES_MOVED = Kind(
+    "GO006",
+    what=Text(
+        en="The figures of {year} have moved since you looked: money was posted or a decision recorded.",
+        cy="Mae ffigurau {year} wedi symud ers i chi edrych: postiwyd arian neu cofnodwyd penderfyniad.",
+    ),
+    remedy=Text(
+        en="Look at the settlement again; the trail says what was posted.",
+        cy="Edrychwch ar y setliad eto; mae'r llwybr yn dweud beth a bostiwyd.",
+    ),
+)
+NOT_ACCEPTED = Kind(
+    "GO007",
+    what=Text(
+        en="The settlement of {year} has not been accepted by {partners}.",
+        cy="Nid yw setliad {year} wedi'i dderbyn gan {partners}.",
+    ),
+    remedy=Text(
+        en="Every partner must accept these very figures; a dispute is answered or mediated first.",
+        cy="Rhaid i bob partner dderbyn yr union ffigurau hyn; atebir neu cyfryngir anghydfod yn gyntaf.",
+    ),
+)
+KINDS = (FIGURES_MOVED, NOT_ACCEPTED, OWN_PROPOSAL, DECIDED_ALREADY, PROPOSED_ALREADY, NO_REASON, NOT_YOURS)

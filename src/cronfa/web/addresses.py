@@ -11,6 +11,7 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     people,
     postings,
     proposals,
+    settling,
     start,
     trail,
 )

@@ -32,4 +32,9 @@ NOT_A_COUNT = Kind(
     what=Text(en="“{text}” is not a number of rows.", cy="Nid yw “{text}” yn nifer o resi."),
     remedy=Text(en="Type digits alone, such as 1021.", cy="Teipiwch ddigidau'n unig, megis 1021."),
 )
-KINDS = (NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)
+NOT_A_DATE = Kind(
+    "WE005",
+    what=Text(en="“{text}” is not a date.", cy="Nid yw “{text}” yn ddyddiad."),
+    remedy=Text(en="Write it as 2026-11-30.", cy="Ysgrifennwch ef fel 2026-11-30."),
+)
+KINDS = (NOT_A_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)

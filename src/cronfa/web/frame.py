@@ -34,6 +34,7 @@ WAYS = (
     ("postings", Text(en="Postings", cy="Postiadau"), Right.SEE_POSTINGS),
     ("files", Text(en="Take in a file", cy="Cymryd ffeil"), Right.SEE_ALL_POSTINGS),
     ("proposals", Text(en="Proposals", cy="Cynigion"), Right.SEE_FUND),
+    ("settlements", Text(en="Settlement", cy="Setliad"), Right.SEE_FUND),
     ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
     ("people", Text(en="People", cy="Pobl"), Right.SEE_PEOPLE),
     ("trail", Text(en="Audit trail", cy="Llwybr archwilio"), Right.SEE_TRAIL),

@@ -13,12 +13,14 @@ from cronfa.fund.projecting import spent_until, years_with_spend
 from cronfa.fund.reports import reports
 from cronfa.fund.why import Part, Reason, why
 from cronfa.governance.roles import Right
+from cronfa.governance.settlements import decided
 from cronfa.language import Text, join, same
 from cronfa.problems import Problems
 from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Report
 from cronfa.reporting.shown import shown
+from cronfa.settlement.outcome import Outcome
 from cronfa.web import keeping
 from cronfa.web.desk import Desk
 
@@ -119,8 +121,8 @@ def _offers_of(desk: Desk, year: str) -> Iterator[Offer]:
         yield Offer(year, title, reverse("report", args=[desk.fund.slug, year, months, name]))
 
 
-def filled(desk: Desk, year: str, months: int) -> Book:
-    """The book of a year's first months.
+def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) -> Book:
+    """The book of a year's first months, with what boards have decided of it.
 
     Raises:
         Http404: it is no year of the fund, or not a number of months.
@@ -132,7 +134,9 @@ def filled(desk: Desk, year: str, months: int) -> Book:
         raise Http404 from None
     if not 1 <= months <= 12:
         raise Http404
-    return keeping.of_ledger(desk.fund, "book", lambda: book(desk.fund, known, months), known, months)
+    reported = reported or decided(desk.fund, known)
+    said = repr(reported.decisions)
+    return keeping.of_ledger(desk.fund, "book", lambda: book(desk.fund, known, months, reported), known, months, said)
 
 
 def find_report(desk: Desk, year: str, months: int, name: str) -> Report:

@@ -1,0 +1,159 @@
+"""A settlement between people: what boards decided, which partners accept its figures, and when it may be posted.
+
+Figures are worked out anew from the ledger and the recorded decisions each time; acceptance names the figures it is of,
+so an acceptance of other figures does not count.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.settling import accept, work_out
+from cronfa.governance import codes
+from cronfa.governance.models import BoardDecision, PartnerView, Person
+from cronfa.governance.proposals import Content, Kind, kind, prepare
+from cronfa.governance.roles import Right
+from cronfa.governance.trail import record
+from cronfa.language import Text
+from cronfa.problems import stop
+from cronfa.settlement.figures import figures
+from cronfa.settlement.outcome import Decision, Outcome, Settlement
+from cronfa.settlement.reading import party
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A settlement as it stands between the partners."""
+
+    settlement: Settlement
+    figures_sha256: str
+    views: Mapping[str, PartnerView]
+    """By partner: its newest word on these very figures."""
+    stale: Mapping[str, PartnerView]
+    """By partner: its newest word, where that was on other figures."""
+
+    def waits_for(self, partners: tuple[str, ...]) -> tuple[str, ...]:
+        """The partners who have not accepted these figures."""
+        accepted = {name for name, view in self.views.items() if view.view == PartnerView.ACCEPTED}
+        return tuple(name for name in partners if name not in accepted)
+
+
+def decided(fund: RunningFund, year: str) -> Outcome:
+    """What boards have decided of a year, as a settlement takes it."""
+    newest = {each.decision: each for each in BoardDecision.objects.filter(fund=fund.slug, year=year)}
+    made = {
+        name: Decision(
+            id=name, board=each.board, on=each.on, minute=each.minute, agreed=each.agreed,
+            split=tuple((party(who), pence) for who, pence in json.loads(each.split or "{}").items()),
+        )
+        for name, each in newest.items()
+    }  # fmt: skip
+    return Outcome(year=year, spend={}, decisions=made)
+
+
+def position(fund: RunningFund, year: str, months: int) -> Position:
+    """The settlement of a year's first months with what partners say of it."""
+    settled = work_out(fund, year, months, decided(fund, year))
+    digest = hashlib.sha256(json.dumps(figures(settled), sort_keys=True).encode()).hexdigest()
+    said = PartnerView.objects.filter(fund=fund.slug, year=year, months=months).select_related("said_by")
+    newest = {each.partner: each for each in said}
+    now = {name: view for name, view in newest.items() if view.figures_sha256 == digest}
+    return Position(settled, digest, now, {name: view for name, view in newest.items() if name not in now})
+
+
+def say(
+    fund: RunningFund, year: str, months: int, partner: str, view: str, person: Person, *, figures_sha256: str, why: str
+) -> None:
+    """A partner accepts the figures that it saw, disputes them, or takes them to mediation.
+
+    Raises:
+        Problems: the figures have moved since, or a dispute has no reason.
+    """
+    if view != PartnerView.ACCEPTED and not why.strip():
+        stop(codes.NO_REASON)
+    if position(fund, year, months).figures_sha256 != figures_sha256:
+        stop(codes.FIGURES_MOVED, year=year)
+    with transaction.atomic():
+        PartnerView.objects.create(
+            fund=fund.slug, year=year, months=months, partner=partner, view=view, figures_sha256=figures_sha256, why=why,
+            said_by=person,
+        )  # fmt: skip
+        facts = {"partner": partner, "months": months, "figures": figures_sha256}
+        record(fund.slug, who=person.name, what=f"settlement {view}", about=year, why=why, after=facts)
+
+
+def put_forward(fund: RunningFund, year: str, months: int, person: Person, why: str) -> None:
+    """Put a settlement forward to be posted, once every partner has accepted its figures.
+
+    Raises:
+        Problems: a partner has not accepted these figures.
+    """
+    at = _accepted_by_all(fund, year, months)
+    content = {"year": year, "months": months, "figures": at.figures_sha256}
+    prepare(fund, SETTLEMENT, content, person, key=f"{year}/{months}/{at.figures_sha256}", why=why)
+
+
+def _accepted_by_all(fund: RunningFund, year: str, months: int) -> Position:
+    at = position(fund, year, months)
+    terms = fund.terms_of(year)
+    if waiting := at.waits_for(terms.partner_ids):
+        stop(codes.NOT_ACCEPTED, year=year, partners=", ".join(terms.name(name).en for name in waiting))
+    return at
+
+
+def _post(fund: RunningFund, content: Content, who: str) -> Content:
+    at = _accepted_by_all(fund, content["year"], content["months"])
+    if at.figures_sha256 != content["figures"]:
+        stop(codes.FIGURES_MOVED, year=content["year"])
+    done = accept(fund, content["year"], who, decided(fund, content["year"]), months=content["months"])
+    return {"entries": [done.entry]}
+
+
+def _record_decision(fund: RunningFund, content: Content, who: str) -> Content:
+    made = BoardDecision.objects.create(
+        fund=fund.slug, year=content["year"], decision=content["decision"], board=content["board"],
+        on=date.fromisoformat(content["on"]), minute=content["minute"], agreed=content["agreed"],
+        split=json.dumps(content["split"]) if content["split"] else "", recorded_by=who,
+    )  # fmt: skip
+    return {"decision": made.pk}
+
+
+def _settlement_says(fund: RunningFund, content: Content) -> Text:
+    return Text(
+        en="Post the settlement of {year}, months 1 to {months}", cy="Postio setliad {year}, misoedd 1 i {months}"
+    ).filled(**content)  # fmt: skip
+
+
+def _decision_says(fund: RunningFund, content: Content) -> Text:
+    said = Text(
+        en="Record the board's decision “{decision}” of {on}, minute {minute}",
+        cy="Cofnodi penderfyniad y bwrdd “{decision}” ar {on}, cofnod {minute}",
+    )
+    return said.filled(**content)
+
+
+SETTLEMENT = kind(
+    Kind(
+        "settlement",
+        Text(en="Settlement", cy="Setliad"),
+        prepare=Right.PROPOSE,
+        approve=Right.APPROVE,
+        says=_settlement_says,
+        do=_post,
+    )
+)
+DECISION = kind(
+    Kind(
+        "decision",
+        Text(en="A board's decision", cy="Penderfyniad bwrdd"),
+        prepare=Right.DECIDE,
+        approve=Right.APPROVE,
+        says=_decision_says,
+        do=_record_decision,
+    )
+)

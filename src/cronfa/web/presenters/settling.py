@@ -1,0 +1,195 @@
+"""The settlement of a year as a page: the figures, what boards must decide, what partners say, what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from cronfa.fund.projecting import years_with_spend
+from cronfa.fund.settling import is_settled
+from cronfa.governance.models import PartnerView
+from cronfa.governance.roles import Right
+from cronfa.governance.settlements import Position, decided, position
+from cronfa.language import Text, same
+from cronfa.ledger.funds import periods
+from cronfa.reporting import settlement_schedule, words
+from cronfa.reporting.shown import shown
+from cronfa.settlement.figures import party_id
+from cronfa.web import keeping
+from cronfa.web.desk import Desk
+from cronfa.web.presenters.figures import filled
+
+LABELS = {
+    "title": Text(en="Settlement", cy="Setliad"),
+    "lead": Text(
+        en="What each partner must pay or gets back, by the agreement's clauses. It is posted when all of them have accepted it.",
+        cy="Yr hyn y mae'n rhaid i bob partner ei dalu neu ei gael yn ôl, yn ôl y cymalau. Fe'i postir pan fydd pob partner "
+        "wedi'i dderbyn.",
+    ),
+    "year": Text(en="Year", cy="Blwyddyn"),
+    "state": Text(en="State", cy="Cyflwr"),
+    "posted": Text(en="posted", cy="wedi'i bostio"),
+    "open": Text(en="not yet posted", cy="heb ei bostio eto"),
+    "none": Text(en="Nothing has been spent yet.", cy="Nid oes dim wedi'i wario eto."),
+    "open_months": Text(
+        en="{count} of its months are still open; they are closed before it is posted.",
+        cy="Mae {count} o'i fisoedd ar agor o hyd; fe'u caeir cyn ei bostio.",
+    ),
+    "partners": Text(en="What partners say", cy="Yr hyn a ddywed partneriaid"),
+    "partner": Text(en="Partner", cy="Partner"),
+    "to_pay": Text(en="To pay (− to get)", cy="I'w dalu (− i'w gael)"),
+    "view": Text(en="Says", cy="Yn dweud"),
+    "by": Text(en="By", cy="Gan"),
+    "why": Text(en="Why", cy="Pam"),
+    "silent": Text(en="nothing yet", cy="dim eto"),
+    "stale": Text(en="accepted other figures", cy="derbyniodd ffigurau eraill"),
+    "your_word": Text(en="Your word for {partner}", cy="Eich gair dros {partner}"),
+    "accept": Text(en="Accept these figures", cy="Derbyn y ffigurau hyn"),
+    "dispute": Text(en="Dispute them", cy="Eu gwrthwynebu"),
+    "mediate": Text(en="Take to mediation", cy="Mynd i gyfryngu"),
+    "reason": Text(en="Reason (needed to dispute)", cy="Rheswm (mae ei angen i wrthwynebu)"),
+    "decisions": Text(en="What a board must decide", cy="Yr hyn y mae'n rhaid i fwrdd ei benderfynu"),
+    "must": Text(
+        en="{amount} under {clause}: {board} must decide (“{decision}”).",
+        cy="{amount} o dan {clause}: rhaid i {board} benderfynu (“{decision}”).",
+    ),
+    "recorded": Text(en="Decisions recorded", cy="Penderfyniadau a gofnodwyd"),
+    "on": Text(en="Date of the meeting", cy="Dyddiad y cyfarfod"),
+    "minute": Text(en="Minute reference", cy="Cyfeirnod y cofnod"),
+    "agreed": Text(en="The board agreed", cy="Cytunodd y bwrdd"),
+    "share_of": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
+    "record": Text(en="Send the decision for approval", cy="Anfon y penderfyniad i'w gymeradwyo"),
+    "post": Text(en="Send for posting", cy="Anfon i'w bostio"),
+    "post_why": Text(en="Remark", cy="Sylw"),
+    "all": Text(en="Every partner has accepted these figures.", cy="Mae pob partner wedi derbyn y ffigurau hyn."),
+    "waits": Text(en="Waits for {partners}.", cy="Yn aros am {partners}."),
+}
+VIEWS = {
+    PartnerView.ACCEPTED: (Text(en="accepted", cy="wedi'i dderbyn"), "good"),
+    PartnerView.DISPUTED: (Text(en="disputed", cy="wedi'i wrthwynebu"), "over"),
+    PartnerView.IN_MEDIATION: (Text(en="in mediation", cy="mewn cyfryngu"), "watch"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one partner says."""
+
+    partner: Text
+    to_pay: Text
+    view: Text
+    tone: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A decision that a board must take, with the parties that may share it."""
+
+    decision: str
+    board: str
+    says: Text
+    parties: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The settlement of a year's first months."""
+
+    year: str
+    months: int
+    report: dict[str, Any]
+    why: str
+    figures: str
+    words_of: tuple[Word, ...]
+    speaks_for: tuple[tuple[str, Text], ...]
+    wanted: tuple[Wanted, ...]
+    recorded: tuple[tuple[Text, ...], ...]
+    open_months: Text | None
+    posted: bool
+    waits: Text
+    may_post: bool
+    may_decide: bool
+    words: dict[str, Text]
+
+
+def listed(desk: Desk) -> list[tuple[str, str, Text, str]]:
+    """Every year with spend: its address and whether its settlement is posted."""
+    found = []
+    for year in reversed(keeping.of_ledger(desk.fund, "years", lambda: years_with_spend(desk.fund))):
+        posted = is_settled(desk.fund, year)
+        address = reverse("settlement", args=[desk.fund.slug, year, 12])
+        found.append((year, address, LABELS["posted" if posted else "open"], "good" if posted else "watch"))
+    return found
+
+
+def page(desk: Desk, year: str, months: int) -> Page:
+    """The settlement with everything that is said of it."""
+    fund = desk.fund
+    book = filled(desk, year, months, decided(fund, year))
+    at = position(fund, year, months)
+    terms = book.terms
+    posted = is_settled(fund, year) or is_settled(fund, year, months)
+    waiting = at.waits_for(terms.partner_ids)
+    return Page(
+        year=year,
+        months=months,
+        report=shown(settlement_schedule(book, None), desk.language),
+        why=reverse("why", args=[fund.slug, "x"])[:-2],
+        figures=at.figures_sha256,
+        words_of=tuple(_word(desk, at, name) for name in terms.partner_ids),
+        speaks_for=() if posted else tuple((name, terms.name(name)) for name in desk.standing.bodies(Right.ACCEPT)),
+        wanted=tuple(_wanted(desk, at, index) for index in range(len(at.settlement.decisions))),
+        recorded=_recorded(desk, year),
+        open_months=_open_months(desk, year, months),
+        posted=posted,
+        waits=LABELS["waits"].filled(partners=words.and_list([terms.name(name) for name in waiting]))
+        if waiting
+        else LABELS["all"],
+        may_post=not posted and not waiting and desk.may(Right.PROPOSE),
+        may_decide=desk.may(Right.DECIDE),
+        words=LABELS,
+    )
+
+
+def _word(desk: Desk, at: Position, partner: str) -> Word:
+    to_pay = next(each.to_pay_pence for each in at.settlement.partners if each.partner == partner)
+    said = at.views.get(partner)
+    if said is None:
+        view = (LABELS["stale"], "watch") if partner in at.stale else (LABELS["silent"], "plain")
+    else:
+        view = VIEWS[said.view]
+    by = said.said_by.name if said else "–"
+    return Word(desk.terms.name(partner), words.money(to_pay), *view, by, said.why if said else "")
+
+
+def _wanted(desk: Desk, at: Position, index: int) -> Wanted:
+    wanted = at.settlement.decisions[index]
+    terms = desk.fund.terms_of(at.settlement.year)
+    board = terms.boards.get(wanted.board)
+    says = LABELS["must"].filled(
+        amount=words.money(wanted.amount_pence), clause=words.clause(wanted.clause), decision=wanted.decision,
+        board=board.name if board else same(wanted.board),
+    )  # fmt: skip
+    partners = tuple((name, terms.name(name)) for name in terms.partner_ids)
+    reserves = tuple((f"reserve:{name}", each.name or same(name)) for name, each in terms.reserves.items())
+    return Wanted(wanted.decision, wanted.board, says, partners + reserves)
+
+
+def _recorded(desk: Desk, year: str) -> tuple[tuple[Text, ...], ...]:
+    return tuple(
+        (
+            same(each.id), same(each.board), words.day(each.on), same(each.minute),
+            same("; ".join(f"{party_id(who)} {words.money(pence).en}" for who, pence in each.split) or "–"),
+        )
+        for each in decided(desk.fund, year).decisions.values()
+    )  # fmt: skip
+
+
+def _open_months(desk: Desk, year: str, months: int) -> Text | None:
+    from cronfa.calendars import Year
+
+    codes = {month.label for month in Year(year).months()[:months]}
+    count = sum(period.code in codes and period.status == "open" for period in periods(desk.fund.ledger))
+    return LABELS["open_months"].filled(count=count) if count else None
