@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 
 from cronfa.ledger import database, stored
 from cronfa.ledger.batches import Batch, PostResult
-from cronfa.ledger.canonical import clean
+from cronfa.ledger.canonical import clean, posting_head
 from cronfa.ledger.entry_columns import EntryColumns
 from cronfa.ledger.funds import Fund
-from cronfa.ledger.lines import Leg
 from cronfa.money import PENCE_LIMIT
 
 _TEXTS = ("key", "period", "narrative", "category", "supplier")
@@ -32,24 +31,25 @@ def post_columns(fund: Fund, stretches: Iterable[EntryColumns], *, recorded_at: 
     Raises:
         Problems: everything that is wrong with the entries; nothing has been posted.
     """
-    with database.transaction():
-        batch = Batch(fund, recorded_at)
+    with database.transaction(savepoint=False), Batch(fund, recorded_at) as batch:
         for columns in stretches:
             _add(batch, columns)
         return batch.seal()
 
 
 def _add(batch: Batch, columns: EntryColumns) -> None:
+    # What asks the database waits for the stretch before to be written, so it comes last.
     heads = _plain_heads(columns.heads)
-    legs = _legs(batch, columns)
-    lines = _Lines.of(columns, legs) if legs else None
-    if lines is None or not _heads_are_sound(batch, columns, heads):
+    lines = _Lines.of(columns, batch.fund)
+    bodies = lines.bodies([posting_head(posting) for posting in columns.legs]) if lines else None
+    codings = _codings(batch, columns)
+    if lines is None or bodies is None or codings is None or not _heads_are_sound(batch, columns, heads):
         batch.add(list(columns.drafts()))
         return
     numbers = range(batch.number + 1, batch.number + 1 + heads.height)
-    texts = _texts(batch, columns, heads, numbers, lines.bodies([leg.head for leg in legs]))
-    hashes = _chained(batch.hash, texts)
-    batch.write(hashes, _entry_columns(batch, columns, heads, numbers, hashes), lines.columns(batch, numbers))
+    hashes = _chained(batch.hash, _texts(batch, columns, heads, numbers, bodies))
+    entries = _entry_columns(batch, columns, heads, numbers, hashes)
+    batch.write(hashes, entries, lines.columns(batch, numbers, codings))
 
 
 def _plain_heads(heads: pl.DataFrame) -> pl.DataFrame:
@@ -79,10 +79,10 @@ def _heads_are_sound(batch: Batch, columns: EntryColumns, heads: pl.DataFrame) -
     )
 
 
-def _legs(batch: Batch, columns: EntryColumns) -> list[Leg]:
-    """Where each leg goes; none if one of them names what is not there."""
+def _codings(batch: Batch, columns: EntryColumns) -> NDArray[np.int64] | None:
+    """The coding of each leg; None if one of them names what is not there."""
     legs = [batch.lines.leg(posting) for posting in columns.legs]
-    return [] if None in legs else [leg for leg in legs if leg]
+    return None if None in legs else np.array([leg.coding_id for leg in legs if leg], np.int64)
 
 
 class _Lines(NamedTuple):
@@ -92,21 +92,19 @@ class _Lines(NamedTuple):
     partner_id: NDArray[np.int64]
     line: NDArray[np.int64]
     leg: NDArray[np.int64]
-    coding_id: NDArray[np.int64]
     pence: NDArray[np.int64]
 
     @classmethod
-    def of(cls, columns: EntryColumns, legs: Sequence[Leg]) -> "_Lines | None":
+    def of(cls, columns: EntryColumns, fund: Fund) -> "_Lines | None":
         """The lines; None unless every entry has some and balances for every partner."""
-        partner = np.array([leg.partner_id for leg in legs], np.int64)[columns.leg]
+        ids = [fund.partner_ids.get(clean(posting.partner), 0) for posting in columns.legs]
+        partner = np.array(ids, np.int64)[columns.leg]
         order = np.lexsort((partner, columns.entry))
         entry, partner, pence = columns.entry[order], partner[order], columns.pence[order]
         first = np.searchsorted(entry, np.arange(columns.heads.height + 1))
         if not (np.diff(first) > 0).all() or not _balance(entry, partner, pence):
             return None
-        leg = columns.leg[order]
-        line = np.arange(entry.size) - first[entry] + 1
-        return cls(entry, partner, line, leg, np.array([leg.coding_id for leg in legs], np.int64)[leg], pence)
+        return cls(entry, partner, np.arange(entry.size) - first[entry] + 1, columns.leg[order], pence)
 
     def bodies(self, heads: Sequence[str]) -> pl.Series:
         """The canonical lines of each entry."""
@@ -114,10 +112,10 @@ class _Lines(NamedTuple):
         lines = pl.DataFrame({"entry": self.entry, "text": words})
         return lines.group_by("entry", maintain_order=True).agg(pl.col("text").str.join("\n"))["text"]
 
-    def columns(self, batch: Batch, numbers: range) -> list[list[int]]:
+    def columns(self, batch: Batch, numbers: range, codings: NDArray[np.int64]) -> list[list[int]]:
         """The postings' columns as they are written."""
-        entry_id = self.entry + (batch.fund.first_id + numbers.start)
-        return [each.tolist() for each in (entry_id, self.partner_id, self.line, self.coding_id, self.pence)]
+        entry_id, coding_id = self.entry + (batch.fund.first_id + numbers.start), codings[self.leg]
+        return [each.tolist() for each in (entry_id, self.partner_id, self.line, coding_id, self.pence)]
 
 
 def _balance(entry: NDArray[np.int64], partner: NDArray[np.int64], pence: NDArray[np.int64]) -> bool:

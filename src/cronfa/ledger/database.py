@@ -88,11 +88,14 @@ def is_postgresql() -> bool:
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
+def transaction(*, savepoint: bool = True) -> Iterator[None]:
     """All of what is done inside is written, or none of it. May be nested: the outermost one commits, and whoever catches
     the failure of an inner one goes on as if that had never begun.
+
+    Without a ``savepoint`` the failure of an inner one undoes the outermost too. Under one, SQLite 3.40 walks at the end
+    of every statement through a list, in memory, of the pages changed since: millions of rows take ever longer.
     """
-    with django_transaction.atomic():
+    with django_transaction.atomic(savepoint=savepoint):
         yield
 
 
