@@ -7,7 +7,7 @@ compiled code is not worth its start.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -100,20 +100,31 @@ def allocate_columns(
     assert amounts.shape == rows.shape == cells.of_line.shape, "a row and a cell for every amount"
     assert int(rows.max(initial=0)) < len(table.exact), "a row that the table lacks"
     assert int(cells.of_line.max(initial=0)) < cells.count, "a cell too many"
-    assert _largest(amounts) * amounts.size < LARGEST_COLUMN or _size(amounts) < LARGEST_COLUMN, "too much for 64 bits"
+    assert_fits(amounts, largest_size(amounts))
     shares = np.empty((table.parties, amounts.size), np.int64)
     totals = np.zeros((table.parties, cells.count), np.int64)
     if compiled is None:
         compiled = amounts.size >= SHORT_COLUMN
-    exactly = np.arange(amounts.size)
-    if compiled:
-        beyond = _compiled(amounts, table, rows, cells, shares, totals)
-        exactly = np.flatnonzero(np.abs(amounts) > table.limits[rows]) if beyond else exactly[:0]
-    for line in exactly.tolist():
+    if not compiled:
+        _add_lines(range(amounts.size), amounts, table, rows, cells.of_line, shares, totals)
+    elif _compiled(amounts, table, rows, cells, shares, totals):
+        add_exactly(amounts, table, rows, cells.of_line, shares, totals)
+    return Shares(shares, totals)
+
+
+def add_exactly(amounts: Pence, table: WeightTable, rows: Rows, cells: Rows, shares: Pence, totals: Pence) -> None:
+    """Split, by the plain function, the lines that compiled code has left at zero: those beyond their row's limit."""
+    lines = np.flatnonzero(np.abs(amounts) > table.limits[rows]).tolist()
+    _add_lines(lines, amounts, table, rows, cells, shares, totals)
+
+
+def _add_lines(
+    lines: Iterable[int], amounts: Pence, table: WeightTable, rows: Rows, cells: Rows, shares: Pence, totals: Pence
+) -> None:
+    for line in lines:
         share = allocate(int(amounts[line]), table.exact[int(rows[line])])
         shares[:, line] = share
-        totals[:, int(cells.of_line[line])] += share
-    return Shares(shares, totals)
+        totals[:, int(cells[line])] += share
 
 
 def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shares: Pence, totals: Pence) -> int:
@@ -132,19 +143,25 @@ def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shar
     return beyond
 
 
-def in_parts(size: int, work: Callable[[int, int], T]) -> list[T]:
+def in_parts(size: int, work: Callable[[int, int], T], longest: int = LONGEST_PART) -> list[T]:
     """Do ``work(first, last)`` for each part of so many lines, a thread for each processor; results in order of parts.
 
     Parts are short enough that a thread that is held up does not hold up the rest.
     """
     workers = os.cpu_count() or 1
-    length = min(max(-(-size // workers), 1), LONGEST_PART)
+    length = min(max(-(-size // workers), 1), longest)
     starts = range(0, size, length)
     with ThreadPoolExecutor(workers) as threads:
         return list(threads.map(lambda first: work(first, min(first + length, size)), starts))
 
 
-def _largest(amounts: Pence) -> int:
+def assert_fits(amounts: Pence, largest: int) -> None:
+    """A column whose largest size is this one must add up within 64 bits."""
+    assert largest * amounts.size < LARGEST_COLUMN or _size(amounts) < LARGEST_COLUMN, "too much for 64 bits"
+
+
+def largest_size(amounts: Pence) -> int:
+    """The largest amount, signs apart."""
     return max(int(amounts.max(initial=0)), -int(amounts.min(initial=0)))
 
 

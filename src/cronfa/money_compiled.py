@@ -1,10 +1,14 @@
 """The compiled half of :mod:`cronfa.money_columns`: one pass over blocks that stay in the processor's cache.
 
 Compiled by numba when first called and kept in its cache, so this module is imported only for long columns. The
-functions release the interpreter, so that plain threads share the work. A quotient is estimated in doubles, which
-is several times faster than a 64-bit division, and then put right by at most one, so every penny is exact: with
-amount × total weight up to 2⁶² and amounts up to 2⁵⁰ the estimate is never wrong by more than one (three roundings
-of 2⁻⁵³ each, times a quotient of at most 2⁵⁰).
+functions release the interpreter, so that plain threads share the work. Quotients are worked out in doubles, which is
+several times faster than a 64-bit division, and every penny is exact:
+
+* *near*, where amount × total weight is at most 2⁵⁰ and both are below 2³¹, as nearly all are: products are whole numbers in
+  doubles. Half a unit is added to the product before it is divided. The true quotient is then at least ``0.5 / total``
+  away from a whole number, and two roundings of 2⁻⁵³ each miss by no more than ``0.25 / total``: the floor is right.
+* *far*, with amount × total weight up to 2⁶² and amounts up to 2⁵⁰: products are 64-bit integers. The estimate is never
+  wrong by more than one (three roundings of 2⁻⁵³ each, times a quotient of at most 2⁵⁰), and is then put right.
 """
 
 from collections.abc import Callable
@@ -14,6 +18,8 @@ import numba
 import numpy as np
 
 F = TypeVar("F", bound=Callable[..., Any])
+NEAR_PRODUCT = 2**50
+NEAR_SIZE = 2**31 - 1
 BLOCK = 512
 """Lines at a time: what six parties need for a block then stays in the processor's nearest caches."""
 
@@ -43,38 +49,113 @@ def share_lines(
     ``shares`` (parties × lines) is written; ``totals`` (parties × cells) is added to, at each line's cell. A line
     beyond its limit gets zeros, for the exact path to fill.
     """
-    parties = weights.shape[0]
-    inverses = 1.0 / sums
-    least = limits.min()
-    floors = np.empty((parties, BLOCK), np.int64)
-    remainders = np.empty((parties, BLOCK), narrow.dtype)
-    ranks = np.empty((parties, BLOCK), narrow.dtype)
-    sizes, left = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    total, weight = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    inverse = np.empty(BLOCK, np.float64)
+    table, work = tables(weights, sums, limits), room(weights.shape[0], narrow)
     beyond = 0
     for start in range(span[0], span[1], BLOCK):
         end = min(start + BLOCK, span[1])
-        amount, row = amounts[start:end], rows[start:end]
-        if measure(amount, sizes) > least:
-            beyond += set_aside(sizes, row, limits)
-        left[:] = sizes
-        look_up(sums, row, total)
-        look_up(inverses, row, inverse)
-        for party in range(parties):
-            look_up(weights[party], row, weight)
-            estimate(sizes, weight, inverse, floors[party])
-            put_right(sizes, weight, total, floors[party], remainders[party])
-            take(left, floors[party])
-        rank(remainders, ranks)
-        for party in range(parties):
-            share = shares[party, start:end]
-            give(floors[party], ranks[party], left, amount, share)
-            add_up(cells[start:end], share, totals[party])
+        beyond += share_block(amounts[start:end], rows[start:end], table, work, shares, start)
+        for party in range(weights.shape[0]):
+            add_up(cells[start:end], shares[party, start:end], totals[party])
+    return beyond
+
+
+@compiled
+def tables(weights: Any, sums: Any, limits: Any) -> Any:
+    """What :func:`share_block` looks up: for lines that are far and for those that are near, with the near's limit."""
+    largest = sums.max()
+    near_limit = min(NEAR_PRODUCT // largest, limits.min()) if largest <= NEAR_SIZE else 0
+    far, near = (weights, sums, limits, 1.0 / sums), (weights.astype(np.float64), sums.astype(np.float64), 1.0 / sums)
+    return far, near, min(near_limit, NEAR_SIZE)
+
+
+@compiled
+def room(parties: int, narrow: Any) -> Any:
+    """Room for one block's work, of lines that are far and of those that are near."""
+    of_party, counts = np.zeros((parties, BLOCK), np.int32), np.zeros(BLOCK, np.int32)
+    doubles, integers = np.zeros(BLOCK), np.zeros(BLOCK, np.int64)
+    compared = np.zeros((parties, BLOCK), narrow.dtype)
+    far_lines = integers, integers.copy(), integers.copy(), integers.copy(), doubles.copy()
+    near_lines = doubles, doubles.copy(), doubles.copy(), doubles.copy(), counts, counts.copy()
+    far_parties = np.zeros((parties, BLOCK), np.int64), compared, compared.copy()
+    return (far_lines, far_parties), (near_lines, (of_party, of_party.copy(), of_party.copy()))
+
+
+@compiled
+def share_block(amount: Any, row: Any, table: Any, work: Any, shares: Any, start: int) -> int:
+    """Split a block's lines into ``shares`` (parties × lines) from line ``start`` on; how many were beyond the limit."""
+    sizes, _, _, _, left, sign = work[1][0]
+    if measure_near(amount, sizes, left, sign) <= table[2]:
+        share_near(row, table[1], work[1], shares, start)
+        return 0
+    return share_far(amount, row, table[0], work[0], shares, start)
+
+
+@compiled
+def share_near(row: Any, table: Any, work: Any, shares: Any, start: int) -> None:
+    weights, sums, inverses = table
+    (sizes, weight, total, inverse, left, sign), (floors, remainders, ranks) = work
+    look_up(sums, row, total)
+    look_up(inverses, row, inverse)
+    for party in range(shares.shape[0]):
+        look_up(weights[party], row, weight)
+        divide(sizes, weight, total, inverse, floors[party], remainders[party])
+        take(left, floors[party])
+    rank(remainders, ranks)
+    for party in range(shares.shape[0]):
+        give_near(floors[party], ranks[party], left, sign, shares[party, start : start + row.size])
+
+
+@compiled
+def share_far(amount: Any, row: Any, table: Any, work: Any, shares: Any, start: int) -> int:
+    weights, sums, limits, inverses = table
+    (sizes, left, total, weight, inverse), (floors, remainders, ranks) = work
+    beyond = set_aside(sizes, row, limits) if measure(amount, sizes) > limits.min() else 0
+    left[:] = sizes
+    look_up(sums, row, total)
+    look_up(inverses, row, inverse)
+    for party in range(shares.shape[0]):
+        look_up(weights[party], row, weight)
+        estimate(sizes, weight, inverse, floors[party])
+        put_right(sizes, weight, total, floors[party], remainders[party])
+        take(left, floors[party])
+    rank(remainders, ranks)
+    for party in range(shares.shape[0]):
+        give(floors[party], ranks[party], left, amount, shares[party, start : start + row.size])
     return beyond
 
 
 # Each loop below is short and alone so that the compiler turns it into vector instructions.
+
+
+@compiled
+def measure_near(amount: Any, sizes: Any, left: Any, sign: Any) -> Any:
+    """The size of each amount, in doubles and in 32 bits, its sign (-1 below zero, else 0), and the largest size."""
+    largest = np.int64(0)
+    for line in range(amount.size):
+        size = abs(amount[line])
+        sizes[line] = size
+        left[line] = np.int32(size)
+        sign[line] = np.int32(amount[line] >> 63)
+        largest = max(largest, size)
+    return largest
+
+
+@compiled
+def divide(sizes: Any, weight: Any, total: Any, inverse: Any, floors: Any, remainders: Any) -> None:
+    """Whole pennies and remainders of lines that are near, exactly."""
+    for line in range(BLOCK):
+        product = sizes[line] * weight[line]
+        whole = np.floor((product + 0.5) * inverse[line])
+        floors[line] = np.int32(whole)
+        remainders[line] = np.int32(product - whole * total[line])
+
+
+@compiled
+def give_near(floors: Any, ranks: Any, left: Any, sign: Any, share: Any) -> None:
+    """As :func:`give`, in 32 bits: a number's complement, less its sign, is the number below zero."""
+    for line in range(share.size):
+        size = floors[line] + np.int32(ranks[line] < left[line])
+        share[line] = (size ^ sign[line]) - sign[line]
 
 
 @compiled

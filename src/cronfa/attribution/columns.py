@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cronfa.attribution.lines import Line, attribute_lines, crossings
+from cronfa.attribution.one_body import Codes as OneBodyCodes, attribute
 from cronfa.attribution.plan import Plan
 from cronfa.attribution.rules import Component, Rule, Rules
-from cronfa.money_columns import SHORT_COLUMN, Cells, Pence, Rows, WeightTable, allocate_columns
+from cronfa.money_columns import SHORT_COLUMN, Pence, Rows, WeightTable, allocate_columns
 from cronfa.problems import Where
 
 Codes = NDArray[np.int32]
@@ -132,11 +133,11 @@ def attribute_columns(lines: LineColumns, rules: Rules, *, compiled: bool | None
     plan = Plan.of(rules, lines.schemes)
     if compiled is False or (compiled is None and lines.amounts.size < SHORT_COLUMN):
         return _plainly(lines, plan)
+    if plan.one_body:
+        return _by_one_body(lines, plan)
     rows, missing = plan.find(lines.scheme, lines.day)
     if missing or plan.refuses[:-1].any():
         _refuse(lines, plan, rows)
-    if plan.one_body:
-        return _by_one_body(lines, plan, rows)
     if plan.shares_alike:
         shares = allocate_columns(lines.amounts, plan.funding, rows, compiled=True)
         totals = shares.totals.T[:, :, None] * np.eye(len(rules.partners), dtype=np.int64)
@@ -146,16 +147,23 @@ def attribute_columns(lines: LineColumns, rules: Rules, *, compiled: bool | None
     return _with_totals(plan, rows, responsible, _funded(lines, plan, rows, responsible))
 
 
-def _by_one_body(lines: LineColumns, plan: Plan, rows: Rows) -> AttributedColumns:
-    """Every line is one partner's: each line's funding is added up in the cell of its rule and its body."""
-    partners = plan.rules.partners
-    body, cells, lacking = plan.bodies(rows, lines.bodies, lines.body, lines.categories, lines.category)
-    if lacking:
-        _explain(lines, plan, body < 0)
-    count = len(plan.rows) * len(partners)
-    shares = allocate_columns(lines.amounts, plan.funding, rows, cells=Cells(cells, count), compiled=True)
-    totals = shares.totals.reshape(len(partners), len(plan.rows), len(partners)).swapaxes(0, 1)
-    return AttributedColumns(partners, plan.rows, rows, shares.pence, body, None, totals)
+def _by_one_body(lines: LineColumns, plan: Plan) -> AttributedColumns:
+    """Every line is one partner's: each line's funding is added up by its rule and its body."""
+    partners, none = plan.rules.partners, np.zeros(0, np.int32)
+    codes = OneBodyCodes(
+        lines.scheme,
+        lines.day,
+        none if lines.body is None else lines.body,
+        none if lines.category is None else lines.category,
+        np.array([*(plan.partner(name) for name in lines.bodies), len(partners)], np.int64),
+        plan.by_category(lines.categories),
+    )
+    found = attribute(lines.amounts, codes, plan, plan.funding)
+    if found.missing or plan.refuses[:-1].any():
+        _refuse(lines, plan, found.rows)
+    if found.lacking:
+        _explain(lines, plan, found.body < 0)
+    return AttributedColumns(partners, plan.rows, found.rows, found.pence, found.body, None, found.totals)
 
 
 def _plainly(lines: LineColumns, plan: Plan) -> AttributedColumns:

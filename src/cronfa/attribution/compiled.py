@@ -2,7 +2,35 @@
 
 from typing import Any
 
-from cronfa.money_compiled import compiled
+import numpy as np
+
+from cronfa.money_compiled import BLOCK, add_up, compiled, room, share_block, tables
+
+
+@compiled
+def attribute_span(given: Any, laid_out: Any, weights: Any, span: Any, found: Any, totals: Any) -> Any:
+    """Find rule, body and shares of the lines of ``span``, and add them up by rule and body, block by block.
+
+    Gives how many lines have no rule, how many no body, and how many were beyond the limit of their rule's weights. Once a
+    line lacks a rule all of them will be refused, and only rules are looked for.
+    """
+    amounts, scheme, day, body, category = given
+    places, first_day, missing, named, by_category = laid_out
+    rows, bodies, shares = found
+    parties, cells = shares.shape[0], np.zeros(BLOCK, np.uint32)
+    table, work = tables(weights[0], weights[1], weights[2]), room(parties, weights[3])
+    unruled = lacking = beyond = 0
+    for start in range(span[0], span[1], BLOCK):
+        end = min(start + BLOCK, span[1])
+        row, cell = rows[start:end], cells[: end - start]
+        unruled += find_rows(scheme[start:end], day[start:end], places, first_day, missing, row)
+        if unruled:
+            continue
+        lacking += find_bodies(row, body[start:end], named, category[start:end], by_category, bodies[start:end], cell)
+        beyond += share_block(amounts[start:end], row, table, work, shares, start)
+        for party in range(parties):
+            add_up(cell, shares[party, start:end], totals[party])
+    return unruled, lacking, beyond
 
 
 @compiled

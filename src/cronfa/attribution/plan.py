@@ -110,29 +110,6 @@ class Plan:
         ]
         return np.array(table, np.int64).reshape(len(self.rows), len(categories) + 1)
 
-    def bodies(
-        self,
-        rows: Rows,
-        names: tuple[str, ...],
-        body: NDArray[np.int32] | None,
-        categories: tuple[str, ...],
-        category: NDArray[np.int32] | None,
-    ) -> tuple[NDArray[np.int16], Rows, int]:
-        """Each line's one responsible partner and its cell (rule by partner), and how many lines have none."""
-        from cronfa.attribution.compiled import find_bodies
-
-        named = np.array([*(self.partner(name) for name in names), len(self.rules.partners)], np.int64)
-        by_category = self.by_category(categories)
-        none = np.zeros(0, np.int32)
-        places, cells = np.empty(rows.size, np.int16), np.empty(rows.size, np.uint32)
-
-        def part(first: int, last: int) -> int:
-            lines = slice(first, last)
-            codes = none if body is None else body[lines], none if category is None else category[lines]
-            return find_bodies(rows[lines], codes[0], named, codes[1], by_category, places[lines], cells[lines])
-
-        return places, cells, sum(in_parts(rows.size, part))
-
 
 def _lacks_weights(rule: Rule) -> bool:
     unfunded = rule.funding is not None and not any(rule.funding)
