@@ -1,22 +1,33 @@
 """Writes what the manual says about each problem code: its example's printed problem, and its page.
 
 Each code has a runnable example in ``tests/spec/problems/examples``: an agreement that is checked, or a few lines of
-Python that raise it or leave it in ``problems``. This command prints what the example gives, in both languages, into
-``golden/`` and makes ``docs/reference/problems/<code>.md`` from the catalogue, the example and that text. Run it after
-changing a problem's words: ``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is
-in the repository.
+Python that raise it or leave it in ``problems``; what needs a database runs in a folder with a small fund. This command
+prints what the example gives, in both languages, into ``golden/`` and makes ``docs/reference/problems/<code>.md`` from
+the catalogue, the example and that text. Run it after changing a problem's words:
+``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is in the repository.
 """
 
+import os
 import runpy
-from collections.abc import Iterator, Mapping
-from functools import cache
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cronfa import calendars, money
 from cronfa.agreement import checks, codes, examine
 from cronfa.attribution import codes as attribution
+from cronfa.cli import _problems as problems_of_error, codes as cli
+from cronfa.foresight import codes as foresight
 from cronfa.foresight.design import codes as design
+from cronfa.fund import codes as fund_codes
+from cronfa.fund.opening import open_fund
+from cronfa.fund.taking_in import take_in
 from cronfa.intake import codes as intake
+from cronfa.ledger import codes as ledger
+from cronfa.ledger.database import setup
 from cronfa.monitoring import codes as monitoring
 from cronfa.problems import Kind, Problem, Problems, render
 from cronfa.settlement import codes as settlement
@@ -24,9 +35,25 @@ from cronfa.settlement import codes as settlement
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "tests" / "spec" / "problems"
 PAGES = ROOT / "docs" / "reference" / "problems"
-ROOMS = (codes, checks, money, calendars, intake, attribution, monitoring, settlement, design)
+ROOMS = (
+    codes,
+    checks,
+    money,
+    calendars,
+    intake,
+    attribution,
+    monitoring,
+    settlement,
+    foresight,
+    design,
+    ledger,
+    fund_codes,
+    cli,
+)
 CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
-"""The pure rooms. What needs a database, the ledger and the fund, has its examples in the integration tests."""
+FUND = SPEC / "small_fund"
+"""The fund that the examples of the ledger, of the fund and of the command line run with: opened, and one file taken in."""
+IN_A_FUND = {"LE", "EX", "FU", "CL"}
 
 
 def example_of(code: str) -> Path:
@@ -40,13 +67,43 @@ def problems_of(example: Path) -> tuple[Problem, ...]:
     """Every problem that an example gives."""
     if example.suffix == ".yaml":
         return examine(example.read_text(encoding="utf-8"), example.name)[1]
+    if example.stem[:2] in IN_A_FUND:
+        with small_fund():
+            return _left_by(example)
+    return _left_by(example)
+
+
+def _left_by(example: Path) -> tuple[Problem, ...]:
+    """The problems that a Python example raises, or leaves in ``problems``."""
     try:
         left = tuple(runpy.run_path(str(example)).get("problems", ()))
     except Problems as raised:
         return raised.problems
     except (money.MoneyError, calendars.CalendarError) as refused:
         return (refused.kind.at(**refused.facts),)
+    except Exception as refused:  # noqa: BLE001  as the command line does, which knows them
+        return problems_of_error(refused)
     return left
+
+
+@contextmanager
+def small_fund() -> Iterator[None]:
+    """A folder of its own to work in, with the small fund's files and its database; everything is as before afterwards."""
+    before, folder = dict(os.environ), Path.cwd()
+    with TemporaryDirectory() as made:
+        try:
+            os.environ.pop("CRONFA_SECRET_KEY", None)
+            shutil.copytree(FUND, made, dirs_exist_ok=True)
+            os.chdir(made)
+            setup(f"sqlite:///{made}/cronfa.sqlite3")
+            fund = open_fund(Path("agreement.yaml"), "officer")
+            mapping = Path("payments.mapping.yaml").read_text(encoding="utf-8")
+            take_in(fund, Path("payments.csv"), mapping, "officer", confirmed=lambda _: True)
+            yield
+        finally:
+            os.chdir(folder)
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def golden(example: Path) -> str:
@@ -92,6 +149,13 @@ def page(kind: Kind) -> str:
 def index() -> str:
     """The list of all pages."""
     lines = ["# Problems, one page each", "", "Each code with an example that gives it, and what is printed.", ""]
+    lines += [
+        "Examples of LE, EX, FU and CL run in a folder where this fund is open and its payments are taken in.",
+        "",
+    ]
+    for file in sorted(FUND.iterdir()):
+        kind = file.suffix.removeprefix(".")
+        lines += [f'```{kind} title="{file.name}"', file.read_text(encoding="utf-8").rstrip(), "```", ""]
     lines += ["| code | | what is wrong |", "|---|---|---|"]
     for code, kind in sorted(CATALOGUE.items()):
         lines.append(f"| [{code}]({code}.md) | {kind.severity} | {_plain(kind.what.en)} |")
@@ -104,15 +168,15 @@ def _plain(words: str) -> str:
     return shown.replace("\x00", "{").replace("\x01", "}").replace("|", "\\|").replace("_›", "›")
 
 
-def everything() -> Iterator[tuple[Path, str]]:
-    """Every file that this command writes, with its text."""
+def everything() -> Iterator[tuple[Path, Callable[[], str]]]:
+    """Every file that this command writes, with what makes its text."""
     for code, kind in sorted(CATALOGUE.items()):
-        yield SPEC / "golden" / f"{code}.txt", golden(example_of(code))
-        yield PAGES / f"{code}.md", page(kind)
-    yield PAGES / "index.md", index()
+        yield SPEC / "golden" / f"{code}.txt", partial(golden, example_of(code))
+        yield PAGES / f"{code}.md", partial(page, kind)
+    yield PAGES / "index.md", index
 
 
 if __name__ == "__main__":
     for path, text in everything():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text(), encoding="utf-8")

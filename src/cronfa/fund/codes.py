@@ -84,16 +84,6 @@ OTHER_AGREEMENT = Kind(
         cy="Ychwanegwch amrywiad â dyddiad diweddarach; ni olygir fersiwn y barnwyd arian wrtho.",
     ),
 )
-NOT_A_DECISION = Kind(
-    "FU010",
-    what=Text(
-        en="The decision file is not readable: {reason}.", cy="Ni ellir darllen y ffeil penderfyniadau: {reason}."
-    ),
-    remedy=Text(
-        en="Write a list under “decisions:” with decision, board, on, minute and split.",
-        cy="Ysgrifennwch restr o dan “decisions:” gyda decision, board, on, minute a split.",
-    ),
-)
 ALREADY_SETTLED = Kind(
     "FU011",
     what=Text(en="{year} has been settled and posted.", cy="Mae {year} wedi'i setlo a'i bostio."),
@@ -145,6 +135,5 @@ REVERSED_ALREADY = Kind(
 )
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
-    OTHER_AGREEMENT, NOT_A_DECISION, ALREADY_SETTLED,
-    MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
+    OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
 )  # fmt: skip

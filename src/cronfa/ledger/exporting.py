@@ -57,7 +57,16 @@ def content(fund: Fund) -> Content:
     )
 
 
+_BEGINS = {
+    "json": b'{"cronfa_export": ',
+    "beancount": b'"\noption "operating_currency" "GBP"\n\n',
+    "hledger": b"\n\ncommodity 1000.00 GBP\n\n",
+}
+"""What an export that is one file has near its beginning."""
+
+
 def _may_be_replaced(out: Path, form: str) -> bool:
+    """Only an export of ours, or an empty folder: never a file of somebody's own."""
     if form in _FILES:
-        return out.is_file()
+        return out.is_file() and _BEGINS[form] in out.read_bytes()[:4096]
     return out.is_dir() and ((out / "manifest.json").is_file() or not any(out.iterdir()))

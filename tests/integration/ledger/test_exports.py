@@ -241,3 +241,15 @@ def test_what_is_not_an_export_is_a_problem_in_words(
     make(path)
     [problem] = ledger.verify_export(path).problems
     assert problem.code == "EX012" and why in problem.what() and pam in problem.what("cy")
+
+
+@pytest.mark.parametrize("form", ["json", "beancount", "hledger"])
+def test_an_export_is_replaced_and_a_file_of_ones_own_is_not(fund: Fund, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "fund.out"
+    for _ in range(2):
+        ledger.export(fund, form, path)
+    mine = tmp_path / "mine.txt"
+    mine.write_text("; my notes\n", "utf-8")
+    with pytest.raises(Problems) as refused:
+        ledger.export(fund, form, mine)
+    assert refused.value.problems[0].code == "EX014" and mine.read_text("utf-8") == "; my notes\n"

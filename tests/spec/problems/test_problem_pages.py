@@ -1,7 +1,8 @@
-"""Every code of the pure rooms has an example that gives exactly it, a golden text, and a page."""
+"""Every code has an example that gives exactly it, a golden text, and a page."""
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -20,17 +21,19 @@ def _command() -> ModuleType:
 
 
 pages = _command()
+ALSO = {"EX005": {"EX006"}, "EX008": {"EX003"}}
+"""What cannot be wrong alone: a history made again has other things beside it, a changed sum another hash."""
 
 
 @pytest.mark.parametrize("code", sorted(pages.CATALOGUE))
 def test_the_example_gives_exactly_its_code(code: str) -> None:
     found = pages.problems_of(pages.example_of(code))
-    assert {problem.code for problem in found} == {code}
+    assert {problem.code for problem in found} == {code} | ALSO.get(code, set())
 
 
 @pytest.mark.parametrize(("path", "text"), [pytest.param(*made, id=made[0].name) for made in pages.everything()])
-def test_what_is_printed_and_written_is_what_the_repository_holds(path: Path, text: str) -> None:
-    assert path.read_text(encoding="utf-8") == text, "run tools/problem_pages.py, and read what changed"
+def test_what_is_printed_and_written_is_what_the_repository_holds(path: Path, text: Callable[[], str]) -> None:
+    assert path.read_text(encoding="utf-8") == text(), "run tools/problem_pages.py, and read what changed"
 
 
 def test_no_example_is_left_over() -> None:

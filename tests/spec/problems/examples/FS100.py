@@ -21,9 +21,12 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-read_brief("""\
+read_brief(
+    """\
 year: 2026-27
 may vary:
   - {limit: "schemes.home-care.overspend[1]", from: £0, to: £90,000, by: £10,000}
 better on: [price]
-""", draft)
+""",
+    draft,
+)

@@ -21,6 +21,9 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-read_brief("""\
+read_brief(
+    """\
 may vary: []
-""", draft)
+""",
+    draft,
+)

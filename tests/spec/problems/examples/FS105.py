@@ -16,8 +16,11 @@ schemes:
     contributions: {council: 60%, board: 40%}
     attribute: {by: shares, shares: {council: 50%, board: 50%}}
 """)
-read_brief("""\
+read_brief(
+    """\
 year: 2026-27
 may vary:
   - {shares: "schemes.home-care.overspend[0]", of: {council: 40% to 60%}, by: 5%}
-""", draft)
+""",
+    draft,
+)

@@ -21,7 +21,10 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-read_brief("""\
+read_brief(
+    """\
 year: 2026-27
 may vary: []
-""", draft)
+""",
+    draft,
+)

@@ -22,12 +22,15 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-brief = read_brief("""\
+brief = read_brief(
+    """\
 year: 2026-27
 may vary:
   - {limit: "schemes.home-care.overspend[1]", from: £0, to: £90,000, by: £10,000}
 must hold: {exposure: {council: £100}}
 years: {spread: 10%}
-""", draft)
+""",
+    draft,
+)
 
 problems = design(draft, brief, runs=200).problems

@@ -22,12 +22,15 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-brief = read_brief("""\
+brief = read_brief(
+    """\
 year: 2026-27
 may vary:
   - {shares: schemes.home-care.contributions, of: {council: 40% to 60%}, by: 5%}
 must hold: {worse off than alone: -£50,000}
 years: {spread: 0.1%}
-""", draft)
+""",
+    draft,
+)
 
 problems = design(draft, brief, runs=200).problems

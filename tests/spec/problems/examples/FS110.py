@@ -21,8 +21,11 @@ schemes:
       - bear: council
     underspend: [{return: contributions}]
 """)
-read_brief("""\
+read_brief(
+    """\
 year: 2026-27
 may vary:
   - {order: schemes.home-care.overspend, steps: 3}
-""", draft)
+""",
+    draft,
+)

@@ -1,0 +1,9 @@
+"""A file is registered a second time with another control total."""
+
+from pathlib import Path
+
+from cronfa.fund.opening import find
+from cronfa.ledger.sources import register_source
+
+with Path("payments.csv").open("rb") as content:
+    register_source(find().ledger, "payments.csv", content, rows=2, total_pence=1, mapping="", who="officer")
