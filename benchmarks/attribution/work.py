@@ -50,7 +50,7 @@ def versions(seed: int = 2013) -> list[tuple[int, int, int, list[int]]]:
 
 def bodies(seed: int = 2014) -> list[list[int]]:
     """The responsible partner of every category, scheme by scheme."""
-    return np.random.default_rng(seed).integers(0, PARTNERS, (SCHEMES, CATEGORIES)).tolist()  # type: ignore[no-any-return]
+    return np.random.default_rng(seed).integers(0, PARTNERS, (SCHEMES, CATEGORIES)).tolist()  # type: ignore[no-any-return]  # lists, as NumPy makes them
 
 
 def checksum(body: Any, shares: Any, totals: Any) -> str:

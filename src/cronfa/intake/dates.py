@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-ENGLISH = tuple("january february march april may june july august september october november december".split())  # noqa: SIM905
-WELSH = tuple("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split())  # noqa: SIM905
+ENGLISH = tuple("january february march april may june july august september october november december".split())  # noqa: SIM905  a sentence is easier to check
+WELSH = tuple("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split())  # noqa: SIM905  as above
 
 _TOKEN = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d")
 _PATTERNS = {

@@ -23,7 +23,7 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
     import python_calamine  # only now: even loading it is within the limits
 
     out = sys.stdout
-    out.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+    out.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]  # standard output is a text file here
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(path)
         names = list(workbook.sheet_names)

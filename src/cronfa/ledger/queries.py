@@ -83,7 +83,7 @@ def _sums(
     columns = "".join(f", {_OF_ENTRY[name]}" for name in of_entry)
     groups = "".join(f", {2 + place}" for place in range(len(of_entry)))
     join = "JOIN ledger_entry e ON e.id = p.entry_id" if of_entry or as_at or as_known_on else ""
-    sql = f"SELECT p.partner_id * {_PARTNER} + p.coding_id{columns}, sum(p.amount_pence) FROM ledger_posting p {join} "  # noqa: S608
+    sql = f"SELECT p.partner_id * {_PARTNER} + p.coding_id{columns}, sum(p.amount_pence) FROM ledger_posting p {join} "  # noqa: S608  our own column names
     sql += "WHERE p.entry_id > %s AND p.entry_id <= %s"
     parameters: list[object] = []
     if as_at:

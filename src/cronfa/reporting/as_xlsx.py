@@ -184,7 +184,7 @@ class _Workbook:
                 longest = max(len(self._text(column, row.cells[at].value)) for row in table.rows)
                 sheet.set_column(at, at, min(max(longest + 2, 14), 48))
             elif column.is_money:
-                largest = max(len(words.money(row.cells[at].value or 0).en) for row in table.rows)  # type: ignore[arg-type]
+                largest = max(len(words.money(row.cells[at].value or 0).en) for row in table.rows)  # type: ignore[arg-type]  # a money column
                 sheet.set_column(at, at, max(largest + 4, 16))
             else:
                 sheet.set_column(at, at, 20)
