@@ -42,10 +42,14 @@ def arima(months: Sequence[float], ahead: int) -> tuple[float, ...] | None:
 
 
 def intermittent(months: Sequence[float], ahead: int) -> tuple[float, ...] | None:
-    """Croston's method as Syntetos and Boylan corrected it: how large lumps are, and how often they come."""
-    from statsforecast.models import CrostonSBA
+    """ADIDA: lumps are added up over as many months as usually lie between them, smoothed, and spread again.
 
-    return _forecast(CrostonSBA, months, ahead)
+    Source: Nikolopoulos and others 2011. Croston's method, tried beside it, takes the months before the first lump for an
+    interval, and said four thirds of what a lump every fourth month comes to.
+    """
+    from statsforecast.models import ADIDA
+
+    return _forecast(ADIDA, months, ahead)
 
 
 def _forecast(make: Callable[[], Any], months: Sequence[float], ahead: int) -> tuple[float, ...] | None:

@@ -35,8 +35,8 @@ METHOD_MEANINGS: dict[Method, Text] = {
         cy="gwahaniaethau cyntaf gyda drifft, y drefn wedi'i dewis yn ôl maen prawf cywiredig Akaike",
     ),
     "intermittent": Text(
-        en="how large lumps are and how often they come (Croston; Syntetos and Boylan)",
-        cy="maint y lympiau a pha mor aml y dônt (Croston; Syntetos a Boylan)",
+        en="lumps added up over as many months as usually lie between them, and smoothed (ADIDA)",
+        cy="lympiau wedi'u hadio dros gynifer o fisoedd ag sydd rhyngddynt fel arfer, a'u llyfnu (ADIDA)",
     ),
     "combination": Text(en="the mean of the others", cy="cymedr y lleill"),
 }
