@@ -10,7 +10,7 @@ from cronfa.governance.roles import Role
 
 PAGES = (
     "", "figures/", "figures/2025-26/6/settlement/", "figures/2025-26/6/monitoring/", "figures/2025-26/6/statement-council/",
-    "postings/", "entries/5/", "entries/5/reverse/", "proposals/", "files/", "settlement/", "settlement/2025-26/12/", "agreement/", "people/", "trail/",
+    "postings/", "entries/5/", "entries/5/reverse/", "proposals/", "files/", "month-end/2025-26/6/", "exceptions/", "settlement/", "settlement/2025-26/12/", "agreement/", "people/", "trail/",
     "why/2025-26/equipment/spend/",
 )  # fmt: skip
 ENGLISH = re.compile(r"\b(the|and|is|was|of the|would|which|have|been|your|with)\b", re.IGNORECASE)

@@ -70,4 +70,71 @@ NOT_ACCEPTED = Kind(
         cy="Rhaid i bob partner dderbyn yr union ffigurau hyn; atebir neu cyfryngir anghydfod yn gyntaf.",
     ),
 )
-KINDS = (FIGURES_MOVED, NOT_ACCEPTED, OWN_PROPOSAL, DECIDED_ALREADY, PROPOSED_ALREADY, NO_REASON, NOT_YOURS)
+ACTION_INCOMPLETE = Kind(
+    "GO008",
+    what=Text(en="The action has no owner or no day.", cy="Nid oes perchennog neu ddiwrnod i'r cam gweithredu."),
+    remedy=Text(en="Say who does it and by when.", cy="Dywedwch pwy sy'n ei wneud ac erbyn pryd."),
+)
+NOT_READY_TO_CLOSE = Kind(
+    "GO009",
+    what=Text(en="{month} cannot be closed yet: not so: {what}.", cy="Ni ellir cau {month} eto: nid yw'n wir: {what}."),
+    remedy=Text(
+        en="Do what the month's checklist still asks for.",
+        cy="Gwnewch yr hyn y mae rhestr wirio'r mis yn dal i'w ofyn.",
+    ),
+)
+MONTH_IS_SO = Kind(
+    "GO010",
+    what=Text(
+        en="{month} is so already; someone was a moment earlier.", cy="Mae {month} felly eisoes; bu rhywun o'ch blaen."
+    ),
+    remedy=Text(en="Nothing needs to be done.", cy="Nid oes angen gwneud dim."),
+)
+NOT_EXPLAINED = Kind(
+    "GO011",
+    what=Text(
+        en="A variance over the agreement's threshold is not explained: {schemes}.",
+        cy="Nid yw amrywiant dros drothwy'r cytundeb wedi'i egluro: {schemes}.",
+    ),
+    remedy=Text(
+        en="Write the commentary under Month end; a report is not signed off without it.",
+        cy="Ysgrifennwch y sylwebaeth o dan Diwedd mis; ni chymeradwyir adroddiad hebddi.",
+    ),
+)
+SIGNED_ALREADY = Kind(
+    "GO012",
+    what=Text(en="This partner has signed it off already.", cy="Mae'r partner hwn wedi'i gymeradwyo eisoes."),
+    remedy=Text(en="Nothing needs to be done.", cy="Nid oes angen gwneud dim."),
+)
+ASKED_ALREADY = Kind(
+    "GO013",
+    what=Text(
+        en="Entry {entry} has been questioned for this partner already and waits for its answer.",
+        cy="Mae cofnod {entry} wedi'i holi dros y partner hwn eisoes ac yn aros am ei ateb.",
+    ),
+    remedy=Text(en="Open that exception under Exceptions.", cy="Agorwch yr eithriad hwnnw o dan Eithriadau."),
+)
+ANSWERED_ALREADY = Kind(
+    "GO014",
+    what=Text(en="This has been answered already.", cy="Atebwyd hyn eisoes."),
+    remedy=Text(
+        en="Read the answer; ask again if something is still wrong.",
+        cy="Darllenwch yr ateb; gofynnwch eto os oes angen.",
+    ),
+)
+KINDS = (
+    OWN_PROPOSAL,
+    DECIDED_ALREADY,
+    PROPOSED_ALREADY,
+    NO_REASON,
+    NOT_YOURS,
+    FIGURES_MOVED,
+    NOT_ACCEPTED,
+    ACTION_INCOMPLETE,
+    NOT_READY_TO_CLOSE,
+    MONTH_IS_SO,
+    NOT_EXPLAINED,
+    SIGNED_ALREADY,
+    ASKED_ALREADY,
+    ANSWERED_ALREADY,
+)

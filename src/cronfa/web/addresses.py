@@ -5,9 +5,11 @@ from django.urls import path
 from cronfa.web import pages
 from cronfa.web.views import (  # noqa: F401  importing a module registers its pages
     agreement,
+    exceptions,
     figures,
     files,
     home,
+    month_end,
     people,
     postings,
     proposals,

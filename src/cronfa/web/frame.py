@@ -34,6 +34,8 @@ WAYS = (
     ("postings", Text(en="Postings", cy="Postiadau"), Right.SEE_POSTINGS),
     ("files", Text(en="Take in a file", cy="Cymryd ffeil"), Right.SEE_ALL_POSTINGS),
     ("proposals", Text(en="Proposals", cy="Cynigion"), Right.SEE_FUND),
+    ("month-end", Text(en="Month end", cy="Diwedd mis"), Right.SEE_FUND),
+    ("exceptions", Text(en="Exceptions", cy="Eithriadau"), Right.SEE_POSTINGS),
     ("settlements", Text(en="Settlement", cy="Setliad"), Right.SEE_FUND),
     ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
     ("people", Text(en="People", cy="Pobl"), Right.SEE_PEOPLE),

@@ -73,6 +73,7 @@ ENTRY = {
     "reason": Text(en="Reason", cy="Rheswm"),
     "reverses": Text(en="Reverses", cy="Yn gwrthdroi"),
     "hash": Text(en="Hash in the chain", cy="Hash yn y gadwyn"),
+    "question": Text(en="Question this entry", cy="Holi'r cofnod hwn"),
     "undo": Text(en="Ask for this entry to be reversed", cy="Gofyn am wrthdroi'r cofnod hwn"),
 }
 FILTERS = ("scheme", "period", "kind", "category")
@@ -215,6 +216,8 @@ class EntryPage:
     row: str
     undo: str
     """Where to ask for a reversal; empty for those who may not."""
+    question: str
+    """Where to question the entry; empty for those who may not."""
     words: dict[str, Text]
 
 
@@ -237,6 +240,7 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
         row_of=ENTRY["row_of"].filled(line=entry.source.line, file=file.name) if entry.source and file else None,
         row=text or "",
         undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if desk.may(Right.PROPOSE) else "",
+        question=reverse("question", args=[desk.fund.slug, entry.number]) if desk.may(Right.QUESTION) else "",
         words=ENTRY,
     )  # fmt: skip
 

@@ -1,0 +1,192 @@
+"""Month end: what must be so before a month is closed, commentary and its actions, and reports frozen and signed off."""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cronfa.calendars import Year
+from cronfa.fund.books import book
+from cronfa.fund.opening import RunningFund
+from cronfa.governance import codes
+from cronfa.governance.models import Commentary, FrozenReport, Person, Proposal, SignOff, Upload
+from cronfa.governance.settlements import decided
+from cronfa.governance.trail import record
+from cronfa.language import Text
+from cronfa.ledger.funds import periods, set_period
+from cronfa.ledger.records import PeriodStatus
+from cronfa.ledger.stored import head
+from cronfa.monitoring.standing import Position, positions
+from cronfa.monitoring.terms import terms_of
+from cronfa.problems import stop
+from cronfa.reporting import monitoring_report
+from cronfa.reporting.as_json import render
+from cronfa.reporting.inputs import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that must be so before a month is closed."""
+
+    what: Text
+    done: bool
+    detail: Text | None = None
+
+
+SPENT = Text(en="The month has spend: its files are in", cy="Mae gan y mis wariant: mae ei ffeiliau i mewn")
+NOTHING_WAITS = Text(en="No file or proposal waits", cy="Nid oes ffeil na chynnig yn aros")
+EXPLAINED = Text(
+    en="Every variance over the agreement's threshold is explained",
+    cy="Mae pob amrywiant dros drothwy'r cytundeb wedi'i egluro",
+)
+EARLIER_CLOSED = Text(en="Earlier months are closed", cy="Mae'r misoedd cynharach ar gau")
+
+
+def checks(fund: RunningFund, year: str, month: int, filled: Book) -> tuple[Check, ...]:
+    """What must be so before a month is closed, and whether it is."""
+    label = Year(year).months()[month - 1].label
+    spent = any(fact.period == label for fact in filled.facts)
+    waiting = Proposal.objects.filter(fund=fund.slug, state=Proposal.PREPARED).count()
+    waiting += Upload.objects.filter(fund=fund.slug, proposal=None, abandoned=False).count()
+    missing = unexplained(fund, year, month, filled)
+    earlier = {period.label for period in Year(year).months()[: month - 1]}
+    still_open = [each.code for each in periods(fund.ledger) if each.code in earlier and each.status == "open"]
+    title = filled.terms.scheme_title
+    return (
+        Check(SPENT, spent),
+        Check(NOTHING_WAITS, not waiting),
+        Check(EXPLAINED, not missing, _joined([title(each.scheme or "") for each in missing])),
+        Check(EARLIER_CLOSED, not still_open),
+    )
+
+
+def _joined(names: Sequence[Text]) -> Text | None:
+    if not names:
+        return None
+    return Text(en=", ".join(name.en for name in names), cy=", ".join(name.cy for name in names))
+
+
+def unexplained(fund: RunningFund, year: str, month: int, filled: Book) -> tuple[Position, ...]:
+    """The schemes whose variance must be explained and is not."""
+    written = commentaries(fund, Year(year).months()[month - 1].label)
+    found = positions(filled.facts, terms_of(filled.terms, year), month=month)
+    return tuple(each for each in found if each.commentary_required and each.scheme not in written)
+
+
+def commentaries(fund: RunningFund, period: str) -> dict[str, Commentary]:
+    """The newest commentary of each scheme for a month."""
+    found = Commentary.objects.filter(fund=fund.slug, period=period).select_related("written_by")
+    return {each.scheme: each for each in found}
+
+
+def comment(
+    fund: RunningFund, period: str, scheme: str, person: Person, *, text: str, action: str, owner: str, due: date | None
+) -> None:
+    """Explain a variance, and say what is done about it, by whom, by when.
+
+    Raises:
+        Problems: there are no words, or an action has no owner and day.
+    """
+    if not text.strip():
+        stop(codes.NO_REASON)
+    if action.strip() and not (owner.strip() and due):
+        stop(codes.ACTION_INCOMPLETE)
+    with transaction.atomic():
+        Commentary.objects.create(
+            fund=fund.slug, period=period, scheme=scheme, text=text.strip(), action=action.strip(), owner=owner.strip(),
+            due=due, written_by=person,
+        )  # fmt: skip
+        record(fund.slug, who=person.name, what="explained a variance", about=f"{scheme} {period}", why=text)
+
+
+def actions(fund: RunningFund) -> list[Commentary]:
+    """Every action that has been promised, those not done first, by the day they are due."""
+    found = Commentary.objects.filter(fund=fund.slug).exclude(action="").select_related("written_by")
+    return sorted(found, key=lambda each: (each.done_at is not None, each.due or date.max, each.pk))
+
+
+def finish(fund: RunningFund, number: int, person: Person) -> None:
+    """Mark an action as done."""
+    with transaction.atomic():
+        open_ = Commentary.objects.filter(fund=fund.slug, pk=number, done_at=None).exclude(action="")
+        if open_.update(done_at=timezone.now()):
+            record(fund.slug, who=person.name, what="finished an action", about=f"action {number}")
+
+
+def close(fund: RunningFund, year: str, month: int, person: Person, *, status: PeriodStatus, reason: str) -> None:
+    """Close, soft-close or reopen a month, with its record.
+
+    Raises:
+        Problems: it is reopened without a reason, or a check before closing fails.
+    """
+    label = Year(year).months()[month - 1].label
+    if status != "open":
+        failed = [each for each in checks(fund, year, month, book(fund, year, month)) if not each.done]
+        if failed:
+            stop(codes.NOT_READY_TO_CLOSE, month=label, what=_joined([each.what for each in failed]))
+    before = {each.code: each.status for each in periods(fund.ledger)}.get(label)
+    if before == status:
+        stop(codes.MONTH_IS_SO, month=label)
+    with transaction.atomic():
+        set_period(fund.ledger, label, status, who=person.name, reason=reason, recorded_at=fund.recorded_at)
+        facts = {"status": status}
+        record(
+            fund.slug,
+            who=person.name,
+            what="set a month",
+            about=label,
+            why=reason,
+            before={"status": before},
+            after=facts,
+        )
+
+
+def freeze(fund: RunningFund, year: str, months: int, person: Person) -> FrozenReport:
+    """Freeze the board's report of a year's first months as it stands. The same figures are frozen once.
+
+    Raises:
+        Problems: a variance over the threshold is not explained.
+    """
+    filled = book(fund, year, months, decided(fund, year))
+    if missing := unexplained(fund, year, months, filled):
+        names = _joined([filled.terms.scheme_title(each.scheme or "") for each in missing])
+        stop(codes.NOT_EXPLAINED, schemes=names)
+    content = render(monitoring_report(filled))
+    digest = hashlib.sha256(content).hexdigest()
+    facts = {"fund": fund.slug, "year": year, "months": months, "sha256": digest}
+    try:
+        with transaction.atomic():
+            made = FrozenReport.objects.create(
+                **facts, ledger_head=head(fund.ledger)[1], content=zlib.compress(content, 6), frozen_by=person
+            )
+            record(fund.slug, who=person.name, what="froze a report", about=f"{year} to month {months}", after=facts)
+    except IntegrityError:
+        made = FrozenReport.objects.get(**facts)
+    return made
+
+
+def sign_off(fund: RunningFund, report: FrozenReport, partner: str, person: Person) -> None:
+    """Put a chief finance officer's name under a frozen report.
+
+    Raises:
+        Problems: this partner has signed it off already, or the same person froze it.
+    """
+    if report.frozen_by_id == person.pk:
+        stop(codes.OWN_PROPOSAL)
+    try:
+        with transaction.atomic():
+            SignOff.objects.create(report=report, partner=partner, person=person)
+            facts = {"partner": partner, "sha256": report.sha256}
+            record(fund.slug, who=person.name, what="signed off a report", about=f"report {report.pk}", after=facts)
+    except IntegrityError:
+        stop(codes.SIGNED_ALREADY)
+
+
+def is_the_same_today(fund: RunningFund, report: FrozenReport) -> bool:
+    """Whether the ledger gives the very same report now."""
+    filled = book(fund, report.year, report.months, decided(fund, report.year))
+    return hashlib.sha256(render(monitoring_report(filled))).hexdigest() == report.sha256

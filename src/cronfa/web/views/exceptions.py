@@ -1,0 +1,92 @@
+"""Exceptions: asked about an entry, answered by the host, upheld into a reversal."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cronfa.governance import queries
+from cronfa.governance.models import Query
+from cronfa.governance.roles import Right
+from cronfa.ledger.queries import entry as ledger_entry
+from cronfa.problems import Problems, stop
+from cronfa.web import codes
+from cronfa.web.desk import Desk
+from cronfa.web.pages import fund_page
+from cronfa.web.presenters import exceptions as presenter
+from cronfa.web.proposing import REVERSAL
+
+
+@fund_page("exceptions/", "exceptions", Right.SEE_POSTINGS)
+def exceptions(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The questions there are."""
+    lines = [presenter.line(desk, each) for each in presenter.seen(desk)]
+    return render(request, "web/exceptions.html", {"lines": lines, "words": presenter.LABELS})
+
+
+@fund_page("entries/<int:number>/question/", "question", Right.QUESTION, changes=Right.QUESTION)
+def question(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Question an entry that one's own body has a line in."""
+    try:
+        lines = ledger_entry(desk.fund.ledger, number).postings
+    except Problems:
+        raise Http404 from None
+    if not {line.partner for line in lines} & set(desk.sees_partners):
+        raise Http404
+    if request.method == "POST":
+        partner = request.POST.get("partner", "")
+        if not desk.may(Right.QUESTION, partner):
+            raise PermissionDenied
+        made = queries.ask(
+            desk.fund, number, partner, desk.person, text=request.POST.get("text", ""), evidence=_evidence(request),
+            today=desk.today,
+        )  # fmt: skip
+        return redirect("exception", fund=desk.fund.slug, number=made.pk)
+    given = {"number": f"{number:,}", "bodies": presenter.bodies(desk), "words": presenter.LABELS}
+    return render(request, "web/question.html", given)
+
+
+def _evidence(request: HttpRequest) -> tuple[str, bytes] | None:
+    sent = request.FILES.get("evidence")
+    if sent is None:
+        return None
+    if (sent.size or 0) > queries.MOST_EVIDENCE_BYTES:
+        most = f"{queries.MOST_EVIDENCE_BYTES // 1_000_000} MB"
+        stop(codes.FILE_TOO_LARGE, size=f"{(sent.size or 0) // 1_000_000} MB", most=most)
+    return sent.name or "evidence", sent.read()
+
+
+def _found(desk: Desk, number: int) -> Query:
+    query = (
+        Query.objects.select_related("asked_by", "answered_by", "proposal")
+        .filter(fund=desk.fund.slug, pk=number)
+        .first()
+    )
+    if query is None or query.partner not in desk.sees_partners:
+        raise Http404
+    return query
+
+
+@fund_page("exceptions/<int:number>/", "exception", Right.SEE_POSTINGS, changes=Right.ANSWER)
+def exception(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """One question; the host answers it here."""
+    query = _found(desk, number)
+    if request.method == "POST":
+        do = request.POST.get("do")
+        if do not in ("uphold", "reject"):
+            raise Http404
+        queries.answer(
+            desk.fund, query, desk.person, text=request.POST.get("answer", ""), upheld=do == "uphold", reversal=REVERSAL
+        )
+        return redirect("exception", fund=desk.fund.slug, number=number)
+    return render(request, "web/exception.html", {"page": presenter.page(desk, query)})
+
+
+@fund_page("exceptions/<int:number>/evidence/", "evidence", Right.SEE_POSTINGS)
+def evidence(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """The evidence as it was sent; browsers keep it as a file and run nothing of it."""
+    query = _found(desk, number)
+    if not query.evidence_name:
+        raise Http404
+    response = HttpResponse(bytes(query.evidence), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="evidence-{number}"'
+    return response

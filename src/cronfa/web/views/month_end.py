@@ -1,0 +1,93 @@
+"""Month end: the checklist, commentary, actions, closing and reopening, the report frozen and signed off."""
+
+import zlib
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cronfa.governance import month_end
+from cronfa.governance.models import FrozenReport
+from cronfa.governance.roles import Right
+from cronfa.ledger.records import PeriodStatus
+from cronfa.web.desk import Desk
+from cronfa.web.pages import fund_page
+from cronfa.web.presenters import month_end as presenter
+from cronfa.web.presenters.figures import filled
+
+STATUSES = {"close": "closed", "soft-close": "soft-closed", "reopen": "open"}
+
+
+@fund_page("month-end/", "month-end", Right.SEE_FUND)
+def months(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The latest month with spend."""
+    found = presenter.latest(desk)
+    if found is None:
+        words = {"title": presenter.LABELS["title"], "lead": presenter.LABELS["none"], "fund": desk.terms.title}
+        return render(request, "web/empty.html", {"words": words})
+    return redirect("month", fund=desk.fund.slug, year=found[0], month=found[1])
+
+
+@fund_page("month-end/<str:year>/<int:month>/", "month", Right.SEE_FUND, changes=Right.SEE_FUND)
+def month(request: HttpRequest, desk: Desk, year: str, month: int) -> HttpResponse:
+    """One month; what one may do for it depends on one's role."""
+    filled(desk, year, month)
+    if request.method == "POST":
+        _do(request, desk, year, month)
+        return redirect("month", fund=desk.fund.slug, year=year, month=month)
+    return render(request, "web/month_end.html", {"page": presenter.page(desk, year, month)})
+
+
+def _do(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
+    sent = request.POST
+    do = sent.get("do", "")
+    needs = {"comment": Right.COMMENT, "finish": Right.COMMENT, "freeze": Right.CLOSE, "sign": Right.SIGN_OFF}
+    right = needs.get(do) or (Right.CLOSE if do in STATUSES else None)
+    if right is None:
+        raise Http404
+    if not desk.may(right, sent.get("partner") if do == "sign" else None):
+        raise PermissionDenied
+    match do:
+        case "comment":
+            _comment(request, desk, year, month)
+        case "finish":
+            number = sent.get("action", "")
+            month_end.finish(desk.fund, int(number) if number.isdecimal() else 0, desk.person)
+        case "freeze":
+            month_end.freeze(desk.fund, year, month, desk.person)
+        case "sign":
+            report = FrozenReport.objects.filter(fund=desk.fund.slug, pk=_number(sent.get("report", ""))).first()
+            if report is None:
+                raise Http404
+            month_end.sign_off(desk.fund, report, sent["partner"], desk.person)
+        case _:
+            status = cast(PeriodStatus, STATUSES[do])
+            month_end.close(desk.fund, year, month, desk.person, status=status, reason=sent.get("why", ""))
+
+
+def _comment(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
+    from cronfa.calendars import Year
+
+    sent = request.POST
+    if sent.get("scheme") not in desk.fund.terms_of(year).schemes:
+        raise Http404
+    month_end.comment(
+        desk.fund, Year(year).months()[month - 1].label, sent["scheme"], desk.person, text=sent.get("text", ""),
+        action=sent.get("action", ""), owner=sent.get("owner", ""), due=presenter.as_day(sent.get("due", "")),
+    )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+@fund_page("reports/<int:number>/", "frozen", Right.SEE_FUND)
+def frozen(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """A frozen report's very bytes."""
+    found = FrozenReport.objects.filter(fund=desk.fund.slug, pk=number).first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(zlib.decompress(bytes(found.content)), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{found.fund}-{found.year}-{found.months}-frozen.json"'
+    return response

@@ -1,0 +1,80 @@
+"""A month explained, closed, its report frozen and signed off by both chief finance officers."""
+
+import json
+from collections.abc import Callable
+
+from django.test import Client
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance.models import FrozenReport, SignOff
+from cronfa.governance.roles import Role
+from cronfa.ledger.funds import periods
+
+MONTH = "/en/funds/small/month-end/2025-26/{month}/"
+
+
+def status(fund: RunningFund, code: str) -> str:
+    return {period.code: period.status for period in periods(fund.ledger)}[code]
+
+
+def test_a_month_is_closed_when_its_checklist_is_done(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    manager = sign_in(Role.MANAGER)
+    assert manager.post(MONTH.format(month=2), {"do": "close"}).status_code == 422  # April is open
+    assert status(fund, "2025-05") == "open"
+    assert manager.post(MONTH.format(month=1), {"do": "close"}).status_code == 302
+    assert manager.post(MONTH.format(month=2), {"do": "close"}).status_code == 302
+    assert status(fund, "2025-05") == "closed"
+
+
+def test_what_waits_for_approval_holds_a_month_open(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    sign_in(Role.HOST_OFFICER).post("/en/funds/small/entries/5/reverse/", {"reason": "paid twice"})
+    assert sign_in(Role.MANAGER).post(MONTH.format(month=1), {"do": "close"}).status_code == 422
+
+
+def test_two_people_closing_one_month_are_told(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    manager, second = sign_in(Role.MANAGER), sign_in("second@example.org")
+    assert manager.post(MONTH.format(month=1), {"do": "close"}).status_code == 302
+    refused = second.post(MONTH.format(month=1), {"do": "close"})
+    assert refused.status_code == 422 and b"GO010" in refused.content
+
+
+def test_a_month_is_reopened_with_a_reason(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    manager = sign_in(Role.MANAGER)
+    manager.post(MONTH.format(month=1), {"do": "close"})
+    assert manager.post(MONTH.format(month=1), {"do": "reopen"}).status_code == 422
+    assert manager.post(MONTH.format(month=1), {"do": "reopen", "why": "late invoice"}).status_code == 302
+    assert status(fund, "2025-04") == "open"
+
+
+def test_the_report_is_frozen_once_and_signed_off_by_each_partner(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    manager = sign_in(Role.MANAGER)
+    for _ in range(2):
+        assert manager.post(MONTH.format(month=6), {"do": "freeze"}).status_code == 302
+    report = FrozenReport.objects.get()
+    for partner in ("council", "board"):
+        chief = sign_in(Role.CHIEF_OFFICER, partner)
+        form = {"do": "sign", "report": report.pk, "partner": partner}
+        assert chief.post(MONTH.format(month=6), form).status_code == 302
+        assert chief.post(MONTH.format(month=6), form).status_code == 422
+    assert SignOff.objects.count() == 2
+    page = manager.get(MONTH.format(month=6)).content.decode()
+    assert "the very same report today" in page and "Not yet signed off" not in page
+    assert json.loads(manager.get(f"/en/funds/small/reports/{report.pk}/").content)["kind"] == "monitoring"
+
+
+def test_nobody_signs_off_for_another_partner(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    sign_in(Role.MANAGER).post(MONTH.format(month=6), {"do": "freeze"})
+    form = {"do": "sign", "report": FrozenReport.objects.get().pk, "partner": "council"}
+    assert sign_in(Role.CHIEF_OFFICER, "board").post(MONTH.format(month=6), form).status_code == 403
+    assert sign_in(Role.MANAGER).post(MONTH.format(month=6), form).status_code == 403
+
+
+def test_a_frozen_report_says_when_the_ledger_has_moved(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    from cronfa.fund.correcting import reverse_entry
+
+    manager = sign_in(Role.MANAGER)
+    manager.post(MONTH.format(month=6), {"do": "freeze"})
+    reverse_entry(fund, 5, "2025-09", "paid twice", "officer")
+    assert "The ledger has moved since" in manager.get(MONTH.format(month=6)).content.decode()
