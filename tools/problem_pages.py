@@ -22,6 +22,7 @@ from cronfa.attribution import codes as attribution
 from cronfa.cli import _problems as problems_of_error, codes as cli
 from cronfa.foresight import codes as foresight
 from cronfa.foresight.design import codes as design
+from cronfa.foresight.forecast import codes as forecast
 from cronfa.fund import codes as fund_codes
 from cronfa.fund.opening import open_fund
 from cronfa.fund.taking_in import take_in
@@ -45,6 +46,7 @@ ROOMS = (
     monitoring,
     settlement,
     foresight,
+    forecast,
     design,
     ledger,
     fund_codes,

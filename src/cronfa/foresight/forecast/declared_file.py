@@ -22,6 +22,7 @@ from fractions import Fraction
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
+from cronfa.agreement.codes import NOT_A_MAPPING
 from cronfa.agreement.document import Document, Path, read_document
 from cronfa.calendars import CalendarError, Year
 from cronfa.foresight.forecast import codes
@@ -63,11 +64,26 @@ def read_declared(text: str, file: str = "declared.yaml") -> Declared:
     Raises:
         Problems: everything that cannot be read, or that gives no reason or no source.
     """
-    reader = _Reader(read_document(text, file))
+    reader = _Reader(_document(text, file))
     declared = reader.declared()
     if reader.problems:
         raise Problems(reader.problems)
     return declared
+
+
+def _document(text: str, file: str) -> Document:
+    """The text as YAML; a text that holds anything but named settings is refused in the words of this room."""
+    try:
+        return read_document(text, file)
+    except Problems as found:
+        raise Problems(
+            codes.DECLARED_UNREADABLE.at(
+                problem.where, text=(text.strip() or "–").splitlines()[0][:60], wanted=_SETTINGS
+            )
+            if problem.kind is NOT_A_MAPPING
+            else problem
+            for problem in found.problems
+        ) from found
 
 
 class _Reader:

@@ -65,6 +65,12 @@ def test_a_mistake_is_shown_at_its_line(before: str, after: str, code: str, line
     assert (code, line) in {(problem.code, problem.where.line) for problem in raised.value.problems}
 
 
+@pytest.mark.parametrize("text", ["", "- a list\n", "words"])
+def test_a_file_of_anything_else_is_refused(text: str) -> None:
+    with pytest.raises(Problems, match="FS005"):
+        read_declared(text)
+
+
 def test_nothing_is_declared_without_a_reason_and_a_source() -> None:
     with pytest.raises(Problems) as raised:
         read_declared("incomplete: [{months: [2011-04]}]\nbreaks: [{from: 2014-01, size: 1%}]\n")
