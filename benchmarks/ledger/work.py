@@ -1,4 +1,7 @@
-"""The same entries for everybody: spend paid 60:40 from a pool of two partners, five postings each, by a fixed seed."""
+"""The same entries for everybody: spend paid 60:40 from a pool of two partners, five postings each, by a fixed seed.
+
+The spend of the real example comes to four, five or six postings a line, 5.2 in the mean: five is what real lines need.
+"""
 
 import random
 from collections.abc import Iterator

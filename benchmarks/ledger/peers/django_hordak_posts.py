@@ -1,4 +1,7 @@
-"""Posts entries of five legs one at a time with django-hordak on PostgreSQL: ``django_hordak_posts.py URL POSTS``."""
+"""Posts entries of five legs one at a time with django-hordak on PostgreSQL: ``django_hordak_posts.py URL``.
+
+It says which version it is; then, for each number that it reads, it posts so many and says how many seconds that took.
+"""
 
 import json
 import sys
@@ -33,7 +36,7 @@ def configure(url: str) -> None:
     django.setup()
 
 
-def main(url: str, posts: int) -> None:
+def main(url: str) -> None:
     configure(url)
     from django.core.management import call_command
     from django.db import transaction
@@ -61,11 +64,14 @@ def main(url: str, posts: int) -> None:
 
     for number in range(20):
         post(number)
-    began = time.perf_counter()
-    for number in range(posts):
-        post(number)
-    seconds = time.perf_counter() - began
-    print(json.dumps({"posts": posts, "seconds": seconds, "version": version("django-hordak")}))
+    print(json.dumps({"version": version("django-hordak")}), flush=True)
+    posted = 20
+    for asked in sys.stdin:
+        began = time.perf_counter()
+        for number in range(posted, posted + int(asked)):
+            post(number)
+        posted += int(asked)
+        print(json.dumps({"seconds": time.perf_counter() - began}), flush=True)
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1])

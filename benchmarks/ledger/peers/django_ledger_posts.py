@@ -1,4 +1,7 @@
-"""Posts entries of five lines one at a time with django-ledger on SQLite: ``django_ledger_posts.py URL POSTS``."""
+"""Posts entries of five lines one at a time with django-ledger on SQLite: ``django_ledger_posts.py URL``.
+
+It says which version it is; then, for each number that it reads, it posts so many and says how many seconds that took.
+"""
 
 import json
 import sys
@@ -53,7 +56,7 @@ def entity_with_accounts() -> tuple[Any, Any, list[Any]]:
     return entity, entity.create_ledger(name="Pool", posted=True), accounts
 
 
-def main(url: str, posts: int) -> None:
+def main(url: str) -> None:
     configure(url)
     from django.core.management import call_command
     from django.db import transaction
@@ -81,13 +84,16 @@ def main(url: str, posts: int) -> None:
 
     for number in range(10):
         post(number)
-    began = time.perf_counter()
-    for number in range(10, 10 + posts):
-        post(number)
-    seconds = time.perf_counter() - began
-    print(json.dumps({"posts": posts, "seconds": seconds, "version": version("django-ledger")}))
+    print(json.dumps({"version": version("django-ledger")}), flush=True)
+    posted = 10
+    for asked in sys.stdin:
+        began = time.perf_counter()
+        for number in range(posted, posted + int(asked)):
+            post(number)
+        posted += int(asked)
+        print(json.dumps({"seconds": time.perf_counter() - began}), flush=True)
 
 
 if __name__ == "__main__":
     Path(sys.argv[1].removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1])
