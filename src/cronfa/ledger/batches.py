@@ -63,9 +63,10 @@ class Batch:
         self._writing = database.Session()
         # What is asked must see what has been written, and PostgreSQL hears one statement at a time.
         self.db = database.Session(before=self._behind.wait)
-        lock(fund, self.db)
         self.fund = fund
-        self.number, self.hash, last_recorded_at = stored.head(fund, self.db)
+        with self._writing.together(0):
+            lock(fund, self._writing)
+            self.number, self.hash, last_recorded_at = stored.head(fund, self.db)
         self.first_number, self.previous_hash = self.number + 1, self.hash
         # "As known on" needs a clock that never runs backwards.
         self.recorded_at = max(stamp(recorded_at), last_recorded_at)

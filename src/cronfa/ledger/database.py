@@ -174,7 +174,9 @@ class Session:
 
     @contextmanager
     def together(self, rows_at_most: int) -> Iterator[None]:
-        """The statements run inside go to the server in one packet, if they are few; none of them may ask for rows."""
+        """The statements run inside go to the server in one packet, if they are few; none but another session's last may ask
+        for rows.
+        """
         if self.is_postgresql and rows_at_most < COPY_FROM_ROWS:
             with self._cursor.connection.pipeline():
                 yield
