@@ -49,7 +49,9 @@ class _Worker:
         self.pending = np.empty((max(1, len(made.joined)), size))
         self.left = np.empty(size)
         self.work = (np.empty(size), np.empty((partners, size)))
-        self.scratch = (np.empty((partners, size)), np.empty((partners, size)), np.empty(size))
+        lot = (partners, kernels.NEAR_LOT)
+        near = (np.empty(lot, np.int32), np.empty(lot, np.int32), np.empty(lot[1], np.int32))
+        self.scratch = (np.empty((partners, size)), np.empty((partners, size)), np.empty(size), near)
         self.tables = made.tables(partners)
         self.rest = (self.pending, self.left, self.work, self.scratch, (0.0,) * partners)
         self.spend = [[total_spend(scheme, scenarios) for scheme in pot.members] for pot in made.pots]
@@ -81,9 +83,7 @@ class _Worker:
                 sums[..., begin:stop] = store
 
 
-def run(
-    terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle, threads: int | None = None
-) -> Results:
+def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle, threads: int | None = None) -> Results:
     """Settle every scenario; ``otherwise`` settles the blocks whose amounts are too large for doubles.
 
     On as many threads as there are processors, unless it is told otherwise: who settles many agreements at once needs but

@@ -64,14 +64,37 @@ def test_fits_is_a_trillion_pounds() -> None:
     assert not arrays.fits(-PENCE_LIMIT - 1)
 
 
+def compiled_split(pence: list[int], weights: list[int]) -> list[tuple[int, ...]]:
+    """What the compiled split gives for each amount."""
+    into, whole, rest = (np.zeros((len(weights), len(pence))) for _ in range(3))
+    lot = (len(weights), kernels.NEAR_LOT)
+    near = (np.zeros(lot, np.int32), np.zeros(lot, np.int32), np.zeros(lot[1], np.int32))
+    scratch = (whole, rest, np.zeros(len(pence)), near)
+    given_to = (0.0,) * len(weights)
+    kernels.split(np.array(pence, np.float64), np.array(weights, np.float64), into, scratch, given_to)
+    return [tuple(int(part) for part in column) for column in into.T]
+
+
 @pytest.mark.parametrize("most", [10**3, 10**9, 2**46 - 1])
 @pytest.mark.parametrize(
     "weights", [[3, 2], [1, 1, 1], [0, 5, 0], [2, 2, 3, 3, 7, 1], [2**45, 2**44 + 1, 12_345_678_901]]
 )
 def test_the_compiled_split_is_exact_in_doubles_and_beyond(most: int, weights: list[int]) -> None:
     random = np.random.default_rng(most)
-    pence = np.concatenate([random.integers(-most, most, 200), [0, 1, -1, most, -most]])
-    into, whole, rest = (np.zeros((len(weights), len(pence))) for _ in range(3))
-    scratch = (whole, rest, np.zeros(len(pence)))
-    kernels.split(pence.astype(np.float64), np.array(weights, np.float64), into, scratch, (0.0,) * len(weights))
-    assert [tuple(int(part) for part in column) for column in into.T] == [allocate(int(p), weights) for p in pence]
+    pence = [*random.integers(-most, most, 200).tolist(), 0, 1, -1, most, -most]
+    assert compiled_split(pence, weights) == [allocate(amount, weights) for amount in pence]
+
+
+@pytest.mark.parametrize("weights", [[1], [1, 1, 1], [0, 5, 0, 5], [715_827_882, 357_913_941], [2**19 - 1, 2, 2**19]])
+def test_what_is_near_is_exact_up_to_its_limits(weights: list[int]) -> None:
+    total = sum(weights)
+    most = min(2**50 // total, 2**31 - 1)
+    assert total * len(weights) < 2**31
+    edges = [sign * (most - off) for sign in (1, -1) for off in range(8)]
+    whole = [sign * (most // total - off) * total + by for sign in (1, -1) for off in (0, 1) for by in (-1, 0, 1)]
+    some = np.random.default_rng(total).integers(-most, most, kernels.NEAR_LOT).tolist()
+    pence = [amount for amount in (edges + whole + some) if abs(amount) <= most][: kernels.NEAR_LOT]
+    assert len(pence) == kernels.NEAR_LOT
+    assert compiled_split(pence, weights) == [allocate(amount, weights) for amount in pence]
+    beyond = [*pence[:-1], most + 1]
+    assert compiled_split(beyond, weights) == [allocate(amount, weights) for amount in beyond]
