@@ -31,6 +31,23 @@ def test_amounts_that_leave_64_bits_are_split_exactly() -> None:
     assert shares.totals[:, 0].tolist() == [sum(share) for share in shares.pence.tolist()]
 
 
+@pytest.mark.parametrize(
+    "weights", [(1,), (1, 1, 1), (0, 5, 0, 5), (2**30, 2**30 - 1), (2**19 - 1, 2, 2**19), (2**40, 1)]
+)
+def test_compiled_code_is_exact_where_doubles_end(weights: tuple[int, ...]) -> None:
+    """Up to 2⁵⁰ a product is divided in doubles without putting right; a block with a larger one takes the other way."""
+    total, chance = sum(weights), np.random.default_rng(sum(weights))
+    most = min(2**50 // total, 2**31 - 1)
+    edges = [sign * (most - off) for sign in (1, -1) for off in range(8)]
+    whole = [sign * (most // total - off) * total + by for sign in (1, -1) for off in (0, 1) for by in (-1, 0, 1)]
+    near = [amount for amount in edges + whole + chance.integers(-most, most, 3_000).tolist() if abs(amount) <= most]
+    for amounts in (near, [*near[:700], most + 1, -most - 1, *near[700:]]):
+        places = np.zeros(len(amounts), np.uint32)
+        shares = allocate_columns(np.array(amounts), WeightTable.of([weights]), places, compiled=True)
+        assert shares.pence.T.tolist() == [list(allocate(amount, weights)) for amount in amounts]
+        assert shares.totals[:, 0].tolist() == shares.pence.sum(axis=1).tolist()
+
+
 @pytest.mark.parametrize("compiled", [True, False])
 def test_nothing_to_split_by_is_the_same_problem(compiled: bool) -> None:
     table = WeightTable.of([(0, 0), (1, 0)])
