@@ -68,10 +68,11 @@ def simulate(
     """
     from cronfa.foresight.anatomy import terms_of_year
     from cronfa.foresight.shock_file import load_shocks
-    from cronfa.foresight.simulating import Work, simulate as run
+    from cronfa.foresight.simulating import Work, check_runs, simulate as run
     from cronfa.fund.simulating import Asked, as_at, found_agreement, with_chances
 
     cluster = _cluster(engine, address)
+    check_runs(runs)
     path, parsed = found_agreement(agreement)
     chosen = year or _default_year(parsed, demand)
     asked = Asked(chosen, seed, _share(growth), since)

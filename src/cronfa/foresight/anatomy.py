@@ -22,7 +22,7 @@ from cronfa.settlement.arrays import Column, Table
 from cronfa.settlement.outcome import Direction
 from cronfa.settlement.scenarios import Results, Scenarios
 from cronfa.settlement.terms import NEVER_SETTLED, month_weights, pots
-from cronfa.settlement.vector_dues import FundingTable, fund
+from cronfa.settlement.vector_dues import FundingTable, fund, total_spend
 
 PartKey = tuple[str | None, Direction, int]
 """Scheme (``None`` over several schemes), direction and step; a contribution is step nought."""
@@ -146,22 +146,67 @@ def _reserves(terms: Terms, weights: tuple[int, ...]) -> dict[str, tuple[int, ..
     return made
 
 
-def part_tables(plan: Anatomy, results: Results, scenarios: Scenarios) -> list[Table]:
+Fundings = Mapping[str, FundingTable]
+"""What funds each scheme, in every run."""
+
+
+def fundings(plan: Anatomy, scenarios: Scenarios) -> Fundings:
+    """The money that funds every scheme that is settled."""
+    return {scheme: fund(plan.terms, scheme, scenarios) for scheme in plan.schemes}
+
+
+def part_tables(plan: Anatomy, results: Results, funded: Fundings, count: int) -> list[Table]:
     """For each partner a table of what every part (rows) brought to its bill in every run. They add up to its bill."""
     places = {part.key: at for at, part in enumerate(plan.parts)}
-    count = scenarios.count
     tables = [np.zeros((len(plan.parts), count), np.int64) for _ in plan.partners]
     for scheme in plan.schemes:
         at = places.get((scheme, "contribution", 0))
         if at is not None:
-            funding: FundingTable = fund(plan.terms, scheme, scenarios)
-            for table, due in zip(tables, funding.due, strict=True):
+            for table, due in zip(tables, funded[scheme].due, strict=True):
                 table[at] = due
     rows = {partner: row for row, partner in enumerate(plan.partners)}
     for (line_scheme, direction, step, party), pence in results.lines.items():
         if party.kind == "partner":
             tables[rows[party.id]][places[line_scheme, direction, step]] += pence
     return tables
+
+
+def scheme_tables(plan: Anatomy, tables: list[Table], scenarios: Scenarios, funded: Fundings) -> list[Table]:
+    """The same bills by scheme (rows), and last what no scheme brought: the limits on a partner's exposure.
+
+    What schemes share over one waterfall falls to each as its own variance stands to that of all of them.
+    """
+    members, variances = _together(plan, scenarios, funded)
+    found = []
+    for table in tables:
+        by_scheme = np.zeros((len(plan.schemes) + 1, table.shape[1]), np.int64)
+        shared = np.zeros(table.shape[1], np.int64)
+        for part, row in zip(plan.parts, table, strict=True):
+            if part.scheme is not None:
+                by_scheme[plan.schemes.index(part.scheme)] += row
+            elif part.direction == "exposure":
+                by_scheme[-1] += row
+            else:
+                shared += row
+        if members:
+            by_scheme[members] += _fallen(shared, variances)
+        found.append(by_scheme)
+    return found
+
+
+def _together(plan: Anatomy, scenarios: Scenarios, funded: Fundings) -> tuple[list[int], Table]:
+    """The places of the schemes that share a waterfall, and the variance of each."""
+    names = [name for pot in pots(plan.terms, plan.year, 12) if pot.scheme is None for name in pot.members]
+    rows = [total_spend(name, scenarios) - funded[name].total_due - funded[name].other_income for name in names]
+    return [plan.schemes.index(name) for name in names], np.array(rows, np.int64).reshape(len(names), scenarios.count)
+
+
+def _fallen(shared: Column, variances: Table) -> Table:
+    """Shared pence by variances of either sign; a scheme is never given more than its own variance, but for odd pence."""
+    total = variances.sum(axis=0)
+    parts = np.rint(shared * (variances / np.where(total == 0, 1, total))).astype(np.int64)
+    parts[-1] += shared - parts.sum(axis=0)
+    return np.asarray(parts, np.int64)
 
 
 def waiting_table(plan: Anatomy, results: Results, count: int) -> Table:

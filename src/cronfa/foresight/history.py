@@ -1,9 +1,10 @@
 """A world made of the fund's own past: its last twelve months, grown as they grew, swinging as its months swung.
 
 Enter by :func:`fitted`. A run takes two stretches of six months that follow each other in the records, all schemes and
-partners together, so that what goes up together in the records goes up together in a run; how far each of those months was
-from its trend is laid over the months of the year. Growth goes on in a straight line, at a pace anywhere between none and
-twice what it was. Everything is whole pence and millionths, so that every machine makes the same years.
+partners together, so that what goes up together in the records goes up together in a run; how far each of those months
+was from its trend is laid over the months of the year. Growth goes on in a straight line, at a pace anywhere between none
+and what it was: trends that are carried on in full overshoot (Gardner and McKenzie, 1985). Everything is whole pence and
+millionths, so that every machine makes the same years.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +37,7 @@ STRETCH = 6
 _STRETCHES = 12 // STRETCH
 _STREAM = 0x415
 _PACE = 2**20
-"""A pace of growth of one; paces are drawn from nought to twice this."""
+"""The pace at which growth was."""
 _HOLE = 10
 """A month with less than a tenth of the usual spend is a hole in the records, not a cheap month."""
 _GROWTH_LIMITS = (-WHOLE // 4, WHOLE // 2)
@@ -104,7 +105,9 @@ class HistoryWorld:
     level: Table
     """Pence of each month of the year (rows) and cell, before growth."""
     growth: Column
-    """By cell: what growth at its usual pace adds to the level by that year, in millionths."""
+    """By cell: what growth at the pace that it was would add to the level by that year, in millionths."""
+    paces: tuple[int, int]
+    """Between which paces growth goes on, in parts of 2**20; what is expected is the middle."""
     swings: Table
     """Each past month (rows) and cell: what was spent for every million that its trend would have had."""
     assumptions: tuple[Assumption, ...]
@@ -122,7 +125,7 @@ class HistoryWorld:
 
     @property
     def expected_pence(self) -> int:
-        return int(_scaled(self.level, WHOLE + self.growth).sum())
+        return int(_scaled(self.level, WHOLE + self.growth * sum(self.paces) // (2 * _PACE)).sum())
 
     @property
     def causes(self) -> Mapping[str, Text]:
@@ -131,7 +134,7 @@ class HistoryWorld:
 
     @property
     def fingerprint(self) -> str:
-        parts = (self.year, self.seed, self.partners, self.cells)
+        parts = (self.year, self.seed, self.partners, self.cells, self.paces)
         known = repr(parts).encode() + self.level.tobytes() + self.growth.tobytes() + self.swings.tobytes()
         return f"history {sha256(known).hexdigest()}"
 
@@ -143,7 +146,8 @@ class HistoryWorld:
     def years(self, first: int, count: int) -> Years:
         random = bits(self.seed, _STREAM, first, count, 1 + _STRETCHES)
         months = self._months(random[:, 1:])
-        pace = below(random[:, 0], 2 * _PACE + 1)
+        low, high = self.paces
+        pace = low + below(random[:, 0], high - low + 1)
         level = self._grown(pace)
         spend = np.empty((12, len(self.cells), count), np.int64)
         for month in range(12):
@@ -231,6 +235,7 @@ def fitted(history: History, plan: Plan) -> HistoryWorld:
         cells,
         np.array([allocate(pence, days) for pence in level], np.int64).T,
         np.array([*(int(each * gap) for each in pace), *(0 for _ in lacking)], np.int64),
+        (0, _PACE) if plan.growth is None else (_PACE, _PACE),
         np.concatenate([swings, np.full((len(known.months), len(lacking)), WHOLE, np.int64)], axis=1),
         _assumptions(history, known, plan, dict(zip(cells, pace, strict=False)), {cell[0] for cell, _ in lacking}),
         plan.titles,
@@ -312,7 +317,8 @@ def _assumptions(
         source = words.BY_HAND if plan.growth is not None else words.TOO_SHORT if by_hand else words.TWO_YEARS
         growth = words.GROWTH_OF.filled(scheme=plan.titles[scheme])
         said.append(Assumption(growth, words.a_year(pace), source, "assumed" if by_hand else "fitted"))
-    said.append(Assumption(words.PACE, words.PACE_RANGE, words.OUR_CHOICE, "assumed"))
+    if plan.growth is None:
+        said.append(Assumption(words.PACE, words.PACE_RANGE, words.OUR_CHOICE, "assumed"))
     said.append(Assumption(words.STRETCHES, words.STRETCH_MONTHS.filled(months=STRETCH), words.OUR_CHOICE, "assumed"))
     for scheme in (scheme for scheme in plan.schemes if scheme in lacking):
         nothing = words.NO_PAST.filled(scheme=plan.titles[scheme])

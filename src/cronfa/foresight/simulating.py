@@ -15,7 +15,7 @@ import numpy as np
 
 from cronfa.agreement.clauses import Terms
 from cronfa.foresight import checkpoints, codes
-from cronfa.foresight.anatomy import Anatomy, anatomy, part_tables, waiting_table
+from cronfa.foresight.anatomy import Anatomy, anatomy, fundings, part_tables, scheme_tables, waiting_table
 from cronfa.foresight.shocked import ShockedWorld, Short, laid_over, shortfalls
 from cronfa.foresight.shocks import Leaves, Shock
 from cronfa.foresight.summaries import Distribution
@@ -79,8 +79,7 @@ class Work:
         Raises:
             Problems: impossible runs, drafts between different partners, or a draft without sums for the year.
         """
-        if not LEAST_RUNS <= runs <= MOST_RUNS:
-            stop(codes.RUNS_OUT_OF_RANGE, runs=f"{runs:,}", least=f"{LEAST_RUNS:,}", most=f"{MOST_RUNS:,}")
+        check_runs(runs)
         plans = tuple(anatomy(draft.terms, world.year) for draft in drafts)
         for draft, plan in zip(drafts, plans, strict=True):
             if plan.partners != plans[0].partners:
@@ -192,10 +191,12 @@ class _Settled:
     def columns(self, causes: Table) -> Iterator[tuple[str, Distribution]]:
         """Bills with their parts and causes, costs, reserves, and what waits."""
         plan, results, id_ = self.plan, self.results, self.draft.id
-        tables = part_tables(plan, results, self.scenarios)
+        funded = fundings(plan, self.scenarios)
+        tables = part_tables(plan, results, funded, self.scenarios.count)
+        by_scheme = scheme_tables(plan, tables, self.scenarios, funded)
         costs, planned = self.costs, plan.planned_pence
         for row, partner in enumerate(plan.partners):
-            parts = np.concatenate([tables[row], causes])
+            parts = np.concatenate([tables[row], by_scheme[row], causes])
             assert (tables[row].sum(axis=0) == self.bills[row]).all(), "the parts of a bill add up to it"
             yield name("bill", id_, partner), Distribution.of(self.bills[row], planned[row], parts)
             yield name("cost", id_, partner), Distribution.of(costs[row], planned[row])
@@ -322,9 +323,20 @@ def needed_bytes(work: Work, workers: int = 1) -> int:
     partners, kept = len(work.partners), min(work.runs, 100_000)
     columns = 20 + partners * (2 * len(work.drafts) + 2 + 3 * len(work.shocks))
     buckets = min(work.runs, 12_000)
-    parts = sum(len(each.parts) + len(work.world.causes) for each in work.plans) * partners * buckets
+    rows = sum(len(each.parts) + len(each.schemes) + len(work.world.causes) for each in work.plans)
+    parts = rows * partners * buckets
     block = BLOCK * partners * (4 * len(plan.schemes) + 3 * sum(len(each.parts) for each in work.plans))
     return 8 * (3 * columns * (kept + 2 * buckets) + 4 * parts + workers * block)
+
+
+def check_runs(runs: int) -> None:
+    """Can so many runs answer?
+
+    Raises:
+        Problems: too few to show a bad year, or too many to be counted.
+    """
+    if not LEAST_RUNS <= runs <= MOST_RUNS:
+        stop(codes.RUNS_OUT_OF_RANGE, runs=f"{runs:,}", least=f"{LEAST_RUNS:,}", most=f"{MOST_RUNS:,}")
 
 
 def check_fits(needed: int, free: int) -> None:

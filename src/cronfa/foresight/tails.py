@@ -104,21 +104,23 @@ def by_part(work: Work, summary: Summary, partner: str, draft: int = 0) -> tuple
 
 
 def by_scheme(work: Work, summary: Summary, partner: str, draft: int = 0) -> tuple[Share, ...]:
-    """What each scheme adds to a partner's budget, on average and in its bad years; what is shared by all is ``fund``.
+    """What each scheme adds to a partner's budget, on average and in its bad years; what no scheme brought is ``fund``.
 
     The parts add up to the mean bill less the budget, and to the expected shortfall less the budget.
     """
-    _, plan = of_plan(work, draft)
+    id_, plan = of_plan(work, draft)
+    found = summary.columns[name("bill", id_, partner)]
     row = plan.partners.index(partner)
-    sums: dict[str, list[int]] = {scheme: [0, 0] for scheme in (*plan.schemes, "fund")}
-    for part, mean, bad in by_part(work, summary, partner, draft):
-        into = sums[part.scheme or "fund"]
-        into[0] += mean
-        into[1] += bad
-    for scheme, due in plan.dues.items():
-        for at in (0, 1):
-            sums[scheme][at] -= int(due[row])
-    return tuple(Share(scheme, *found) for scheme, found in sums.items() if any(found))
+    here = slice(len(plan.parts), len(plan.parts) + len(plan.schemes) + 1)
+    means = adding_up(found.mean_pence, found.part_means_pence[here])
+    tail = found.worst(BAD)
+    bad = adding_up(tail.mean_pence, tail.parts_pence[here])
+    dues = [*(int(plan.dues[scheme][row]) for scheme in plan.schemes), 0]
+    shares = [
+        Share(scheme, mean - due, worst - due)
+        for scheme, mean, worst, due in zip((*plan.schemes, "fund"), means, bad, dues, strict=True)
+    ]
+    return tuple(share for share in shares if share.mean_pence or share.bad_pence)
 
 
 def by_cause(work: Work, summary: Summary, partner: str | None = None, draft: int = 0) -> tuple[Share, ...]:
@@ -134,7 +136,7 @@ def by_cause(work: Work, summary: Summary, partner: str | None = None, draft: in
     else:
         id_, plan = of_plan(work, draft)
         found = summary.columns[name("bill", id_, partner)]
-        names, start, whole = list(work.drivers), len(plan.parts), False
+        names, start, whole = list(work.drivers), len(plan.parts) + len(plan.schemes) + 1, False
     tail = found.worst(BAD)
     means, bad = found.part_means_pence[start:], tail.parts_pence[start:]
     if whole:

@@ -6,7 +6,7 @@ from cronfa.language import Text, same
 
 HISTORY_WORLD = Text(en="the fund's own past months", cy="misoedd y gronfa ei hun yn y gorffennol")
 ASSUMED_WORLD = Text(en="an assumed world around the budgets", cy="byd tybiedig o amgylch y cyllidebau")
-GROWTH = Text(en="growth faster or slower than before", cy="twf cyflymach neu arafach nag o'r blaen")
+GROWTH = Text(en="growth faster or slower than expected", cy="twf cyflymach neu arafach na'r disgwyl")
 SWING = Text(en="months of {scheme} over or under their trend", cy="misoedd {scheme} uwchlaw neu islaw eu tuedd")
 HISTORY_USED = Text(
     en="Months of the fund's own payments that are drawn from", cy="Misoedd taliadau'r gronfa y tynnir ohonynt"
@@ -29,8 +29,8 @@ TOO_SHORT = Text(
 BY_HAND = Text(en="given with --growth", cy="rhoddwyd gyda --growth")
 PACE = Text(en="Pace of growth in a run", cy="Cyflymder y twf mewn rhediad")
 PACE_RANGE = Text(
-    en="evenly between none and twice as fast, the same for every scheme",
-    cy="yn gyfartal rhwng dim a dwywaith mor gyflym, yr un fath i bob cynllun",
+    en="evenly between none and as fast as it was, the same for every scheme",
+    cy="yn gyfartal rhwng dim a'r un mor gyflym ag y bu, yr un fath i bob cynllun",
 )
 STRETCHES = Text(en="Months drawn together", cy="Misoedd a dynnir gyda'i gilydd")
 STRETCH_MONTHS = Text(

@@ -126,17 +126,23 @@ def draft_of(path: Path, agreement: Agreement, year: str) -> Draft:
 def past_world(path: Path, agreement: Agreement, history: str | None, asked: Asked) -> World:
     """The world of a fund's past: as told, else payments beside the agreement, else the open ledger, else assumptions.
 
+    Payments in a folder of their own are attributed by the agreement that lies with them: it was in force then.
+
     Raises:
         Problems: the past was asked for and there is too little of it.
     """
     terms = terms_of_year(agreement, asked.year)
+    if history in EXAMPLES:
+        history = str(example(history))
     if history == "none":
         return around_budgets(terms, asked.year, asked.seed)
     if history == "ledger":
         return world_of_history(terms, history_of_ledger(find(agreement.id)), asked)
-    beside = files_beside(Path(history) / AGREEMENT if history else path)
+    told = Path(history) / AGREEMENT if history else path
+    beside = files_beside(told)
     if beside is not None:
-        return world_of_history(terms, history_of_files(agreement, *beside), asked)
+        judged_by = load(told) if history and told.is_file() else agreement
+        return world_of_history(terms, history_of_files(judged_by, *beside), asked)
     if history is not None:
         raise Problems([no_payments(history, PAYMENTS, MAPPING)])
     ledger = _open_ledger(agreement.id)
@@ -154,7 +160,9 @@ def demand_world(demand: Demand, terms: Terms, asked: Asked, file: str) -> World
     """
     from cronfa.foresight.demand.world import DemandWorld
 
-    return DemandWorld(demand, terms.partner_ids, asked.seed, year_of_model(demand.first_year, demand.steps, asked.year, file))
+    return DemandWorld(
+        demand, terms.partner_ids, asked.seed, year_of_model(demand.first_year, demand.steps, asked.year, file)
+    )
 
 
 def _open_ledger(slug: str) -> RunningFund | None:

@@ -66,16 +66,17 @@ def other(id_: str, title: Text, kind: ColumnKind = "text") -> Column:
 
 def bills(seen: Seen) -> Table:
     """Each partner's year: budget, average, good and bad years, chances."""
-    columns = (
+    every = tails.bills(seen.work, seen.summary)
+    tolerated = any(each.tolerance_pence is not None for each in every)
+    columns = [
         other("partner", phrases.PARTNER), money("planned", said.PLANNED), money("mean", said.MEAN),
         money("good", said.GOOD_YEAR), money("middle", said.MIDDLE_YEAR), money("bad", said.BAD_YEAR),
         money("shortfall", said.SHORTFALL), other("over", said.CHANCE_OVER, "percent"),
-        other("tolerance", said.CHANCE_TOLERANCE, "percent"),
-    )  # fmt: skip
-    every = tails.bills(seen.work, seen.summary)
+    ]  # fmt: skip
+    columns += [other("tolerance", said.CHANCE_TOLERANCE, "percent")] if tolerated else []
     rows: Rows = [
         (each.partner, (seen.partner(each.partner), each.planned_pence, each.mean_pence, each.low_pence, each.middle_pence,
-                        each.high_pence, each.shortfall_pence, each.over, each.past_tolerance))
+                        each.high_pence, each.shortfall_pence, each.over, each.past_tolerance)[: len(columns)])
         for each in every
     ]  # fmt: skip
     error = said.about(max(each.error_pence for each in every))

@@ -115,7 +115,7 @@ TAIL_NOTE = Text(
     en="Averages over the same years, so that they add up to the worst 1 in 20 years less the budget.",
     cy="Cyfartaleddau dros yr un blynyddoedd, fel eu bod yn adio i'r blynyddoedd gwaethaf, 1 mewn 20, llai'r gyllideb.",
 )
-SHARED_BY_ALL = Text(en="shared over several schemes", cy="wedi'i rannu dros sawl cynllun")
+SHARED_BY_ALL = Text(en="over several schemes", cy="dros sawl cynllun")
 CAUSES = Text(
     en="What was happening: spend over its expectation, by cause",
     cy="Beth oedd yn digwydd: gwariant uwchlaw'r disgwyl, yn ôl achos",

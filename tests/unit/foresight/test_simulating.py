@@ -65,6 +65,26 @@ def test_parts_add_up_to_bills_and_to_their_bad_years() -> None:
         assert sum(share.bad_pence for share in shares) == bill.shortfall_pence - bill.planned_pence
 
 
+def test_what_several_schemes_share_falls_to_each_as_its_own_variance() -> None:
+    together = (
+        TEXT.partition("schemes:")[0]
+        + """\
+overspend: [{share: {by: contributions, clause: cl 8}}]
+underspend: [{return: {by: contributions, clause: cl 8}}]
+schemes:
+  home-care: {budget: {2026-27: £4,000,000}, contributions: {council: 60%, board: 40%}}
+  nursing: {budget: {2026-27: £2,000,000}, contributions: {council: 30%, board: 70%}}
+"""
+    )
+    one = Work.of([draft(together)], world(), 400)
+    summary = simulate(one, local)
+    for bill in tails.bills(one, summary):
+        shares = tails.by_scheme(one, summary, bill.partner)
+        assert {share.id for share in shares} == {"home-care", "nursing"}
+        assert sum(share.bad_pence for share in shares) == bill.shortfall_pence - bill.planned_pence
+        assert all(share.bad_pence > 0 for share in shares)  # in the worst years both are over their budgets
+
+
 def test_causes_add_up_to_what_the_fund_spent_over_its_expectation() -> None:
     asked = work(400)
     summary = simulate(asked, local)
