@@ -41,6 +41,7 @@ WORDS = {
     "glide": Text(en="Glide path: each year's exposure", cy="Llwybr graddol: amlygiad pob blwyddyn"),
     "year": Text(en="Year", cy="Blwyddyn"),
     "part": Text(en="Shared", cy="Rhennir"),
+    "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
     "assumed": Text(en="Taken for granted:", cy="Cymerwyd yn ganiataol:"),
     "tried": Text(
         en="{tried} candidates tried on {runs} possible years (seed {seed}); {holding} hold everything that must hold.",
@@ -56,6 +57,8 @@ def show_design(found: Designed, lang: Language, files: Mapping[str, Path]) -> N
     def said(word: str, **facts: object) -> str:
         return WORDS[word].to(lang, **facts)
 
+    for why in found.illustrative:
+        print(said("illustrative", why=why))
     every = [(said("draft"), found.draft), *((said("proposal", label=p.label), p.numbers) for p in found.proposals)]
     heads = ["which", "partner", "due", "cost", "subsidy", "exposure", "shortfall"]
     print_table(said("numbers"), [said(head) for head in heads], _partner_rows(every, found, lang), folds=1)
@@ -140,6 +143,7 @@ def designed_as_dict(found: Designed, lang: Language, files: Mapping[str, Path])
         "seed": found.seed,
         "tried": found.tried,
         "holding": found.holding,
+        "illustrative": [why.to(lang) for why in found.illustrative],
         "draft": _numbers(found.draft),
         "proposals": [
             {

@@ -63,9 +63,7 @@ class Program:
         return sum(int(member.due.sum()) + int(np.sum(member.other_income)) for member in members)
 
 
-def program(
-    terms: Terms, scenarios: Scenarios, known: Mapping[str, FundingTable] | None = None
-) -> Program | None:
+def program(terms: Terms, scenarios: Scenarios, known: Mapping[str, FundingTable] | None = None) -> Program | None:
     """The agreement as a program; ``None`` if it has something that cannot be compiled.
 
     ``known`` is what funds schemes whose dues have been worked out before, under the same contributions.
@@ -107,6 +105,7 @@ class _Compiler:
         self.partners = terms.partner_ids
         members = [made.fundings[scheme] for scheme in pot.members]
         self.dues = sum((member.due[:, 0] for member in members), np.zeros(len(self.partners), np.int64))
+        self.total_due = int(self.dues.sum())
         self.basis = basis(members, self.partners)
         self.slots: dict[tuple[int, ...], list[int]] = {}
         """Splits of the overspend that an underspend with the same weights may join: a scenario has but one of them."""
@@ -223,11 +222,12 @@ class _Compiler:
         return [self.lowest(limit, name) for limit, name in zip(limits, self.partners, strict=True)]
 
     def lowest(self, limits: Sequence[Limit], partner: str | None) -> float:
+        if not limits:
+            return NO_LIMIT
         if any(limit.of in ("amount", "remaining contribution") for limit in limits):
             raise NotCompiledError
-        total = int(self.dues.sum())
-        due = total if partner is None else int(self.dues[self.partners.index(partner)])
-        bases = Bases(self.pot.budget_pence, total, due)
+        due = self.total_due if partner is None else int(self.dues[self.partners.index(partner)])
+        bases = Bases(self.pot.budget_pence, self.total_due, due)
         return min([NO_LIMIT, *(limit_pence(limit, bases) for limit in limits)])
 
     def write(

@@ -151,15 +151,20 @@ class Bases:
 
 def limit_pence(limit: Limit, bases: Bases) -> int:
     """A limit in pence, never below zero."""
-    of = {
-        "money": limit.pence,
-        "budget": part_of(limit.share, bases.budget_pence),
-        "contributions": part_of(limit.share, bases.dues_pence),
-        "contribution": part_of(limit.share, bases.due_pence),
-        "amount": part_of(limit.share, bases.amount_pence),
-        "remaining contribution": bases.remaining_pence,
-    }
-    return max(0, of[limit.of])
+    match limit.of:
+        case "money":
+            return max(0, limit.pence)
+        case "budget":
+            of = bases.budget_pence
+        case "contributions":
+            of = bases.dues_pence
+        case "contribution":
+            of = bases.due_pence
+        case "amount":
+            of = bases.amount_pence
+        case "remaining contribution":
+            return max(0, bases.remaining_pence)
+    return max(0, part_of(limit.share, of))
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@
 are refused.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from cronfa.agreement.clauses import Collar, Terms
@@ -15,6 +17,7 @@ from cronfa.settlement.outcome import Party
 from cronfa.settlement.scenarios import LineKey, Results, Scenarios
 from cronfa.settlement.terms import Pot, pots
 from cronfa.settlement.vector_books import Block, Side, same_or_each, sides_of
+from cronfa.settlement.vector_dues import FundingTable
 from cronfa.settlement.vector_steps import apply, most_it_may_take, others, run
 
 BLOCK = 4096
@@ -38,17 +41,24 @@ def settle(terms: Terms, scenarios: Scenarios, *, lines: bool = False) -> Result
     return settle_columns(terms, scenarios, lines=lines)
 
 
-def settle_columns(terms: Terms, scenarios: Scenarios, *, lines: bool = False) -> Results:
-    """Settle every scenario by columns: whatever the agreement says."""
+def settle_columns(
+    terms: Terms, scenarios: Scenarios, *, lines: bool = False, known: Mapping[str, FundingTable] | None = None
+) -> Results:
+    """Settle every scenario by columns: whatever the agreement says.
+
+    ``known`` is what funds schemes whose dues no outcome changes, where that has been worked out before.
+    """
     every = pots(terms, scenarios.year, scenarios.months)
     starts = range(0, scenarios.count, BLOCK)
-    blocks = [_block(terms, every, scenarios.block(start, start + BLOCK), lines) for start in starts]
+    blocks = [_block(terms, every, scenarios.block(start, start + BLOCK), lines, known or {}) for start in starts]
     assert all(block.in_range for block in blocks), "amounts over £1 trillion cannot be settled as columns"
     return _joined(terms, blocks)
 
 
-def _block(terms: Terms, every: tuple[Pot, ...], scenarios: Scenarios, lines: bool) -> Block:
-    block = _open(terms, scenarios, lines)
+def _block(
+    terms: Terms, every: tuple[Pot, ...], scenarios: Scenarios, lines: bool, known: Mapping[str, FundingTable]
+) -> Block:
+    block = _open(terms, scenarios, lines, known)
     for pot in every:
         block.sides += sides_of(pot, block)
     for side in block.sides[1::2]:
@@ -62,9 +72,12 @@ def _block(terms: Terms, every: tuple[Pot, ...], scenarios: Scenarios, lines: bo
     return block
 
 
-def _open(terms: Terms, scenarios: Scenarios, lines: bool) -> Block:
+def _open(terms: Terms, scenarios: Scenarios, lines: bool, known: Mapping[str, FundingTable]) -> Block:
     """The books of a block before the first step."""
-    fundings = {scheme: vector_dues.fund(terms, scheme, scenarios) for scheme in terms.schemes}
+    fundings = {
+        scheme: known[scheme] if scheme in known else vector_dues.fund(terms, scheme, scenarios)
+        for scheme in terms.schemes
+    }
     table = np.zeros((len(terms.partner_ids), scenarios.count), np.int64)
     dues = sum((funding.due for funding in fundings.values()), table[:, :1])
     reserves = {name: scenarios.column(scenarios.reserves.get(name, r.opening)) for name, r in terms.reserves.items()}

@@ -59,6 +59,8 @@ class Designed:
     shares: Shares
     glide: Glide | None
     assumptions: tuple[Assumption, ...]
+    illustrative: tuple[Text, ...]
+    """Why the draft or the years are not real ones, where they are not."""
     runs: int
     seed: int
 
@@ -104,6 +106,7 @@ def design(
         shares=fair.shares(trial.owned, terms.partner_ids, dues),
         glide=glide(draft, brief.glide, trial, replace(label, name="glide path")) if brief.glide else None,
         assumptions=years.assumptions,
+        illustrative=tuple(words for words in (terms.illustrative, years.illustrative) if words is not None),
         runs=runs,
         seed=seed,
     )

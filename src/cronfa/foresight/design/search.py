@@ -128,7 +128,9 @@ def _in_proportion(brief: Brief, row: Candidate) -> tuple[float, ...]:
 
 
 def _table(rows: Sequence[Sequence[float] | None], columns: int) -> NDArray[np.float64]:
-    return np.array([[IMPOSSIBLE] * columns if row is None else row for row in rows], np.float64).reshape(len(rows), columns)
+    return np.array([[IMPOSSIBLE] * columns if row is None else row for row in rows], np.float64).reshape(
+        len(rows), columns
+    )
 
 
 def _algorithm(brief: Brief, counts: Sequence[int], first: Places, seed: int) -> Any:

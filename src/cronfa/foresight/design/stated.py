@@ -57,6 +57,15 @@ class StatedWorld:
         return Text(en="the spread that the brief states", cy="y gwasgariad a nodir yn y briff")
 
     @property
+    def illustrative(self) -> Text | None:
+        return Text(
+            en="What each partner is expected to spend, and how widely that differs, is what the brief states; it is nobody's "
+            "record.",
+            cy="Yr hyn a nodir yn y briff yw'r gwariant disgwyliedig i bob partner, a pha mor eang y mae'n amrywio; nid cofnod "
+            "neb mohono.",
+        )
+
+    @property
     def expected_pence(self) -> int:
         return sum(cell.expected_pence for cell in self.cells)
 

@@ -44,11 +44,12 @@ class Trial:
 
     def _settled(self, terms: Terms) -> Results:
         """What it settles to, in one thread: several agreements are tried side by side."""
+        known = self._known(terms)
         if self.scenarios.count >= compiled_run.BLOCK:
-            made = compiled.program(terms, self._totals, self._known(terms))
+            made = compiled.program(terms, self._totals, known)
             if made is not None:
                 return compiled_run.run(terms, made, self._totals, self._by_columns(terms), threads=1)
-        return vector.settle_columns(terms, self.scenarios)
+        return vector.settle_columns(terms, self.scenarios, known=known)
 
     def _by_columns(self, terms: Terms) -> Callable[[Scenarios], Results]:
         return lambda block: vector.settle_columns(terms, block)

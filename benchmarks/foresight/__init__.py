@@ -1,0 +1,1 @@
+"""Looking ahead: people in care and what they cost, simulated."""
