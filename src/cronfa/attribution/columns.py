@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cronfa.attribution.lines import Line, attribute_lines, crossings
-from cronfa.attribution.one_body import Codes as OneBodyCodes, attribute
+from cronfa.attribution.one_body import Codes as OneBodyCodes, add_beyond, attribute
 from cronfa.attribution.plan import Plan
 from cronfa.attribution.rules import Component, Rule, Rules
 from cronfa.money_columns import SHORT_COLUMN, Pence, Rows, WeightTable, allocate_columns
@@ -158,11 +158,14 @@ def _by_one_body(lines: LineColumns, plan: Plan) -> AttributedColumns:
         np.array([*(plan.partner(name) for name in lines.bodies), len(partners)], np.int64),
         plan.by_category(lines.categories),
     )
-    found = attribute(lines.amounts, codes, plan, plan.funding)
+    funding = plan.funding
+    found = attribute(lines.amounts, codes, plan, funding)
     if found.missing or plan.refuses[:-1].any():
         _refuse(lines, plan, found.rows)
     if found.lacking:
         _explain(lines, plan, found.body < 0)
+    if found.beyond:
+        add_beyond(lines.amounts, funding, found)
     return AttributedColumns(partners, plan.rows, found.rows, found.pence, found.body, None, found.totals)
 
 

@@ -43,6 +43,7 @@ class Codes:
 class OneBody:
     """What became of the lines: ``rows`` and ``body`` of each, ``pence`` partners × lines, ``totals`` rules × funders ×
     responsible partners. ``missing`` lines have no rule, ``lacking`` ones no body; with either, pence mean nothing.
+    ``beyond`` lines are too large for 64 bits and still have nothing, until :func:`add_beyond`.
     """
 
     rows: Rows
@@ -51,6 +52,7 @@ class OneBody:
     totals: Pence
     missing: int
     lacking: int
+    beyond: int
 
 
 def attribute(amounts: Pence, codes: Codes, plan: Plan, table: WeightTable) -> OneBody:
@@ -76,7 +78,13 @@ def attribute(amounts: Pence, codes: Codes, plan: Plan, table: WeightTable) -> O
         largest = max(largest, size)
         totals += sums
     assert_fits(amounts, largest)
-    if beyond and not missing:
-        add_exactly(amounts, table, rows, rows * np.uint32(parties) + body.astype(np.uint32), pence, totals)
     by_rule = totals.reshape(parties, count, parties).swapaxes(0, 1)
-    return OneBody(rows, body, pence, by_rule, missing, lacking)
+    return OneBody(rows, body, pence, by_rule, missing, lacking, beyond)
+
+
+def add_beyond(amounts: Pence, table: WeightTable, found: OneBody) -> None:
+    """Split the lines that are too large for 64 bits; every line must have its rule and its body."""
+    cells = found.rows * np.uint32(table.parties) + found.body.astype(np.uint32)
+    totals = found.totals.swapaxes(0, 1).reshape(table.parties, -1).copy()
+    add_exactly(amounts, table, found.rows, cells, found.pence, totals)
+    found.totals[:] = totals.reshape(table.parties, -1, table.parties).swapaxes(0, 1)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings, strategies as st
 
 import scale
@@ -174,6 +175,40 @@ def test_long_columns_take_the_compiled_path_by_themselves_and_agree() -> None:
     assert (fast.responsible == plain.responsible).all() and (fast.funded == plain.funded).all()
     assert fast.totals.tolist() == plain.totals.tolist()
     assert int(fast.totals.sum()) == int(lines.amounts.sum())
+
+
+def test_lines_too_large_for_64_bits_are_exact_and_a_line_that_is_refused_is_told_first() -> None:
+    funded = Rule("responsibility", categories={"c0": "a"}, funding=(10**9, 10**9 - 1, 1))
+    unfunded = Rule("responsibility", otherwise="a", funding=(0, 0, 0))
+    rules = Rules(
+        ("a", "b", "c"),
+        {
+            "x": (Dated(date(2012, 4, 1), date(2012, 4, 30), funded),),
+            "y": (Dated(date(2012, 4, 1), date(2012, 4, 30), unfunded),),
+        },
+    )
+
+    def lines(*given: tuple[int, int, int, int]) -> LineColumns:
+        amounts, scheme, day, category = zip(*given, strict=True)
+        return LineColumns(
+            amounts=np.array(amounts),
+            schemes=("x", "y"),
+            scheme=np.array(scheme, np.uint32),
+            day=np.array(day, np.int32) + FIRST,
+            categories=("c0",),
+            category=np.array(category, np.int32),
+        )
+
+    large = (10**13 + 1, 0, 0, 0), (5, 0, 1, 0), (-(10**13) - 1, 0, 2, 0)
+    fast, plain = (attribute_columns(lines(*large), rules, compiled=compiled) for compiled in (True, False))
+    assert fast.funded.tolist() == plain.funded.tolist() and fast.totals.tolist() == plain.totals.tolist()
+    for refused in ((5, 0, 0, -1), (5, 1, 0, 0), (5, 0, 60, 0)):  # no body, no contributions, no rule on the day
+        said = []
+        for compiled in (True, False):
+            with pytest.raises(Problems) as raised:
+                attribute_columns(lines(*large, refused), rules, compiled=compiled)
+            said.append([(str(problem.where), problem.what()) for problem in raised.value.problems])
+        assert said[0] == said[1] and len(said[0]) == 1
 
 
 def test_percentages_of_a_line_are_exact_parts() -> None:
