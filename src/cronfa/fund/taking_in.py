@@ -34,7 +34,7 @@ from cronfa.money_columns import SHORT_COLUMN
 from cronfa.problems import Problem, Problems, Where, errors, stop
 from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
 
-STRETCH = 20_000
+STRETCH = 10_000
 """How many lines go into the ledger at a time."""
 
 # What is only in view is not the fund's money; where each keeps its own, its spend is at once its contribution.

@@ -8,7 +8,9 @@ they change, the line is the same line described otherwise, and :mod:`cronfa.int
 
 import hashlib
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 BASE = "@base"
 _DIGEST_BYTES = 12
@@ -28,15 +30,22 @@ def base_keys(frame: pl.DataFrame, dataset: str) -> pl.Series:
     return frame.select(pl.concat_str(pl.col("posting_date").dt.strftime(_DATE), digest).alias(BASE)).to_series()
 
 
+def _any_twice(hashes: NDArray[np.uint64]) -> bool:
+    """Whether any number occurs twice; found in a tenth of the memory that a table of the keys themselves would take."""
+    in_order = np.sort(hashes)
+    return bool((in_order[1:] == in_order[:-1]).any())
+
+
 def with_keys(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with ``key`` in place of :data:`BASE`.
 
     Lines alike are numbered in the order of their descriptions and then of their rows, so that a file sent again in
     another order keeps its keys.
     """
-    repeated = frame.select(BASE).to_series().is_duplicated()
-    if not repeated.any():
+    bases = frame[BASE]
+    if not _any_twice(bases.hash().to_numpy()):
         return frame.rename({BASE: "key"})
+    repeated = bases.is_duplicated()
     order = ["service_date", "category", "cost_centre", "narrative", "row"]
     alike = frame.filter(repeated).sort(order, nulls_last=True)
     numbers = alike.select("row", pl.int_range(1, pl.len() + 1).over(BASE).alias("@number"))

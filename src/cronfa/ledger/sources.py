@@ -2,8 +2,11 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from itertools import islice
 
 from cronfa.ledger import codes, database
 from cronfa.ledger.canonical import clean
@@ -13,6 +16,8 @@ from cronfa.money import pounds
 from cronfa.problems import stop
 
 LINES_A_CHUNK = 2_000
+CHUNKS_A_STATEMENT = 50
+THREADS = 2
 
 
 def register_source(
@@ -35,42 +40,58 @@ def register_source(
         Problems: the file is registered already with other control totals.
     """
     with database.transaction():
+        digest = hashlib.sha256()
+        packed = _packed(content, digest)
         kept = source(fund, sha256) if sha256 else None
-        if kept is None:
-            digest, chunks = _compressed(content)
-            assert sha256 in (None, digest), "the content is not that of the file named"
-            kept = source(fund, digest)
+        if sha256 is None:  # its name is known only at its end
+            packed = iter(list(packed))
+            kept = source(fund, digest.hexdigest())
         if kept is not None:
             if (kept.rows, kept.total_pence) != (rows, total_pence):
                 stop(codes.SOURCE_DIFFERS, name=kept.name, rows=kept.rows, total=pounds(kept.total_pence))
             return kept
-        file = SourceFile(digest, clean(name), mapping, rows, total_pence, clean(who), stamp(recorded_at))
+        file = SourceFile(
+            sha256 or digest.hexdigest(), clean(name), mapping, rows, total_pence, clean(who), stamp(recorded_at)
+        )
         source_id = database.insert(
             "INSERT INTO ledger_source (fund_id, sha256, name, mapping, rows, total_pence, who, received_at) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
             [fund.id, *file],
         )
-        packed = [(source_id, first_line, content) for first_line, content in chunks]
-        if packed:
-            database.Session().insert_rows("ledger_source_chunk (source_id, first_line, content)", packed)
+        session = database.Session()
+        while some := [(source_id, *chunk) for chunk in islice(packed, CHUNKS_A_STATEMENT)]:
+            session.insert_rows("ledger_source_chunk (source_id, first_line, content)", some)
+        assert digest.hexdigest() == file.sha256, "the content is not that of the file named"
     return file
 
 
-def _compressed(content: Iterable[bytes]) -> tuple[str, list[tuple[int, bytes]]]:
-    """The content's SHA-256, and its lines packed in chunks with the number of each chunk's first line."""
-    digest = hashlib.sha256()
-    chunks: list[tuple[int, bytes]] = []
+def _packed(content: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[tuple[int, bytes]]:
+    """The number of each chunk's first line, and the chunk, compressed behind the back of whoever takes them.
+
+    ``digest`` is given all of the content.
+    """
+    waiting: deque[tuple[int, Future[bytes]]] = deque()
+    with ThreadPoolExecutor(THREADS) as threads:
+        for first_line, lines in _chunks_of_lines(content, digest):
+            waiting.append((first_line, threads.submit(zlib.compress, lines)))
+            if len(waiting) > 2 * THREADS:
+                line, packed = waiting.popleft()
+                yield line, packed.result()
+        for line, packed in waiting:
+            yield line, packed.result()
+
+
+def _chunks_of_lines(content: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[tuple[int, bytes]]:
     first_line, held, rest = 1, [], b""
     for piece in content:
         digest.update(piece)
         *lines, rest = (rest + piece).split(b"\n")
-        held += [line + b"\n" for line in lines]
+        held += lines
         while len(held) >= LINES_A_CHUNK:
-            chunks.append((first_line, zlib.compress(b"".join(held[:LINES_A_CHUNK]))))
+            yield first_line, b"\n".join([*held[:LINES_A_CHUNK], b""])
             first_line, held = first_line + LINES_A_CHUNK, held[LINES_A_CHUNK:]
     if held or rest:
-        chunks.append((first_line, zlib.compress(b"".join([*held, rest]))))
-    return digest.hexdigest(), chunks
+        yield first_line, b"\n".join([*held, rest])
 
 
 _COLUMNS = "sha256, name, mapping, rows, total_pence, who, received_at"
@@ -85,8 +106,17 @@ def source(fund: Fund, sha256: str) -> SourceFile | None:
     return SourceFile(*found) if found else None
 
 
+REPORTED = "what was reported with a settlement"
+"""Stands in place of the mapping of a file that is no partner's: it is kept, and no lines are taken from it."""
+
+
 def sources(fund: Fund) -> tuple[SourceFile, ...]:
-    """Every registered file, oldest first."""
+    """Every partner's file that was taken in, oldest first."""
+    return tuple(file for file in kept_files(fund) if file.mapping != REPORTED)
+
+
+def kept_files(fund: Fund) -> tuple[SourceFile, ...]:
+    """Every file that entries name as their source, oldest first."""
     found = database.rows(f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s ORDER BY id", [fund.id])  # noqa: S608
     return tuple(SourceFile(*file) for file in found)
 
