@@ -1,5 +1,6 @@
 """One batch of entries on its way into the ledger: checked, numbered, chained, written, sealed."""
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,7 +72,7 @@ class Batch:
         # "As known on" needs a clock that never runs backwards.
         self.recorded_at = max(stamp(recorded_at), last_recorded_at)
         self.id = fund.first_id + self.first_number
-        self.numbers: list[int] = []
+        self.numbers = array("q")
         self.problems: list[Problem] = []
         self.checker = Checker(fund, self.db)
         self.lines = Lines(fund, self.db)
@@ -94,7 +95,7 @@ class Batch:
         there = stored.numbers_by_key(self.fund, [one[1][9] for one in made], self.db)
         stretch = hopeful if hopeful and not there else self._stretch(made, self._known(there))
         self.number, self.hash = stretch.number, stretch.hash
-        self.numbers += stretch.numbers
+        self.numbers.extend(stretch.numbers)
         self.problems += stretch.problems[: PROBLEMS_SHOWN - len(self.problems)]
         if stretch.entries and not self.problems:
             self._rest = stretch
@@ -110,7 +111,7 @@ class Batch:
         self._write_rest()
         self._behind.wait()
         self._open()
-        self.numbers += range(self.number + 1, self.number + 1 + len(hashes))
+        self.numbers.extend(range(self.number + 1, self.number + 1 + len(hashes)))
         self.number, self.hash = self.number + len(hashes), hashes[-1]
         return partial(self._insert_columns, entries, postings)
 
