@@ -152,25 +152,11 @@ CREATE FUNCTION ledger_entries_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM added a
-        WHERE NOT EXISTS (SELECT FROM ledger_batch b WHERE b.id = a.batch_id AND b.fund_id = a.fund_id)
-        OR EXISTS (SELECT FROM ledger_seal s WHERE s.id = a.batch_id)
+        LEFT JOIN ledger_batch b ON b.id = a.batch_id AND b.fund_id = a.fund_id
+        LEFT JOIN ledger_seal s ON s.id = a.batch_id
+        WHERE b.id IS NULL OR s.id IS NOT NULL
     ) THEN
         RAISE EXCEPTION 'ledger: an entry needs an open batch of its fund';
-    END IF;
-    IF EXISTS (SELECT FROM added a WHERE NOT EXISTS (
-        SELECT FROM ledger_period p WHERE p.id = a.period_id AND p.fund_id = a.fund_id
-    )) THEN
-        RAISE EXCEPTION 'ledger: an entry names a period that its fund does not have';
-    END IF;
-    IF EXISTS (SELECT FROM added a WHERE a.source_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM ledger_source s WHERE s.id = a.source_id AND s.fund_id = a.fund_id
-    )) THEN
-        RAISE EXCEPTION 'ledger: an entry names a source that its fund does not have';
-    END IF;
-    IF EXISTS (SELECT FROM added a WHERE a.reverses_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM ledger_entry e WHERE e.id = a.reverses_id AND e.fund_id = a.fund_id
-    )) THEN
-        RAISE EXCEPTION 'ledger: an entry reverses one that its fund does not have';
     END IF;
     RETURN NULL;
 END $$;
@@ -187,63 +173,73 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'ledger: a posting needs an entry in an open batch';
     END IF;
-    IF EXISTS (
-        SELECT FROM (SELECT DISTINCT entry_id / 1099511627776 AS fund_id, partner_id, coding_id FROM added) a
-        LEFT JOIN ledger_partner p ON p.id = a.partner_id AND p.fund_id = a.fund_id
-        LEFT JOIN ledger_coding c ON c.id = a.coding_id AND c.fund_id = a.fund_id
-        WHERE p.id IS NULL OR c.id IS NULL
-    ) THEN
-        RAISE EXCEPTION 'ledger: a posting names a partner or a coding that its fund does not have';
-    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_posting_added AFTER INSERT ON ledger_posting REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_postings_added();
 
+-- What an entry or a posting names is asked here, once for a whole batch: all of it is append-only, so it cannot have gone
+-- meanwhile. The questions are one statement, since a batch may be one entry.
 CREATE FUNCTION ledger_seal_checks() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before_number bigint;
     before_hash text;
+    wrong text;
+    first_id bigint := NEW.fund_id * 1099511627776;
     last_id bigint := NEW.fund_id * 1099511627776 + NEW.last_number;
 BEGIN
     -- One writer a fund: the next number and the period's status cannot change under this check.
     PERFORM FROM ledger_fund WHERE id = NEW.fund_id FOR NO KEY UPDATE;
-    IF NOT EXISTS (SELECT FROM ledger_batch WHERE id = NEW.id AND fund_id = NEW.fund_id) THEN
-        RAISE EXCEPTION 'ledger: the batch belongs to another fund';
-    END IF;
     SELECT last_number, last_hash INTO before_number, before_hash FROM ledger_seal
-    WHERE id >= NEW.fund_id * 1099511627776 AND id < (NEW.fund_id + 1) * 1099511627776 ORDER BY id DESC LIMIT 1;
+    WHERE id >= first_id AND id < first_id + 1099511627776 ORDER BY id DESC LIMIT 1;
     IF NEW.first_number <> coalesce(before_number, 0) + 1 OR NEW.previous_hash <> coalesce(before_hash, NEW.previous_hash) THEN
         RAISE EXCEPTION 'ledger: the chain is broken';
     END IF;
-    IF (
-        SELECT count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
-        FROM ledger_entry WHERE id >= NEW.id AND id < (NEW.fund_id + 1) * 1099511627776
-    ) OR NOT EXISTS (SELECT FROM ledger_entry WHERE id = last_id AND hash = NEW.last_hash) THEN
-        RAISE EXCEPTION 'ledger: the entries of the batch are not numbered one after another';
-    END IF;
-    IF EXISTS (
-        SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
-        GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
-    ) THEN
-        RAISE EXCEPTION 'ledger: an entry does not balance for every partner';
-    END IF;
-    IF EXISTS (
-        SELECT FROM ledger_entry e WHERE e.id BETWEEN NEW.id AND last_id
-        AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id)
-    ) THEN
-        RAISE EXCEPTION 'ledger: an entry has no postings';
-    END IF;
-    IF EXISTS (
-        SELECT FROM (
-            SELECT period_id, min(adjustment) AS adjusting FROM ledger_entry
-            WHERE id BETWEEN NEW.id AND last_id GROUP BY period_id
-        ) AS used
-        WHERE coalesce((
-            SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
-        ), 'closed') NOT IN ('open', CASE WHEN adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
-    ) THEN
-        RAISE EXCEPTION 'ledger: the period is closed';
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT FROM ledger_batch WHERE id = NEW.id AND fund_id = NEW.fund_id)
+        THEN 'the batch belongs to another fund'
+        WHEN (
+            SELECT count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
+            FROM ledger_entry WHERE id >= NEW.id AND id < first_id + 1099511627776
+        ) OR NOT EXISTS (SELECT FROM ledger_entry WHERE id = last_id AND hash = NEW.last_hash)
+        THEN 'the entries of the batch are not numbered one after another'
+        WHEN EXISTS (SELECT FROM ledger_entry WHERE id BETWEEN NEW.id AND last_id AND reverses_id <= first_id)
+        THEN 'an entry reverses one that its fund does not have'
+        WHEN EXISTS (
+            SELECT FROM (
+                SELECT DISTINCT period_id, source_id FROM ledger_entry WHERE id BETWEEN NEW.id AND last_id
+            ) AS used
+            WHERE NOT EXISTS (SELECT FROM ledger_period p WHERE p.id = used.period_id AND p.fund_id = NEW.fund_id)
+            OR (source_id IS NOT NULL
+                AND NOT EXISTS (SELECT FROM ledger_source s WHERE s.id = used.source_id AND s.fund_id = NEW.fund_id))
+        ) THEN 'an entry names a period or a source that its fund does not have'
+        WHEN EXISTS (
+            SELECT FROM (
+                SELECT DISTINCT partner_id, coding_id FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
+            ) AS used
+            WHERE NOT EXISTS (SELECT FROM ledger_partner p WHERE p.id = used.partner_id AND p.fund_id = NEW.fund_id)
+            OR NOT EXISTS (SELECT FROM ledger_coding c WHERE c.id = used.coding_id AND c.fund_id = NEW.fund_id)
+        ) THEN 'a posting names a partner or a coding that its fund does not have'
+        WHEN EXISTS (
+            SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
+            GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
+        ) THEN 'an entry does not balance for every partner'
+        WHEN EXISTS (
+            SELECT FROM ledger_entry e WHERE e.id BETWEEN NEW.id AND last_id
+            AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id)
+        ) THEN 'an entry has no postings'
+        WHEN EXISTS (
+            SELECT FROM (
+                SELECT period_id, min(adjustment) AS adjusting FROM ledger_entry
+                WHERE id BETWEEN NEW.id AND last_id GROUP BY period_id
+            ) AS used
+            WHERE coalesce((
+                SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
+            ), 'closed') NOT IN ('open', CASE WHEN adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
+        ) THEN 'the period is closed'
+    END INTO wrong;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'ledger: %', wrong;
     END IF;
     RETURN NEW;
 END $$;
