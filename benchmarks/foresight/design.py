@@ -15,7 +15,7 @@ from cronfa.agreement import Agreement, parse
 from cronfa.foresight.design.attempts import Attempts
 from cronfa.foresight.design.brief import Brief
 from cronfa.foresight.design.reading import read_brief
-from cronfa.foresight.design.rewriting import Label, first_day, written
+from cronfa.foresight.design.rewriting import Label, judging_day, written
 from cronfa.foresight.design.trial import Trial
 from cronfa.language import same
 
@@ -65,7 +65,7 @@ def rows() -> Iterator[dict[str, Any]]:
         ("cronfa, 20 schemes, 6 partners", large()),
     ):
         assert brief.world is not None and len(brief.lattice.terms) == 6
-        terms = draft.on(first_day(draft, brief.year)).terms
+        terms = draft.on(judging_day(draft, brief.year)).terms
         trial = Trial.of(terms, brief.world, RUNS)
         chance = Random(3)
         every = [tuple(chance.randrange(dial.count) for dial in brief.lattice.dials) for _ in range(CANDIDATES)]
@@ -85,7 +85,7 @@ def rows() -> Iterator[dict[str, Any]]:
 
 def _as_a_file(draft: Agreement, brief: Brief, trial: Trial, places: tuple[int, ...]) -> Any:
     agreement = parse(written(draft, brief, places, Label("bench", same("bench"))))
-    return trial.numbers(agreement.on(first_day(agreement, brief.year)).terms)
+    return trial.numbers(agreement.on(judging_day(agreement, brief.year)).terms)
 
 
 def _row(name: str, candidates: int, seconds: float, ratio: float) -> dict[str, Any]:

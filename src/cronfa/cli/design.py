@@ -6,12 +6,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cronfa.cli.show import File, Json, Lang, counting, language, print_json, show_problems
+from cronfa.cli.show import Json, Lang, counting, language, print_json, show_problems
 
 if TYPE_CHECKING:
+    from cronfa.agreement import Agreement
+    from cronfa.foresight.design.brief import Brief as Wanted
     from cronfa.foresight.design.designing import Designed
+    from cronfa.foresight.worlds import World
 
-Brief = Annotated[Path, typer.Option("--brief", exists=True, dir_okay=False, help="What may vary and what must hold.")]
+Asked = Annotated[str, typer.Argument(help="A draft, its folder, or the name of an example.", show_default=False)]
+Brief = Annotated[
+    Path | None,
+    typer.Option(
+        "--brief",
+        exists=True,
+        dir_okay=False,
+        help="What may vary and what must hold; brief.yaml beside the draft if left out.",
+    ),
+]
+Demand = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="Years from a model of demand, not from the brief.")
+]
+History = Annotated[
+    str | None,
+    typer.Option(help="Years from the past, not from the brief: “ledger”, “none”, or a folder of payments files."),
+]
 Runs = Annotated[int, typer.Option(min=100, help="How many possible years every candidate is tried on.")]
 Candidates = Annotated[int, typer.Option(min=1, help="How many candidates to try at most.")]
 Workers = Annotated[
@@ -20,6 +39,7 @@ Workers = Annotated[
 ]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same years and the same proposals.")]
 Out = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Write the proposals into this folder.")]
+BESIDE = "brief.yaml"
 WORTH_PROCESSES = 1_000_000
 """Years settled in all; below this, the work is done before other processes have started."""
 
@@ -30,8 +50,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def design(
-    agreement: File,
-    brief: Brief,
+    agreement: Asked,
+    brief: Brief = None,
+    demand: Demand = None,
+    history: History = None,
     runs: Runs = 10_000,
     candidates: Candidates = 1_000,
     seed: Seed = 0,
@@ -42,21 +64,25 @@ def design(
 ) -> None:
     """Look for agreements that serve the partners better than a draft: a few proposals, each a valid agreement file.
 
-    The brief says what may vary, what must hold, and on what a proposal should be better. Every proposal is read again,
-    checked and settled again before it is shown. Nothing is signed or changed.
+    The brief says what may vary, what must hold, and on what a proposal should be better. The years on which drafts are
+    tried are the brief's own, or as in cronfa simulate. Every proposal is read again, checked and settled again before it
+    is shown. Nothing is signed or changed.
     """
-    from cronfa.agreement.reading import load, text_of
+    from cronfa.agreement.reading import text_of
     from cronfa.cli.design_shown import designed_as_dict, show_design
     from cronfa.foresight.design.designing import design as search
     from cronfa.foresight.design.reading import read_brief
+    from cronfa.fund.simulating import found_agreement
 
-    words = text_of(brief)
-    draft = load(agreement)
-    wanted = read_brief(words, draft, str(brief), seed)
+    path, draft = found_agreement(agreement)
+    file = brief or path.with_name(BESIDE)
+    words = text_of(file)
+    wanted = read_brief(words, draft, str(file), seed)
+    world = _world(path, draft, wanted, demand, history, seed)
     side_by_side = workers or (os.cpu_count() or 1 if runs * candidates >= WORTH_PROCESSES else 1)
     with counting(quiet=as_json) as progress:
         found = search(
-            draft, wanted, runs=runs, candidates=candidates, seed=seed, workers=side_by_side, progress=progress
+            draft, wanted, world, runs=runs, candidates=candidates, seed=seed, workers=side_by_side, progress=progress
         )
     files = _write(found, out) if out else {}
     if as_json:
@@ -66,6 +92,18 @@ def design(
         show_design(found, language(lang), files)
     if found.problems:
         raise typer.Exit(1)
+
+
+def _world(
+    path: Path, draft: "Agreement", brief: "Wanted", demand: Path | None, history: str | None, seed: int
+) -> "World":
+    """The years of the brief; of a model or the past if the command says so, or the brief says nothing."""
+    from cronfa.cli.simulate import world_asked_for
+    from cronfa.fund.simulating import Asked
+
+    if brief.world is not None and demand is None and history is None:
+        return brief.world
+    return world_asked_for(path, draft, demand, history, Asked(brief.year, seed))
 
 
 def _write(found: "Designed", out: Path) -> dict[str, Path]:

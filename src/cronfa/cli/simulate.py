@@ -78,7 +78,7 @@ def simulate(
     asked = Asked(chosen, seed, _share(growth), since)
     terms = terms_of_year(parsed, chosen)
     worries = load_shocks(shocks, terms) if shocks else ()
-    world = with_chances(_world(path, parsed, demand, history, asked), worries, terms.partner_ids)
+    world = with_chances(world_asked_for(path, parsed, demand, history, asked), worries, terms.partner_ids)
     drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
     work = Work.of(_distinct(drafts), world, runs, worries)
     _known_partner(partner, work)
@@ -105,7 +105,9 @@ def _default_year(agreement: "Agreement", demand: Path | None) -> str:
     return load(demand).first_year
 
 
-def _world(path: Path, agreement: "Agreement", demand: Path | None, history: str | None, asked: "Asked") -> "World":
+def world_asked_for(
+    path: Path, agreement: "Agreement", demand: Path | None, history: str | None, asked: "Asked"
+) -> "World":
     from cronfa.foresight.anatomy import terms_of_year
     from cronfa.fund.simulating import demand_world, past_world
 

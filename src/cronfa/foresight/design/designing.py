@@ -14,7 +14,7 @@ from cronfa.foresight.design.choosing import Chosen, bindings, choose, dominates
 from cronfa.foresight.design.fair import Shares
 from cronfa.foresight.design.glide import Glide, glide
 from cronfa.foresight.design.measures import Numbers
-from cronfa.foresight.design.rewriting import Label, first_day, written
+from cronfa.foresight.design.rewriting import Label, judging_day, written
 from cronfa.foresight.design.search import Candidate, judged, search
 from cronfa.foresight.design.trial import Progress, Trial
 from cronfa.foresight.worlds import Assumption, World
@@ -87,7 +87,7 @@ def design(
     years = world or brief.world
     if years is None:
         stop(codes.NO_YEARS, NOWHERE)
-    terms = draft.on(first_day(draft, brief.year)).terms
+    terms = draft.on(judging_day(draft, brief.year)).terms
     trial = Trial.of(terms, years, runs)
     before = judged(brief, (), trial.numbers(terms))
     with Attempts(trial, brief.lattice, workers) as attempts:
@@ -140,7 +140,7 @@ def _proposal(
     chosen: Chosen, label: Label, brief: Brief, before: Candidate, draft: Agreement, trial: Trial
 ) -> Proposal | None:
     """The file, read again, checked and settled again; nothing if the language of agreements refuses it."""
-    day = first_day(draft, brief.year)
+    day = judging_day(draft, brief.year)
     candidate = chosen.candidate
     try:
         text = written(draft, brief, candidate.places, label)
@@ -163,14 +163,14 @@ def _proposal(
 
 def _changes(draft: Agreement, brief: Brief, candidate: Candidate) -> Iterator[Sentence]:
     """What the candidate changes in the draft's words; that clauses are marked is no change of what they say."""
-    version = draft.on(first_day(draft, brief.year))
+    version = draft.on(judging_day(draft, brief.year))
     terms = brief.lattice.applied(version.terms, candidate.places)
     assert terms is not None, "a candidate with numbers has terms"
     yield from changes(version, replace(version, terms=terms))
 
 
 def _why_nothing_holds(brief: Brief, tried: Sequence[Candidate], draft: Agreement) -> tuple[Problem, ...]:
-    terms = draft.on(first_day(draft, brief.year)).terms
+    terms = draft.on(judging_day(draft, brief.year)).terms
     return tuple(
         (codes.NOTHING_HOLDS if each.alone else codes.TOGETHER_NOTHING_HOLDS).at(
             each.constraint.where,

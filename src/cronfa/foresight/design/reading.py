@@ -23,12 +23,14 @@ from cronfa.agreement.clauses import Terms
 from cronfa.agreement.document import read_document
 from cronfa.agreement.versions import Agreement, Version
 from cronfa.calendars import CalendarError, Year
+from cronfa.foresight.anatomy import terms_of_year
 from cronfa.foresight.design import codes
 from cronfa.foresight.design.brief import BY_PARTNER, MEASURES, Brief, Constraint, GlidePath, Measure, Stage
 from cronfa.foresight.design.dials import Lattice
 from cronfa.foresight.design.fields import Fields, basis_points, money
 from cronfa.foresight.design.reading_terms import free_term
 from cronfa.foresight.design.reading_years import world
+from cronfa.foresight.design.rewriting import judging_day
 from cronfa.language import Text
 from cronfa.problems import Problems
 
@@ -73,7 +75,7 @@ def read_brief(text: str, agreement: Agreement, file: str = "brief.yaml", seed: 
 
 
 def _version(fields: Fields, agreement: Agreement) -> tuple[str, Version]:
-    """The year, and the version that is in force when it begins."""
+    """The year, and the version by which it is judged."""
     written = str(fields.document.data["year"])
     try:
         year = Year.parse(written)
@@ -82,7 +84,8 @@ def _version(fields: Fields, agreement: Agreement) -> tuple[str, Version]:
         fields.stop()
         raise
     try:
-        return year.label, agreement.on(max(year.first_day, agreement.versions[0].from_))
+        terms_of_year(agreement, year.label)  # it must have budgets for the year
+        return year.label, agreement.on(judging_day(agreement, year.label))
     except Problems as error:
         fields.problems += [replace(each, where=fields.document.where(("year",))) for each in error.problems]
         fields.stop()

@@ -17,6 +17,7 @@ from cronfa.agreement.reading import parse
 from cronfa.agreement.steps import SHORT_FIELD
 from cronfa.agreement.values import Limit, percent
 from cronfa.agreement.versions import Agreement, Version
+from cronfa.calendars import Year
 from cronfa.foresight.design.brief import Brief
 from cronfa.foresight.design.dials import (
     ContributionTerm,
@@ -53,7 +54,7 @@ def written(draft: Agreement, brief: Brief, places: Iterable[int], label: Label)
     Raises:
         Problems: the changed text is no valid agreement.
     """
-    day = first_day(draft, brief.year)
+    day = judging_day(draft, brief.year)
     version = draft.on(day)
     turned = [
         (term, values)
@@ -69,11 +70,9 @@ def written(draft: Agreement, brief: Brief, places: Iterable[int], label: Label)
     return headed(text, label)
 
 
-def first_day(draft: Agreement, year: str) -> date:
-    """The day by which the version in force in a year is found."""
-    from cronfa.calendars import Year
-
-    return max(Year(year).first_day, draft.versions[0].from_)
+def judging_day(agreement: Agreement, year: str) -> date:
+    """The day whose version judges a year: its last, or the agreement's last if that comes before."""
+    return min(Year(year).last_day, agreement.latest.to)
 
 
 def headed(text: str, label: Label) -> str:

@@ -7,7 +7,7 @@ from cronfa.foresight.design import search as searching
 from cronfa.foresight.design.attempts import Attempts
 from cronfa.foresight.design.choosing import front
 from cronfa.foresight.design.designing import Designed, design
-from cronfa.foresight.design.rewriting import first_day
+from cronfa.foresight.design.rewriting import judging_day
 from cronfa.foresight.design.search import search
 from cronfa.foresight.design.trial import Trial
 from cronfa.problems import Problems
@@ -26,7 +26,7 @@ def test_proposals_are_valid_files_that_hold_and_dominate_the_draft() -> None:
     for proposal in found.proposals:
         assert proposal.holds and proposal.dominates
         agreement = parse(proposal.text)
-        terms = agreement.on(first_day(agreement, "2026-27")).terms
+        terms = agreement.on(judging_day(agreement, "2026-27")).terms
         world = found.brief.world
         assert world is not None and Trial.of(terms, world, 300).numbers(terms) == proposal.numbers
         assert "(proposed)" in proposal.text and "PROPOSAL" in proposal.text

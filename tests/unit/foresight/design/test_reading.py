@@ -98,4 +98,4 @@ def test_a_year_outside_the_agreement_is_a_problem_at_its_place() -> None:
     with pytest.raises(Problems) as raised:
         brief(words=words)
     (problem,) = raised.value.problems
-    assert (problem.code, problem.where.line, problem.where.column) == ("AG015", 1, 1)
+    assert (problem.code, problem.where.line, problem.where.column) == ("FS062", 1, 1)

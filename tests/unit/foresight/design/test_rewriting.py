@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from cronfa.agreement import parse
-from cronfa.foresight.design.rewriting import Label, first_day, written
+from cronfa.foresight.design.rewriting import Label, judging_day, written
 from cronfa.foresight.design.trial import Trial
 from cronfa.language import Text
 from unit.foresight.design.drafts import DRAFT, brief, draft
@@ -75,7 +75,7 @@ def test_a_file_read_again_gives_the_same_numbers(seed: int) -> None:
     terms = wanted.lattice.applied(agreement.latest.terms, places)
     assert terms is not None
     again = parse(written(agreement, wanted, places, LABEL))
-    assert trial.numbers(again.on(first_day(again, wanted.year)).terms) == trial.numbers(terms)
+    assert trial.numbers(again.on(judging_day(again, wanted.year)).terms) == trial.numbers(terms)
 
 
 ALIASED = """\
