@@ -1,10 +1,14 @@
 """Posting: all or nothing, each key once, every problem at once; on SQLite and on PostgreSQL."""
 
+import sys
 from datetime import date
+from itertools import count
+from typing import Any
 
 import pytest
 
 from cronfa import ledger
+from cronfa.ledger.database import Session
 from cronfa.ledger.entries import PostingDraft, SourceLine
 from cronfa.ledger.queries import entries
 from cronfa.problems import Problems
@@ -81,6 +85,48 @@ def test_a_stream_with_a_wrong_draft_at_its_end_posts_nothing() -> None:
     with pytest.raises(Problems):
         ledger.post(fund, (draft for draft in [*spends(1, 4_500), spend(4_501, period="never")]))
     assert ledger.balances(fund) == {}
+
+
+@pytest.mark.parametrize("failing", [1, 2, 4, 5])
+def test_a_failure_while_rows_are_written_behind_leaves_nothing(failing: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    fund, turn_seconds = open_made_up_fund(), sys.getswitchinterval()
+    insert_rows, calls = Session.insert_rows, count(1)
+
+    def faulty(self: Session, *given: Any) -> None:
+        if next(calls) == failing:
+            raise ZeroDivisionError
+        insert_rows(self, *given)
+
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr(Session, "insert_rows", faulty)
+        ledger.post(fund, spends(1, 4_500))
+    assert ledger.balances(fund) == {}
+    assert sys.getswitchinterval() == pytest.approx(turn_seconds)
+    assert ledger.post(fund, spends(1, 2_500)).posted == 2_500
+    assert ledger.verify(fund).is_sound
+
+
+def test_a_key_used_twice_is_seen_however_far_apart() -> None:
+    fund = open_made_up_fund()
+    result = ledger.post(fund, [*spends(1, 4_100), spend(3, 1_003), spend(2_100, 3_100), spend(4_100, 5_100)])
+    assert (result.posted, list(result.numbers[-3:])) == (4_100, [3, 2_100, 4_100])
+    with pytest.raises(Problems) as found:
+        ledger.post(fund, [*spends(5_001, 7_100), spend(5_002, 9)])
+    assert _codes(found.value) == ["LE008"]
+    assert ledger.verify(fund).is_sound
+
+
+def test_amounts_with_signs_of_every_kind_in_names_are_kept() -> None:
+    fund = open_made_up_fund("100%", ["council %d", "health"])
+    lines = (
+        PostingDraft("bank", "health", -5, "%s"),
+        PostingDraft("bank", "council %d", 3, "%", "health", "50% %(x)s"),
+        PostingDraft("bank", "council %d", -3, "%%"),
+        PostingDraft("income", "health", 5),
+    )
+    ledger.post(fund, [spend(1, postings=lines)])
+    assert sorted(ledger.entry(fund, 1).postings) == sorted(lines)
+    assert ledger.verify(fund).is_sound
 
 
 def test_no_drafts_are_no_batch() -> None:
