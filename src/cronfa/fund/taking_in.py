@@ -1,7 +1,7 @@
 """Taking in a partner's file: read, attribute, compare with what is there, and post it whole or not at all.
 
 A file is posted in one transaction with its attribution. The same file twice posts nothing. A month published again posts
-only what changed: reversals of what is gone, entries for what is new.
+only what changed: reversals of what is gone, entries for what is new; so does a file sent back after others followed it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -20,16 +19,16 @@ from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting, contribution
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.payment_columns import by_columns, payment_columns
-from cronfa.intake import Difference, Intake, Line, compare, next_key, parse_mapping, read, replaced
+from cronfa.fund.republishing import Standing, lines_of, reversals, standing
+from cronfa.intake import Intake, Line, compare, parse_mapping, read, replaced
 from cronfa.intake.comparing import base_key
 from cronfa.intake.source import raw_chunks
 from cronfa.ledger.bulk import post_columns
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import Account, EntryDraft
 from cronfa.ledger.funds import Period, PeriodStatus, periods
-from cronfa.ledger.posting import post, reversal_of
-from cronfa.ledger.queries import entries, numbers_by_key
-from cronfa.ledger.sources import SourceFile, register_source, source_content, sources
+from cronfa.ledger.posting import post
+from cronfa.ledger.sources import SourceFile, register_source, sources
 from cronfa.money_columns import SHORT_COLUMN
 from cronfa.problems import Problem, Problems, Where, errors, stop
 from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
@@ -142,7 +141,8 @@ def _post(
     progress: Callable[[int, int], None],
 ) -> TakenIn:
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
-    if any(file.sha256 == intake.sha256 for file in earlier):
+    kept = next((file for file in earlier if file.sha256 == intake.sha256), None)
+    if kept and len(earlier) == 1:
         return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0, 0)
     with path.open("rb") as stream:
         compressed = stream.read(2) == b"\x1f\x8b"
@@ -151,18 +151,33 @@ def _post(
         total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
-    standing = _standing(fund, intake, earlier)
-    if not standing.used:
+    before = standing(fund, intake, earlier)
+    if not before.used:
         return _post_new(posts, intake, progress)
-    taken_place_of = replaced(standing.lines, intake.lines())
-    difference = compare(taken_place_of, intake.lines(), used=standing.used)
-    staying = len(standing.lines) - len(taken_place_of)
-    undone = list(_reversals(posts, difference))
+    return _post_difference(posts, intake, before, _lines_again(fund, kept, before) if kept else list(intake.lines()))
+
+
+def _lines_again(fund: RunningFund, kept: SourceFile, before: Standing) -> list[Line]:
+    """The lines of a file that was taken in before. Those that somebody has since undone stay undone."""
+    return [line for line in lines_of(fund, kept) if base_key(line.key) not in before.undone]
+
+
+def _post_difference(posts: _Posts, intake: Intake, before: Standing, lines: list[Line]) -> TakenIn:
+    """Post what a file changes of what stands: reversals of what is gone, entries for what is new."""
+    taken_place_of = replaced(before.lines, lines)
+    difference = compare(taken_place_of, lines, used=before.used)
+    undone = list(reversals(posts.fund, difference.to_reverse, posts.by.who, posts.period_of))
     drafts = [*undone, *_maker(posts, intake)(difference.to_post)]
-    post(fund.ledger, drafts, recorded_at=fund.recorded_at)
-    effect = difference.effect_pence
-    posted, same = len(drafts) - len(undone), difference.unchanged.rows
-    return TakenIn(intake, posted, len(undone), same, effect, staying, posts.late)
+    post(posts.fund.ledger, drafts, recorded_at=posts.fund.recorded_at)
+    return TakenIn(
+        intake=intake,
+        posted=len(drafts) - len(undone),
+        reversed_=len(undone),
+        unchanged=intake.accepted.rows - len(difference.to_post),
+        posted_pence=difference.effect_pence,
+        staying=len(before.lines) - len(taken_place_of),
+        late=posts.late,
+    )
 
 
 def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None]) -> TakenIn:
@@ -221,62 +236,3 @@ def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDr
             raise Problems(problems)
 
     return make
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Lines posted and not reversed of the months that a file has lines of, and every key ever used for its lines."""
-
-    lines: list[Line]
-    used: dict[str, int]
-
-
-def _standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> _Standing:
-    """What stands before a file is taken in.
-
-    Files published before are read again from the ledger's own copies, with the mapping that they were taken in with.
-    A line that several files had is in force as the last of them says it, under the last key it was posted with.
-    """
-    months = set(intake.months)
-    lines = (line for file in earlier for line in _lines_of(fund, file))
-    said = {line.key: line for line in lines if line.posting_date.replace(day=1) in months}
-    if not said:
-        return _Standing([], {})
-    used = _every_key(fund, [*said, *(line.key for line in intake.lines())])
-    reversed_ = _reversed_numbers(fund)
-    last = {base_key(key): key for key in used}  # in the order of posting, so that the last key stays
-    standing = [
-        line._replace(key=last[key]) for key, line in said.items() if key in last and used[last[key]] not in reversed_
-    ]
-    return _Standing(standing, used)
-
-
-def _every_key(fund: RunningFund, keys: list[str]) -> dict[str, int]:
-    """The numbers of the entries posted under these keys or the ones that follow them, in the order of following."""
-    found: dict[str, int] = {}
-    while keys:
-        more = numbers_by_key(fund.ledger, keys)
-        found |= more
-        keys = [next_key(key) for key in more]
-    return found
-
-
-def _reversed_numbers(fund: RunningFund) -> set[int]:
-    return {entry.reverses for entry in entries(fund.ledger) if entry.reverses}
-
-
-def _lines_of(fund: RunningFund, file: SourceFile) -> list[Line]:
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / Path(file.name).name.removesuffix(".gz")
-        copy.write_bytes(source_content(fund.ledger, file.sha256))
-        return list(read(copy, parse_mapping(file.mapping)).lines())
-
-
-def _reversals(posts: _Posts, difference: Difference) -> Iterator[EntryDraft]:
-    numbers = numbers_by_key(posts.fund.ledger, [line.key for line in difference.to_reverse])
-    for line in difference.to_reverse:
-        day = line.posting_date
-        yield reversal_of(
-            posts.fund.ledger, numbers[line.key], reason="published again", who=posts.by.who, posting_date=day,
-            period=posts.period_of(day),
-        )  # fmt: skip

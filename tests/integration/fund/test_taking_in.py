@@ -1,12 +1,14 @@
 """Taking files in: whole or not at all, once, and only what changed."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.taking_in import TakenIn
 from cronfa.ledger.funds import set_period
+from cronfa.ledger.posting import reverse
 from cronfa.ledger.queries import balances, entries
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
@@ -56,6 +58,29 @@ def test_a_month_published_over_and_over_stands_as_last_said(fund: RunningFund, 
         take("2026-04-03,100.01,1,Hoists,Smith\n" + line + "\n" * number, f"april-{number}.csv")
         assert balances(fund.ledger, ("period",), where={"account": "expenditure"}) == {("2026-04",): total}
     assert verify(fund.ledger).is_sound
+
+
+def test_a_file_sent_back_after_another_took_its_place_stands_again(fund: RunningFund, take: Take) -> None:
+    """To the byte the same: what was published last is what stands, whoever published it first."""
+    corrected = "2026-04-03,100.01,1,Nursing,Smith\n2026-04-04,55.00,2,Nursing,Jones\n"
+    for lines, total, nursing in [(APRIL, 150_01, 50_00), (corrected, 155_01, 155_01)] * 3:
+        take(lines, f"{total}.csv")
+        spent = balances(fund.ledger, ("partner",), where={"account": "expenditure"})
+        assert (sum(spent.values()), spent[("board",)]) == (total, nursing)
+        again = take(lines, f"{total}.csv")
+        assert (again.posted, again.reversed_, again.unchanged) == (0, 0, 2)
+    assert verify(fund.ledger).is_sound
+
+
+def test_what_somebody_has_reversed_stays_so_when_the_file_is_sent_back(fund: RunningFund, take: Take) -> None:
+    take(APRIL)
+    take("2026-05-01,7.00,3,Hoists,Smith\n", "may.csv")
+    [number] = [entry.number for entry in entries(fund.ledger) if entry.supplier == "Jones"]
+    reverse(
+        fund.ledger, number, reason="wrong", who="manager", posting_date=date(2026, 4, 30), period="2026-04"
+    )  # fmt: skip
+    again = take(APRIL)
+    assert (again.posted, again.reversed_, again.unchanged) == (0, 0, 2)
 
 
 def test_a_late_line_of_another_month_does_not_undo_that_month(fund: RunningFund, take: Take) -> None:
