@@ -29,6 +29,7 @@ WORDS = {
     "paid": Text(en="Paid", cy="Talwyd"),
     "to_pay": Text(en="To pay (−: refund)", cy="I'w dalu (−: ad-daliad)"),
     "lent": Text(en="Lent", cy="Benthycwyd"),
+    "lent_by": Text(en="lent by {partner}", cy="benthyg gan {partner}"),
     "repaid": Text(en="Repaid", cy="Ad-dalwyd"),
     "loans": Text(en="Loans", cy="Benthyciadau"),
     "lender": Text(en="Lender", cy="Benthyciwr"),
@@ -88,7 +89,10 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
         for p in settled.partners
     ]
     print_table(said("to_pay"), [said(word) for word in ("partner", *sums_of)], partners)
-    reserves = [(r.reserve, pounds(r.opening_pence), pounds(r.closing_pence)) for r in settled.reserves]
+    reserves = [
+        (_reserve_name(terms, r.reserve, lang), pounds(r.opening_pence), pounds(r.closing_pence))
+        for r in settled.reserves
+    ]
     if reserves:
         print_table(said("reserve"), [said(word) for word in ("reserve", "before", "after")], reserves)
     if loans := list(_loans(terms, settled, lang)):
@@ -159,7 +163,9 @@ def division_as_dict(division: Division) -> dict[str, Any]:
 def party_name(terms: Terms, line: Line, lang: Language) -> str:
     """Who takes a line, by name."""
     kind, name = line.party.kind, line.party.id
-    if kind in ("partner", "loan"):
+    if kind == "loan":
+        return WORDS["lent_by"].to(lang, partner=terms.name(name))
+    if kind == "partner":
         return terms.name(name).to(lang)
     if kind == "scheme":
         return terms.scheme_title(name).to(lang)

@@ -128,7 +128,8 @@ def print_table(
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, header_style="bold")
     listed = [list(row) for row in rows]
     for number, heading in enumerate(headings):
-        widest = 12 if number == folds else max([8, *(len(row[number]) for row in listed)])
+        words = max(map(len, heading.split()), default=0)
+        widest = max(12, words) if number == folds else max([8, words, *(len(row[number]) for row in listed)])
         heading = heading if number == folds else fill(heading, widest)
         side: Literal["left", "right"] = "left" if number == 0 else "right"
         table.add_column(heading, justify=side, no_wrap=number != folds, overflow="fold", min_width=widest)

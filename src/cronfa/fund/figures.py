@@ -11,6 +11,7 @@ from cronfa.fund.bearing import Stakes, is_inside
 from cronfa.fund.brought_forward import by_scheme, carried_into, with_instalments
 from cronfa.fund.loans import instalments, loans_owed
 from cronfa.fund.opening import RunningFund, pool_weights, reserve_weights
+from cronfa.fund.reported import recorded
 from cronfa.fund.settlement_entry import Leg, Standing
 from cronfa.ledger.queries import balances
 from cronfa.settlement.outcome import Outcome
@@ -46,9 +47,10 @@ def movements(fund: RunningFund, year: str, months: int = 12) -> tuple[Movement,
 def outcome(fund: RunningFund, year: str, months: int = 12, reported: Outcome | None = None) -> Outcome:
     """What happened in a year as the ledger has it, before any settlement.
 
-    ``reported`` holds what no ledger knows: measures, causes, uncommitted budgets and decisions.
+    ``reported`` holds what no ledger knows: measures, causes, uncommitted budgets and decisions; what was reported with
+    the settlement stands for it once that has been accepted.
     """
-    beside = reported or Outcome(year=year, spend={})
+    beside = reported or recorded(fund.ledger, fund.terms_of(year), year, months) or Outcome(year=year, spend={})
     spend: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     paid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for moved in _before_settlement(movements(fund, year, months)):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cronfa.calendars import Year
 from cronfa.fund import codes
-from cronfa.fund.figures import SETTLEMENT, outcome, settled_before, stakes, standing
+from cronfa.fund.figures import outcome, settled_before, stakes, standing
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.reported import keep, settlement_key
 from cronfa.fund.settlement_entry import settlement_entry
 from cronfa.ledger.database import transaction
 from cronfa.ledger.funds import PeriodStatus, periods, set_period
@@ -26,14 +27,16 @@ class Accepted:
 
 
 def work_out(fund: RunningFund, year: str, months: int = 12, reported: Outcome | None = None) -> Settlement:
-    """The settlement of a year, or of its first months, as the agreement and the ledger give it. Posts nothing."""
+    """The settlement of a year, or of its first months, as the agreement and the ledger give it. Posts nothing.
+
+    Without ``reported``, an accepted settlement is worked out with what was reported for it.
+    """
     return settle(fund.terms_of(year), outcome(fund, year, months, reported))
 
 
 def is_settled(fund: RunningFund, year: str, months: int = 12) -> bool:
     """Whether the settlement of the year's first months has been posted."""
-    key = f"{fund.slug}/{SETTLEMENT}/{year}/{months}"
-    return bool(numbers_by_key(fund.ledger, [key]))
+    return bool(numbers_by_key(fund.ledger, [settlement_key(fund.ledger, year, months)]))
 
 
 def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = None, *, months: int = 12) -> Accepted:
@@ -48,10 +51,11 @@ def accept(fund: RunningFund, year: str, who: str, reported: Outcome | None = No
         last_month = Year(year).months()[months - 1]
         if found := _not_yet(fund, year, settled):
             raise Problems(found)
+        terms = fund.terms_of(year)
         entry = settlement_entry(
-            fund.terms_of(year), settled, standing(fund, year, months), stakes(fund, year),
+            terms, settled, standing(fund, year, months), stakes(fund, year),
             day=last_month.last_day, period=last_month.label, who=who, earlier=settled_before(fund, year),
-        )  # fmt: skip
+        )._replace(source=keep(fund.ledger, terms, reported, year, months, who))  # fmt: skip
         posted = post(fund.ledger, [entry], recorded_at=fund.recorded_at)
         for month in Year(year).months()[:months]:
             set_period(

@@ -12,7 +12,7 @@ from cronfa.ledger.funds import Fund, agreements, period_events
 from cronfa.ledger.queries import TrialLine
 from cronfa.ledger.reading import Reading, read
 from cronfa.ledger.records import Standing
-from cronfa.ledger.sources import is_kept_whole, sources
+from cronfa.ledger.sources import is_kept_whole, kept_files
 from cronfa.problems import Problem, Problems, Where
 
 
@@ -62,7 +62,7 @@ def verify_ledger(fund: Fund, checkpoint: Path | None = None, public_key: Path |
 
 def standing(fund: Fund) -> Standing:
     """What stands beside the fund's entries."""
-    return Standing(fund.slug, fund.title, fund.partners, agreements(fund), sources(fund), period_events(fund))
+    return Standing(fund.slug, fund.title, fund.partners, agreements(fund), kept_files(fund), period_events(fund))
 
 
 def checkpoint(fund: Fund, private_key: str) -> Checkpoint:
@@ -161,6 +161,6 @@ def _contents(fund: Fund) -> Iterator[Problem]:
     for version in agreements(fund):
         if hashlib.sha256(version.text.encode()).hexdigest() != version.sha256:
             yield codes.CONTENT_CHANGED.at(name=version.sha256)
-    for file in sources(fund):
+    for file in kept_files(fund):
         if not is_kept_whole(fund, file.sha256):
             yield codes.CONTENT_CHANGED.at(name=file.name)

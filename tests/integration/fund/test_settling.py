@@ -16,8 +16,11 @@ from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
 from cronfa.ledger.database import setup
+from cronfa.ledger.exporting import export
 from cronfa.ledger.funds import set_period
+from cronfa.ledger.offline import verify_export
 from cronfa.ledger.queries import balances
+from cronfa.ledger.sources import sources
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
 from cronfa.settlement.outcome import Outcome
@@ -259,3 +262,10 @@ def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database_
     assert [problem.code for problem in waiting.value.problems] == ["FU006"]
     settled = accept(fund, "2026-27", "manager", decided("{council: £600, board: £400}")).settlement
     assert [line.amount_pence for line in settled.lines] == [600_00, 400_00]
+    # What was reported is kept with the entry: the year says the same for ever, and the text is no partner's file.
+    again = work_out(fund, "2026-27")
+    assert (again.lines, again.partners, again.decisions) == (settled.lines, settled.partners, ())
+    assert [file.name for file in sources(fund.ledger)] == ["payments.csv"]
+    kept = export(fund.ledger, "json", tmp_path / "fund.json")
+    assert verify(fund.ledger).is_sound and verify_export(kept).is_sound
+    assert "2026-27-12-reported.yaml" in kept.read_text("utf-8")
