@@ -1,0 +1,104 @@
+"""A real browser at a real server: Debian's Chromium on pages served from a copy of the small fund."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance.models import Person
+from cronfa.governance.roles import ACTS, Role
+
+ROOT = Path(__file__).resolve().parents[3]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all the tests of a worker."""
+    with sync_playwright() as playwright:
+        # Playwright's loop runs in this thread; Django must still reach its database from tests.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def server(fund: RunningFund) -> Iterator[str]:
+    """The workspace served from this test's database, on a port of its own; stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "cronfa", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CRONFA_INSECURE": "1"}
+    started = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await(address, started)
+        yield address
+    finally:
+        started.terminate()
+        started.wait(timeout=20)
+
+
+def _await(address: str, started: "subprocess.Popen[str]") -> None:
+    for _ in range(300):
+        if started.poll() is not None:
+            raise AssertionError(f"the server ended: {started.stderr.read() if started.stderr else ''}")
+        try:
+            with urlopen(f"{address}/en/accessibility/"):
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer in thirty seconds")
+
+
+@pytest.fixture
+def open_desk(browser: Browser, server: str, fund: RunningFund) -> Iterator[Callable[..., Page]]:
+    """Opens a browser window of its own for a role, signed in: ``open_desk(Role.MANAGER)``."""
+    contexts: list[BrowserContext] = []
+
+    def opened(role: Role, body: str = "", *, width: int = 1280, script: bool = True, person: str = "") -> Page:
+        first = "fund" if ACTS[role] == "for the fund" else "council"
+        found = Person.objects.get(email=person or f"{role.value}-{body or first}@example.org")
+        context = browser.new_context(
+            base_url=server, viewport={"width": width, "height": 900}, java_script_enabled=script, locale="en-GB"
+        )
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session(found), "url": server}])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.set_default_navigation_timeout(30_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _session(person: Person) -> str:
+    store = SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.save()
+    assert store.session_key
+    return store.session_key
