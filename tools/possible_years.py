@@ -106,6 +106,17 @@ On average the council pays {borders_mean} more by the rule used. On the year as
 than its share by allocation (£3.2m instead of £2.69m). What the announced rule would have been worth to it is in the
 spread: nine years in ten lie between {borders_low} and {borders_high}.
 
+## Who gains when the fund saves
+
+A Scottish clause (R12) keeps in the fund what management saves, and returns a windfall. The same £40,000 saved, by one cause and
+by the other, on the same years of an invented prescribing budget of £1m; what it takes off each partner's bill in an
+average year:
+
+{savings}
+
+In a year that is overspent either saving lowers what both bear; in a year that is underspent only the windfall goes back to the
+partners.
+
 ## Published projections that are not drawn here
 
 Fife 2023-24, Wirral 2022-23, Torbay 2016 and Cambridgeshire 2018 print an overspend and no budget it belongs to, and Oldham
@@ -131,6 +142,7 @@ def page() -> str:
     tiered = _drawn(drafts[2:], "2014-15", str(example(LEEDS)), FOLDER / "shocks-leeds.yaml", grid=True)
     sides = [FOLDER / f"agreement-borders-{rule}.yaml" for rule in ("announced", "own-side")]
     borders = _drawn(sides, "2018-19", "none", FOLDER / "shocks-borders.yaml", grid=False)
+    savings = _drawn([FOLDER / "agreement-savings.yaml"], "2026-27", "none", FOLDER / "shocks-savings.yaml", grid=True)
     return HEAD.format(
         runs=RUNS,
         leeds=_bills(leeds),
@@ -141,6 +153,7 @@ def page() -> str:
         pooling=markdown(tables.pooling(tiered)),
         borders=_bills(borders),
         borders_changes=markdown(tables.draft_changes(borders)),
+        savings=markdown(tables.worries(savings)),
         assumed=markdown(tables.assumptions(tiered)),
         borders_assumed=markdown(tables.assumptions(borders)),
         **_said(leeds, borders),

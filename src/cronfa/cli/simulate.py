@@ -1,12 +1,14 @@
 """``cronfa simulate``: what an agreement may cost each partner, before anyone signs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cronfa.cli.show import Json, Lang, counting, language, print_json, print_table
+from cronfa.language import Text
 
 if TYPE_CHECKING:
     from cronfa.agreement import Agreement
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from cronfa.reporting.simulation_tables import Seen
 
 DEFAULT_RUNS = 20_000
+_GO_ON = Text(
+    en="Interrupted. The same command goes on where it stopped.",
+    cy="Torrwyd ar draws. Bydd yr un gorchymyn yn parhau o'r man lle y stopiodd.",
+)
+_NOTHING_KEPT = Text(
+    en="Interrupted. Nothing was kept; with --checkpoint FILE the same command would go on where it stopped.",
+    cy="Torrwyd ar draws. Ni chadwyd dim; gyda --checkpoint FFEIL byddai'r un gorchymyn yn parhau o'r man lle y stopiodd.",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,7 +93,7 @@ def simulate(
     work = Work.of(_distinct(drafts), world, runs, worries)
     _known_partner(partner, work)
     with_engine = cluster or _engine(engine, workers, work)
-    with counting(quiet=as_json) as progress:
+    with _interruptible(checkpoint, language(lang)), counting(quiet=as_json) as progress:
         summary = run(work, with_engine, checkpoint=checkpoint, progress=progress)
     written = _written(work, summary, as_at(world), partner, out) if out else []
     if as_json:
@@ -92,6 +102,17 @@ def simulate(
         print_json({**as_data(work, summary, partner), "files": [str(each) for each in written]})
     else:
         _show(work, summary, partner, written, language(lang))
+
+
+@contextmanager
+def _interruptible(checkpoint: Path | None, lang: "Language") -> Iterator[None]:
+    """Says how to go on, if somebody interrupts the work."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = checkpoint is not None and checkpoint.exists()
+        typer.echo((_GO_ON if kept else _NOTHING_KEPT).to(lang), err=True)
+        raise typer.Exit(130) from None
 
 
 def _default_year(agreement: "Agreement", demand: Path | None) -> str:
@@ -208,7 +229,6 @@ def _show(work: "Work", summary: "Summary", partner: str | None, written: list[P
 
 def print_assumptions(seen: "Seen", lang: "Language") -> None:
     """Everything that the years take for granted, a line each."""
-    from cronfa.language import Text
     from cronfa.reporting.simulation_tables import assumptions
 
     everything = assumptions(seen)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cronfa.foresight import compare, gains, tails
+from cronfa.foresight.assumed import around_budgets
 from cronfa.foresight.engines import local
 from cronfa.foresight.shocks import Extra, Leaves, Placements, Shock, Withheld
 from cronfa.foresight.simulating import Work, alone, name, simulate
@@ -153,6 +154,34 @@ def test_a_worry_adds_to_each_partner_what_the_clauses_say() -> None:
     grid = compare.tried(asked, simulate(asked, local))["more"]
     assert [each.mean_pence for each in grid] == [30_000_00, 70_000_00]
     assert [each.alone_pence for each in grid] == [0, 100_000_00]
+
+
+def test_what_is_saved_goes_where_the_clause_for_its_cause_says() -> None:
+    """R12: a windfall goes back by its shares, what management saved is carried."""
+    text = """\
+agreement: windfall
+power: joint-working-scotland-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body}
+schemes:
+  nursing:
+    budget: {2026-27: £2,000,000}
+    contributions: {council: 30%, board: 70%}
+    overspend: [share]
+    underspend:
+      - return: {by: shares, shares: {council: 25%, board: 75%}, when: {cause: windfall}}
+      - carry
+"""
+    saved = tuple(
+        Shock(cause, same(cause), (Extra("nursing", -500_000_00, cause=cause),)) for cause in ("windfall", "plan")
+    )
+    terms = pool(text)
+    asked = Work.of([draft(text)], around_budgets(terms, YEAR), 300, saved)
+    grid = compare.tried(asked, simulate(asked, local))
+    gains_of = {cause: [each.bad_year_pence for each in grid[cause]] for cause in ("windfall", "plan")}
+    assert gains_of["plan"] == [0, 0]  # so large a saving leaves every year underspent: all of it is carried
+    assert all(pence < 0 for pence in gains_of["windfall"])
 
 
 def test_money_withheld_is_missed_by_the_fund_and_borne_as_the_clauses_share_it() -> None:
