@@ -87,8 +87,9 @@ def commands() -> str:
 
 def _walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", None)
-    if inner is None:
+    if inner is None or getattr(command, "invoke_without_command", False):
         yield path, command
+    if inner is None:
         return
     for name in sorted(inner):
         yield from _walk(f"{path} {name}", inner[name])

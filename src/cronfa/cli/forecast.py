@@ -7,7 +7,7 @@ import typer
 
 from cronfa.cli.show import FundName, Json, Lang, counting, language, print_json, show_problems, year_label
 
-app = typer.Typer(no_args_is_help=False, help="Forecast the year's outturn, month by month, with intervals.")
+app = typer.Typer(no_args_is_help=False)
 
 Declarations = Annotated[
     Path | None,

@@ -73,11 +73,16 @@ def show_forecast(terms: Terms, made: Forecast, lang: Language, *, categories: b
     ended = made.year.months()[made.passed - 1].name
     intervals = [said("interval", level=level) for level in LEVELS]
     headings = (said("to date"), said("outturn"), *intervals)
-    rows = [(terms.scheme_title(line.part.scheme or "").to(lang), *_figures(line)) for line in made.schemes]
+    rows = [
+        (terms.scheme_title(line.part.scheme or "").to(lang), *_figures(line))
+        for line in _in_order(terms, made.schemes)
+    ]
     rows.append((said("total"), *_figures(made.fund)))
     title = said("title", year=made.year.label, month=ended)
     print_table(title, (said("scheme"), *headings), rows, total=True)
-    partners = [(terms.name(line.part.partner or "").to(lang), *_figures(line)) for line in made.partners]
+    partners = [
+        (terms.name(line.part.partner or "").to(lang), *_figures(line)) for line in _in_order(terms, made.partners)
+    ]
     print_table(said("by partner"), (said("partner"), *headings), partners)
     if categories:
         listed = [(_category(terms, line, lang), *_figures(line)) for line in made.categories]
@@ -100,6 +105,12 @@ def show_forecast(terms: Terms, made: Forecast, lang: Language, *, categories: b
     print("\n".join(_notes(made, lang)))
 
 
+def _in_order(terms: Terms, lines: Sequence[Line]) -> list[Line]:
+    """Schemes and partners in the agreement's order, and what it does not name after them."""
+    order = {name: place for place, name in enumerate((*terms.schemes, *terms.partner_ids))}
+    return sorted(lines, key=lambda line: order.get(line.part.scheme or line.part.partner or "", len(order)))
+
+
 def _figures(line: Line) -> tuple[str, ...]:
     return (
         whole_pounds(line.to_date_pence), whole_pounds(line.outturn_pence), *map(_interval, line.intervals.values()),
@@ -117,7 +128,7 @@ def _category(terms: Terms, line: Line, lang: Language) -> str:
 def _series_name(terms: Terms, name: Sequence[str], lang: Language) -> str:
     if not name:
         return WORDS["total"].to(lang)
-    return " › ".join((terms.scheme_title(name[0]).to(lang), *(part or "–" for part in name[1:])))
+    return " › ".join((terms.scheme_title(name[0]).to(lang), *filter(None, name[1:])))
 
 
 def _notes(made: Forecast, lang: Language) -> list[str]:

@@ -42,16 +42,16 @@ METHOD_MEANINGS: dict[Method, Text] = {
 }
 CHOSEN = Text(en="chosen by the back-test", cy="dewiswyd gan yr ôl-brawf")
 BY_DEFAULT = Text(
-    en="{method}: no method has been a tenth better over {trials} trials",
-    cy="{method}: ni fu'r un dull ddegfed ran yn well dros {trials} cynnig",
+    en="{method}: no method has been a tenth better (trials: {trials})",
+    cy="{method}: ni fu'r un dull ddegfed ran yn well (cynigion: {trials})",
 )
 TOO_FEW_TRIALS = Text(
-    en="{method}: {trials} trials so far, and {least} are needed to choose another",
-    cy="{method}: {trials} cynnig hyd yma, ac mae angen {least} i ddewis un arall",
+    en="{method}: too early to choose another (trials: {trials} of the {least} needed)",
+    cy="{method}: rhy gynnar i ddewis un arall (cynigion: {trials} o'r {least} sydd eu hangen)",
 )
 BY_ERRORS = Text(
-    en="{method}: its errors were {part}% of the combination's over {trials} trials",
-    cy="{method}: roedd ei wallau yn {part}% o rai'r cyfuniad dros {trials} cynnig",
+    en="{method}: its errors were {part}% of the combination's (trials: {trials})",
+    cy="{method}: roedd ei wallau yn {part}% o rai'r cyfuniad (cynigion: {trials})",
 )
 INTERVALS = Text(
     en="An interval is read off earlier forecasts' own errors: of such intervals 80 (or 95) in 100 should hold the outturn. The "
