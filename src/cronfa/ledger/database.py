@@ -76,6 +76,12 @@ def connection() -> BaseDatabaseWrapper:
     return connections["default"]
 
 
+def identity() -> tuple[object, ...]:
+    """What tells this database from another: its kind, its place and its name."""
+    described = connection().settings_dict
+    return tuple(described[name] for name in ("ENGINE", "NAME", "HOST", "PORT"))
+
+
 def another_connection() -> BaseDatabaseWrapper:
     """A second connection to the same database, which any one thread at a time may use. Close it."""
     opened = connection().copy()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple, cast, get_args
 
-from cronfa.ledger import codes, database, stored
+from cronfa.ledger import codes, cube, database, stored
 from cronfa.ledger.canonical import Stored, StoredLine
 from cronfa.ledger.entries import Account, Entry, EntryKind, PostingDraft, SourceLine
 from cronfa.ledger.funds import Fund, stamp
@@ -35,6 +35,7 @@ _OF_ENTRY: dict[Dimension, str] = {
 }
 
 _ENTRIES_A_SUM = 2_000
+_IN_CUBE: set[Dimension] = {"partner", *_OF_CODING, "period", "kind", "category"}
 _PARTNER = 1 << 32
 """A posting's partner and coding are grouped as one number: the partner's times this, plus the coding's."""
 
@@ -67,12 +68,22 @@ def balances(
     """
     wanted = tuple(dict.fromkeys([*by, *(where or ())]))
     totals: Balances = {}
-    for values, pence in _sums(fund, wanted, as_at, as_known_on):
+    kept = not as_at and not as_known_on and set(wanted) <= _IN_CUBE
+    for values, pence in _kept_sums(fund) if kept else _sums(fund, wanted, as_at, as_known_on):
         if where and any(values[name] != value for name, value in where.items()):
             continue
         key = tuple(values[name] for name in by)
         totals[key] = totals.get(key, 0) + pence
     return totals
+
+
+def _kept_sums(fund: Fund) -> Iterator[tuple[dict[Dimension, str], int]]:
+    """Sums of postings by every dimension that is kept added up."""
+    codings, partners = _codings(fund), {number: slug for slug, number in fund.partner_ids.items()}
+    periods = dict(database.rows("SELECT id, code FROM ledger_period WHERE fund_id = %s", [fund.id]))
+    for (partner, coding, period, kind, category), pence in cube.sums(fund).items():
+        of_entry: dict[Dimension, str] = {"period": periods[period], "kind": kind, "category": category}
+        yield {"partner": partners[partner], **codings[coding], **of_entry}, pence
 
 
 def _sums(
