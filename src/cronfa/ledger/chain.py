@@ -31,7 +31,8 @@ class Marks:
     def __init__(self, fund: str, at: int | None, *, with_root: bool = False) -> None:
         self.wanted = with_root or at is not None
         self._at, self._tree = at, Tree()
-        self._hash_at, self._root_at = (canonical.genesis(fund), self._tree.root().hex()) if at == 0 else (None, None)
+        self._hash_at: str | None = canonical.genesis(fund) if at == 0 else None
+        self._root_at: str | None = self._tree.root().hex() if at == 0 else None
 
     def add(self, carried: str) -> None:
         """The next entry's hash, which is right."""

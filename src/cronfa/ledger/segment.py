@@ -88,7 +88,9 @@ class Legs(NamedTuple):
     @classmethod
     def of(cls, segment: Segment, rows: Rows) -> "Legs":
         """Those of the segment's fund."""
-        partners = dict(rows("SELECT id, slug FROM ledger_partner WHERE fund_id = %s", [segment.fund_id]))
+        partners: dict[int, str] = dict(
+            rows("SELECT id, slug FROM ledger_partner WHERE fund_id = %s", [segment.fund_id])
+        )
         wanted = "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE fund_id = %s"
         codings = {coding: "\t".join(words) for coding, *words in rows(wanted, [segment.fund_id])}
         return cls(max(codings, default=0) + 1, partners, codings)
