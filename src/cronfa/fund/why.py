@@ -10,11 +10,12 @@ from cronfa.fund import codes
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
+from cronfa.fund.source_rows import row_text
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import Wanted, entries_with, postings_of
 from cronfa.ledger.queries import Dimension
-from cronfa.ledger.sources import source, source_line
+from cronfa.ledger.sources import source
 from cronfa.money import pounds
 from cronfa.problems import Problems, stop
 from cronfa.reporting.inputs import Book
@@ -283,7 +284,7 @@ def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[
 
 def _row(fund: RunningFund, entry: Entry, pence: int, clause: str | None) -> SourceRow:
     file = source(fund.ledger, entry.source.file) if entry.source else None
-    text = source_line(fund.ledger, entry.source.file, entry.source.line) if entry.source and file else None
+    text = row_text(fund.ledger, file, entry.source.line) if entry.source and file else None
     return SourceRow(
         entry=entry.number,
         on=entry.posting_date.isoformat(),

@@ -1,8 +1,10 @@
 """The rows of a file as they stand, for people who ask where a figure came from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from cronfa.intake.header import wanted_columns
+from cronfa.intake.mapping import Mapping
 from cronfa.intake.reading import open_text
 from cronfa.intake.source import survey
 
@@ -10,24 +12,42 @@ _LONGEST = 2_000
 
 
 def rows_at(
-    path: Path | str, rows: Collection[int], *, sheet: str | None = None, encoding: str | None = None
+    path: Path | str,
+    rows: Collection[int] | None,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    mapping: Mapping | None = None,
 ) -> dict[int, str]:
-    """The text of some rows of a file, by row number from one: physical lines of a text, rows of a workbook's sheet.
+    """The text of some rows of a file (of all, for None), by row number from one: physical lines of a text, rows of a
+    workbook's sheet.
 
-    A row that the file does not have is left out; a very long one is cut.
+    A ``mapping`` says which sheet and encoding, as it does where the file is read. A row that the file does not have is
+    left out; a very long one is cut.
 
     Raises:
         Problems: the file cannot be read.
     """
+    columns = wanted_columns(mapping) if mapping else set()
+    said = mapping.file if mapping else None
+    source = survey(path, encoding=encoding or (said.encoding if said else None))
+    _, chunks = open_text(source, sheet or (said.sheet if said else None), columns)
+    return _found(chunks, rows)
+
+
+def _found(chunks: Iterable[str], rows: Collection[int] | None) -> dict[int, str]:
     found: dict[int, str] = {}
-    wanted, last = set(rows), max(rows, default=0)
-    _, chunks = open_text(survey(path, encoding=encoding), sheet, set())
+    last = None if rows is None else max(rows, default=0)
     number, held = 1, ""
     for chunk in chunks:
         lines = (held + chunk).split("\n")
         held = lines.pop()
-        found |= {number + place: line[:_LONGEST] for place, line in enumerate(lines) if number + place in wanted}
+        found |= {
+            number + place: line[:_LONGEST]
+            for place, line in enumerate(lines)
+            if rows is None or number + place in rows
+        }
         number += len(lines)
-        if number > last:
+        if last is not None and number > last:
             return found
-    return found | ({number: held[:_LONGEST]} if held and number in wanted else {})
+    return found | ({number: held[:_LONGEST]} if held and (rows is None or number in rows) else {})
