@@ -27,10 +27,6 @@ _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)
 
 Columns = Sequence[Sequence[Any]]
 """The columns of a table's rows, in the order of the table's."""
-Made = tuple[EntryDraft, tuple[str, ...], str, Shape | None, tuple[int, ...], list[Problem]]
-"""A draft, its head's fields, its canonical text's body, its lines' shape and pence, and what is wrong with them."""
-Known = dict[str, tuple[int, str]]
-"""Number and canonical body of entries that are there already, by idempotency key: what the key stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +85,11 @@ class Batch:
     def add(self, drafts: Sequence[EntryDraft]) -> None:
         """Check and write some more entries; those that are there already only give their numbers."""
         self._write_rest()
-        made = [self._made(draft) for draft in drafts]
         # While the stretch before is being written, this one is made as if none of it were there already.
-        hopeful = None if any(one[1][10] for one in made) else self._stretch(made, {})
-        there = stored.numbers_by_key(self.fund, [one[1][9] for one in made], self.db)
-        stretch = hopeful if hopeful and not there else self._stretch(made, self._known(there))
+        hopeful = None if any(draft.reverses for draft in drafts) else self._stretch(drafts, {}, {})
+        keys = [canonical.clean(draft.idempotency_key) for draft in drafts]
+        there = stored.numbers_by_key(self.fund, keys, self.db)
+        stretch = hopeful if hopeful and not there else self._stretch(drafts, there, self._bodies(there))
         self.number, self.hash = stretch.number, stretch.hash
         self.numbers.extend(stretch.numbers)
         self.problems += stretch.problems[: PROBLEMS_SHOWN - len(self.problems)]
@@ -135,34 +131,30 @@ class Batch:
                 self._writing.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
         return PostResult(posted, len(self.numbers) - posted, self.numbers, self.number, self.hash)
 
-    def _made(self, draft: EntryDraft) -> Made:
-        head = canonical.fields(draft)
-        shape, pence, wrong = self.lines.of(draft)
-        body = canonical.body(head, shape.text % pence) if shape else ""
-        return draft, head, body, shape, pence, wrong
-
-    def _stretch(self, made: Iterable[Made], known: Known) -> _Stretch:
-        """What the drafts come to when these are there already."""
-        stretch, known = _Stretch(self.number, self.hash), dict(known)
-        for draft, head, body, shape, pence, wrong in made:
+    def _stretch(self, drafts: Iterable[EntryDraft], numbers: dict[str, int], bodies: dict[str, str]) -> _Stretch:
+        """What the drafts come to when entries with these keys, numbers and canonical bodies are there already."""
+        stretch, numbers, bodies = _Stretch(self.number, self.hash), dict(numbers), dict(bodies)
+        for draft in drafts:
+            head = canonical.fields(draft)
+            shape, pence, wrong = self.lines.of(draft)
+            body = canonical.body(head, shape.text % pence) if shape else ""
             key = head[9]
-            if key in known:
-                number, said = known[key]
-                stretch.numbers.append(number)
-                if said != body:
-                    stretch.problems.append(codes.KEY_REUSED.at(key=key, number=number))
+            if key in numbers:
+                stretch.numbers.append(numbers[key])
+                if bodies[key] != body:
+                    stretch.problems.append(codes.KEY_REUSED.at(key=key, number=numbers[key]))
                 continue
             found = wrong + self.checker.problems(draft, head, stretch.number)
             if found or shape is None:
                 stretch.problems += found
                 continue
             self._take(stretch, head, body, shape, pence)
-            known[key] = stretch.number, body
+            numbers[key], bodies[key] = stretch.number, body
         return stretch
 
-    def _known(self, there: dict[str, int]) -> Known:
+    def _bodies(self, there: dict[str, int]) -> dict[str, str]:
         found = stored.by_numbers(self.fund, there.values()) if there else ()
-        return {one.fields[9]: (one.number, one.body()) for one in found}
+        return {one.fields[9]: one.body() for one in found}
 
     def _take(self, stretch: _Stretch, head: tuple[str, ...], body: str, shape: Shape, pence: tuple[int, ...]) -> None:
         stretch.number = number = stretch.number + 1

@@ -61,7 +61,10 @@ class Shape(NamedTuple):
         """Whether amounts in the ledger's order are in range and add up to nothing for every partner."""
         if max(pence) > PENCE_LIMIT or min(pence) < -PENCE_LIMIT:
             return False
-        return not any(sum(pence[begin:end]) for begin, end in self.partners)
+        unbalanced = 0
+        for begin, end in self.partners:
+            unbalanced |= sum(pence[begin:end])
+        return not unbalanced
 
 
 class Lines:
