@@ -33,7 +33,7 @@ from cronfa.money_columns import SHORT_COLUMN
 from cronfa.problems import Problem, Problems, Where, errors, stop
 from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
 
-STRETCH = 10_000
+STRETCH = 5_000
 """How many lines go into the ledger at a time."""
 
 # What is only in view is not the fund's money; where each keeps its own, its spend is at once its contribution.
@@ -184,14 +184,19 @@ def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None
     """Post a file none of whose months had lines before: a long one by columns."""
     rules = rules_of(posts.fund.agreement)
     if intake.mapping.kind == "payments" and intake.accepted.rows >= SHORT_COLUMN and by_columns(rules):
-        columns = payment_columns(
-            intake.frame.iter_slices(STRETCH), rules, _paid_from(posts), posts.periods_of, posts.by
-        )
+        frames = _slices(intake, progress)
+        columns = payment_columns(frames, rules, _paid_from(posts), posts.periods_of, posts.by)
         result = post_columns(posts.fund.ledger, columns, recorded_at=posts.fund.recorded_at)
     else:
         drafts = _watched(_maker(posts, intake)(intake.lines()), intake.accepted.rows, progress)
         result = post(posts.fund.ledger, drafts, recorded_at=posts.fund.recorded_at)
     return TakenIn(intake, result.posted, 0, result.posted_before, intake.accepted.pence, 0, posts.late)
+
+
+def _slices(intake: Intake, progress: Callable[[int, int], None]) -> Iterator[pl.DataFrame]:
+    for done, frame in enumerate(intake.frame.iter_slices(STRETCH)):
+        progress(done * STRETCH, intake.accepted.rows)
+        yield frame
 
 
 def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, int], None]) -> Iterator[EntryDraft]:

@@ -77,7 +77,15 @@ def fund(database_url: str, tmp_path: Path) -> RunningFund:
 
 
 @pytest.fixture
-def take(fund: RunningFund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], TakenIn]:
+def watched() -> list[tuple[int, int]]:
+    """What was told of the progress: lines done, and lines in all."""
+    return []
+
+
+@pytest.fixture
+def take(
+    fund: RunningFund, watched: list[tuple[int, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], TakenIn]:
     """Takes lines in as if they were a long file, two of them at a time."""
     monkeypatch.setattr(taking_in, "SHORT_COLUMN", 1)
     monkeypatch.setattr(taking_in, "STRETCH", 2)
@@ -85,13 +93,18 @@ def take(fund: RunningFund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def taken(lines: str) -> TakenIn:
         path = tmp_path / "file.csv"
         path.write_text(HEADER + lines, "utf-8")
-        return take_in(fund, path, MAPPING, "officer", confirmed=lambda _: True)
+        return take_in(
+            fund, path, MAPPING, "officer", confirmed=lambda _: True, progress=lambda *seen: watched.append(seen)
+        )
 
     return taken
 
 
-def test_a_long_files_entries_are_those_of_its_lines(fund: RunningFund, take: Callable[[str], TakenIn]) -> None:
+def test_a_long_files_entries_are_those_of_its_lines(
+    fund: RunningFund, take: Callable[[str], TakenIn], watched: list[tuple[int, int]]
+) -> None:
     taken = take(LINES)
+    assert watched == [(0, 9), (2, 9), (4, 9), (6, 9), (8, 9)]
     assert (taken.posted, taken.posted_pence) == (9, 147_78)
     assert verify(fund.ledger).is_sound
     posts = taking_in._Posts(fund, Posting(taken.intake.sha256, taken.intake.file, "officer"))
