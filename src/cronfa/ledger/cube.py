@@ -67,6 +67,6 @@ def _added(fund: Fund, known: _Cube, last: int, db: database.Session) -> dict[Ke
     for start in range(known.last, last, step):
         span = [fund.first_id + start, fund.first_id + min(start + step, last)]
         for *key, pence in db.rows(_SUMS, span):
-            name: Key = tuple(key)  # type: ignore[assignment]  # five columns
+            name: Key = tuple(key)
             totals[name] = totals.get(name, 0) + int(pence)
     return totals
