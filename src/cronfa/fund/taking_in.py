@@ -194,7 +194,7 @@ def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None
 
 
 def _slices(intake: Intake, progress: Callable[[int, int], None]) -> Iterator[pl.DataFrame]:
-    for done, frame in enumerate(intake.frame.iter_slices(STRETCH)):
+    for done, frame in enumerate(intake.frames(STRETCH)):
         progress(done * STRETCH, intake.accepted.rows)
         yield frame
 

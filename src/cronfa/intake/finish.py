@@ -59,7 +59,7 @@ def finish(reading: Reading) -> Intake:
     total_rows = _settle_odd_rows(reading)
     if not reading.read.rows:
         tally.add(codes.NO_LINES.at(Where(file=tally.file, sheet=tally.sheet, line=layout.header.row)))
-    frame = keys.with_keys(pl.concat(reading.frames)) if reading.frames else pl.DataFrame()
+    frame = keys.numbered(pl.concat(reading.frames)) if reading.frames else pl.DataFrame()
     repeated = _repeated(frame, tally) if reading.frames else ()
     _report_unmapped(reading)
     _report_unused_rules(reading)
@@ -102,12 +102,11 @@ def _settle_odd_rows(reading: Reading) -> dict[int, int]:
 
 def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
     """Lines alike in every column but the row; each group is reported."""
-    numbered = frame.filter(pl.col("key").str.len_chars() > keys.BASE_LENGTH)
-    if not numbered.height:
+    further = frame.filter(pl.col(keys.NUMBER) > 1)
+    if not further.height:
         return ()
-    bases = numbered["key"].str.head(keys.BASE_LENGTH).unique().to_list()
-    alike = frame.filter(pl.col("key").str.head(keys.BASE_LENGTH).is_in(bases))
-    content = [name for name in frame.columns if name not in ("row", "key")]
+    alike = frame.join(further.select(keys.DIGEST).unique(), on=keys.DIGEST, how="semi", maintain_order="left")
+    content = [name for name in frame.columns if name not in ("row", keys.DIGEST, keys.NUMBER)]
     groups = alike.group_by(content, maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
     for _ in range(groups.height - tally.shown_limit):
         tally.count(codes.REPEATED_LINES)

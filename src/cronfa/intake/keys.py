@@ -12,43 +12,46 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-BASE = "@base"
+DIGEST = "@digest"
+"""The column that holds each line's digest: twelve bytes, where its key as text would take fifty."""
+NUMBER = "@number"
+"""The column that holds each line's number among lines alike, from one."""
 _DIGEST_BYTES = 12
 _DATE = "%Y%m%d"
-BASE_LENGTH = 8 + 2 * _DIGEST_BYTES
-"""How many characters of a key are the date and the digest, before the number among lines alike."""
 _BETWEEN = "\x1f"
 
 
-def base_keys(frame: pl.DataFrame, dataset: str) -> pl.Series:
-    """The digest of each line's identity, without its number among lines alike."""
+def digests(frame: pl.DataFrame, dataset: str) -> pl.Series:
+    """The digest of each line's identity."""
     parts = [pl.lit(dataset), "transaction", pl.col("posting_date").cast(pl.String), "amount_pence", "supplier"]
     texts = frame.select(pl.concat_str(parts, separator=_BETWEEN).cast(pl.Binary)).to_series()
     blake2b = hashlib.blake2b
-    digests = [blake2b(text, digest_size=_DIGEST_BYTES).digest() for text in texts.to_list()]
-    digest = pl.Series("digest", digests, dtype=pl.Binary).bin.encode("hex")
-    return frame.select(pl.concat_str(pl.col("posting_date").dt.strftime(_DATE), digest).alias(BASE)).to_series()
+    return pl.Series(DIGEST, [blake2b(text, digest_size=_DIGEST_BYTES).digest() for text in texts], dtype=pl.Binary)
+
+
+def numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with :data:`NUMBER`.
+
+    Lines alike are numbered in the order of their descriptions and then of their rows, so that a file sent again in
+    another order keeps its keys.
+    """
+    first = frame.with_columns(pl.lit(1, dtype=pl.UInt32).alias(NUMBER))
+    if not _any_twice(frame[DIGEST].hash().to_numpy()):
+        return first
+    order = ["service_date", "category", "cost_centre", "narrative", "row"]
+    alike = frame.filter(frame[DIGEST].is_duplicated()).sort(order, nulls_last=True)
+    number = pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over(DIGEST).alias(NUMBER)
+    return first.update(alike.select("row", number), on="row")
 
 
 def _any_twice(hashes: NDArray[np.uint64]) -> bool:
-    """Whether any number occurs twice; found in a tenth of the memory that a table of the keys themselves would take."""
+    """Whether any number occurs twice; found in a tenth of the memory that a table of the digests would take."""
     in_order = np.sort(hashes)
     return bool((in_order[1:] == in_order[:-1]).any())
 
 
 def with_keys(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with ``key`` in place of :data:`BASE`.
-
-    Lines alike are numbered in the order of their descriptions and then of their rows, so that a file sent again in
-    another order keeps its keys.
-    """
-    bases = frame[BASE]
-    if not _any_twice(bases.hash().to_numpy()):
-        return frame.rename({BASE: "key"})
-    repeated = bases.is_duplicated()
-    order = ["service_date", "category", "cost_centre", "narrative", "row"]
-    alike = frame.filter(repeated).sort(order, nulls_last=True)
-    numbers = alike.select("row", pl.int_range(1, pl.len() + 1).over(BASE).alias("@number"))
-    numbered = frame.join(numbers, on="row", how="left", maintain_order="left")
-    suffix = pl.when(pl.col("@number") > 1).then(pl.concat_str(pl.lit("-"), "@number")).otherwise(pl.lit(""))
-    return numbered.with_columns(key=pl.concat_str(BASE, suffix)).drop(BASE, "@number")
+    """The frame with ``key`` in place of :data:`DIGEST` and :data:`NUMBER`."""
+    suffix = pl.when(pl.col(NUMBER) > 1).then(pl.concat_str(pl.lit("-"), NUMBER)).otherwise(pl.lit(""))
+    day, digest = pl.col("posting_date").dt.strftime(_DATE), pl.col(DIGEST).bin.encode("hex")
+    return frame.with_columns(key=pl.concat_str(day, digest, suffix)).drop(DIGEST, NUMBER)

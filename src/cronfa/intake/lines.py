@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from cronfa.intake import codes
+from cronfa.intake.keys import with_keys
 from cronfa.intake.mapping import Control, Mapping as FileMapping
 from cronfa.language import Text
 from cronfa.money import pounds
@@ -140,10 +141,15 @@ class Intake:
 
     def batches(self, size: int = 10_000) -> Iterator[list[Line]]:
         """The lines to post, so many at a time."""
+        for part in self.frames(size):
+            yield lines_of(part)
+
+    def frames(self, size: int = 10_000) -> Iterator[pl.DataFrame]:
+        """The lines to post as columns with their ``key``, so many at a time."""
         if not self.ok:
             return
         for part in self.frame.iter_slices(size):
-            yield lines_of(part)
+            yield with_keys(part)
 
     def confirm(self, *, rows: int | None = None, total_pence: int | None = None) -> tuple[Problem, ...]:
         """What stands against the control totals: the mapping's, and those that the caller confirms.
@@ -191,7 +197,7 @@ _PLAIN_FIELDS = (
 
 
 def lines_of(frame: pl.DataFrame) -> list[Line]:
-    """The lines in a frame such as :attr:`Intake.frame`."""
+    """The lines in a frame such as :meth:`Intake.frames` gives."""
     extra = [name for name in frame.columns if name.startswith((SHARE, COMPONENT))]
     plain = frame.select(_PLAIN_FIELDS).rows()
     if not extra:

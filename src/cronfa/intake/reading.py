@@ -126,7 +126,7 @@ def _take_lines(rows: pl.DataFrame, texts: pl.DataFrame, overfull: Collection[in
     if lost.any():
         _take_unmapped(texts.filter(lost), lines.filter(lost), reading)
     kept = lines.filter(~(wrong | lost)) if (wrong | lost).any() else lines
-    keep(kept.drop(WRONG, RULE).with_columns(keys.base_keys(kept, layout.mapping.mapping)), reading)
+    keep(kept.drop(WRONG, RULE).with_columns(keys.digests(kept, layout.mapping.mapping)), reading)
 
 
 def _by_rules(texts: pl.DataFrame, layout: Layout) -> list[pl.Series]:
