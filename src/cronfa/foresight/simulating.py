@@ -29,6 +29,8 @@ from cronfa.settlement.scenarios import Scenarios
 BLOCK = 4096
 """Runs in a block. Part of what decides nothing: any cut gives the same result."""
 LEAST_RUNS, MOST_RUNS = 100, 100_000_000
+CHECKPOINTS = 100
+"""At most about so many are written: what is lost by an interruption is a hundredth of the work, or a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Work:
         return -(-self.runs // BLOCK)
 
     @property
+    def ends(self) -> tuple[int, ...]:
+        """All its blocks belong together."""
+        return (self.blocks,)
+
+    @property
     def identity(self) -> dict[str, str]:
         """What must be the same for a checkpoint to be gone on with."""
         return {
@@ -147,12 +154,13 @@ def simulate(
         Problems: the checkpoint is of another simulation, or cannot be read.
     """
     done, summary = checkpoints.load(checkpoint, work.identity) if checkpoint else (0, None)
+    each = max(1, work.blocks // CHECKPOINTS)
     progress(min(done * BLOCK, work.runs), work.runs)
     for part in engine(work, range(done, work.blocks)):
         summary = part if summary is None else summary.merged(part)
-        done += 1
+        before, done = done, done + -(-part.runs // BLOCK)
         progress(min(done * BLOCK, work.runs), work.runs)
-        if checkpoint and done < work.blocks:
+        if checkpoint and done < work.blocks and done // each > before // each:
             checkpoints.save(checkpoint, work.identity, done, summary)
     assert summary is not None and summary.runs == work.runs, "every run counts once"
     if checkpoint:
@@ -160,10 +168,20 @@ def simulate(
     return summary
 
 
-class Engine(Protocol):
-    """Works through blocks and gives their summaries in the order asked for."""
+class Blocks(Protocol):
+    """Work that is cut into blocks, each of which can be done by itself, whoever does it: one fund's runs, or many funds'."""
 
-    def __call__(self, work: Work, blocks: Sequence[int]) -> Iterator[Summary]: ...
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The numbers of blocks before which something is whole: a summary of several blocks may not reach over one."""
+
+    def block(self, index: int) -> Summary: ...
+
+
+class Engine(Protocol):
+    """Works through blocks, and gives summaries of one of them or of several in a row, in the order asked for."""
+
+    def __call__(self, work: Blocks, blocks: Sequence[int]) -> Iterator[Summary]: ...
 
 
 class _Settled:

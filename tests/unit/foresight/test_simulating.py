@@ -261,3 +261,15 @@ def test_placements_are_the_shock_that_costs_most_where_they_are_many() -> None:
     asked = work(150, shocks)
     grid = compare.tried(asked, simulate(asked, local))
     assert grid["10"][1].mean_pence > grid["1"][1].mean_pence > 0
+
+
+@pytest.mark.long
+def test_memory_does_not_grow_with_runs() -> None:
+    """Beyond the runs that are kept exactly, twice as many take the same room but for a few more buckets."""
+
+    def held(runs: int) -> int:
+        columns = simulate(work(runs), local).columns.values()
+        arrays = [(each.keys, each.counts, each.sums, each.parts, each.values) for each in columns]
+        return sum(array.nbytes for each in arrays for array in each if array is not None)
+
+    assert held(400_000) < 1.2 * held(200_000)
