@@ -12,12 +12,13 @@ from typing import Any
 
 from cronfa import __version__
 from cronfa.foresight import codes
-from cronfa.foresight.simulating import Summary, Work
+from cronfa.foresight.engines import merged, stretches
+from cronfa.foresight.simulating import Blocks, Summary
 from cronfa.language import Text
 from cronfa.problems import Where, stop
 
 AHEAD = 4
-"""Blocks that may wait for each worker: enough to hide the way there and back."""
+"""Stretches of blocks that may wait for each worker: enough to hide the way there and back."""
 PATIENCE_SECONDS = 10
 _ADDRESS = Where(file="--address", path="--address")
 _SHAPE = re.compile(r"(tcp|tls|ucx|wss?)://\S+:\d+")
@@ -53,14 +54,14 @@ class Cluster:
             stop(codes.CLUSTER_OTHER_VERSION, _ADDRESS, worker=worker, found=found, ours=__version__)
         return cls(address, len(versions))
 
-    def __call__(self, work: Work, blocks: Sequence[int]) -> Iterator[Summary]:
+    def __call__(self, work: Blocks, blocks: Sequence[int]) -> Iterator[Summary]:
         if not blocks:
             return
         with _client(self.address) as client:
             given = client.scatter(work, broadcast=True, hash=False)
             waiting: deque[Any] = deque()
-            for block in blocks:
-                waiting.append(client.submit(_block, given, block, pure=False))
+            for stretch in stretches(work, blocks, self.workers):
+                waiting.append(client.submit(merged, given, stretch, pure=False))
                 if len(waiting) >= AHEAD * self.workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -80,10 +81,6 @@ def _client(address: str) -> Any:
     except (OSError, TimeoutError, ValueError):
         reason = NO_ANSWER.filled(seconds=PATIENCE_SECONDS)
         stop(codes.CLUSTER_UNREACHABLE, _ADDRESS, address=address, reason=reason)
-
-
-def _block(work: Work, block: int) -> Summary:
-    return work.block(block)
 
 
 def _version() -> str:

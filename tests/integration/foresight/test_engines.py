@@ -12,7 +12,7 @@ from cronfa.agreement import parse
 from cronfa.foresight import cluster
 from cronfa.foresight.cluster import Cluster
 from cronfa.foresight.design.stated import Cell, StatedWorld
-from cronfa.foresight.engines import Processes, local
+from cronfa.foresight.engines import Processes, local, stretches
 from cronfa.foresight.simulating import BLOCK, Draft, Summary, Work, simulate
 from cronfa.language import same
 from cronfa.problems import Problems
@@ -35,7 +35,7 @@ ON_THIS_MACHINE: Any = {
     "silence_logs": 50,
 }
 """Nothing listens to other machines; ports are whichever are free."""
-RUNS = 5 * BLOCK + 17
+RUNS = 16 * BLOCK + 17
 
 
 def work(runs: int = RUNS) -> Work:
@@ -74,6 +74,15 @@ def test_a_cluster_gives_the_same_bits(address: str, here: Summary) -> None:
     engine = Cluster.at(address)
     assert engine.workers == 2
     assert bits(simulate(work(), engine)) == bits(here)
+
+
+def test_blocks_go_out_several_at_a_time_but_never_over_an_end() -> None:
+    class Two:
+        ends = (10, 25)
+
+    found = [list(stretch) for stretch in stretches(Two(), range(3, 25), 1)]  # type: ignore[arg-type]
+    assert found == [[3, 4, 5, 6, 7], [8, 9], [10, 11, 12, 13, 14], [15, 16, 17, 18, 19], [20, 21, 22, 23, 24]]
+    assert [len(stretch) for stretch in stretches(Two(), range(10), 4)] == [1] * 10  # type: ignore[arg-type]
 
 
 def test_an_interrupted_stream_leaves_nothing_behind(address: str) -> None:
