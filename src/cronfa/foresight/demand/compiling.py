@@ -26,6 +26,11 @@ def part(function: F) -> F:
     return cast(F, numba.njit(**_PART)(function))
 
 
+def inlined(function: F) -> F:
+    """A part put into each of its callers: what is called so often that handing over the tables would cost more than the work."""
+    return cast(F, numba.njit(**_PART, forceinline=True)(function))
+
+
 def whole(function: F) -> F:
     """Called from Python; compiled when first called, with all of its parts, and kept. It must close over ``digest()``."""
     assert digest() in [cell.cell_contents for cell in function.__closure__ or ()], "kept under no digest"

@@ -105,7 +105,13 @@ def _check(stays: Sequence[Stay], opened: date, closed: date) -> None:
     for row, stay in enumerate(stays, start=1):
         end = stay.end or closed
         if end < stay.start or end < opened or stay.start > closed:
-            facts: dict[str, object] = {"row": row, "start": stay.start, "end": stay.end or "–", "opened": opened, "closed": closed}
+            facts: dict[str, object] = {
+                "row": row,
+                "start": stay.start,
+                "end": stay.end or "–",
+                "opened": opened,
+                "closed": closed,
+            }
             problems.append(codes.IMPOSSIBLE_RECORD.at(NOWHERE, **facts))
     if problems:
         raise Problems(problems)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from cronfa.foresight.demand.compiling import Whole, part
+from cronfa.foresight.demand.compiling import Whole, inlined, part
 from cronfa.foresight.demand.randoms import (
     PEOPLE,
     SMALL_MEAN,
@@ -20,7 +20,9 @@ from cronfa.foresight.demand.randoms import (
     open_stream,
     uniform,
 )
-from cronfa.foresight.demand.tables import EDGE, FIRST, GUIDE, KIND, LOG_STAY, NEXT, STOP, SURVIVAL, WAYS
+from cronfa.foresight.demand.tables import EDGE, FIRST, GUIDE, KIND, LEAVE, LOG_STAY, NEXT, STOP, WAYS
+
+ONE = np.uint64(1)
 
 
 @part
@@ -30,8 +32,10 @@ def people(source: Any, plan: Any, swings: Any, group: Any, key: Any, crossing: 
     ``plan`` is :class:`~cronfa.foresight.demand.tables.Packed`; ``swings`` (groups × steps) multiplies expected arrivals,
     ``group`` names each cell's row of it; ``key`` is (seed, run).
     """
-    counts[:, :] = 0
     steps = counts.shape[1] - 1
+    for cell in range(counts.shape[0]):
+        for step in range(steps + 1):
+            counts[cell, step] = 0
     for cell in range(counts.shape[0]):
         open_stream(source, key[0], key[1], PEOPLE, np.uint64(cell))
         for start in range(plan.places[cell, FIRST], plan.places[cell, STOP]):
@@ -43,11 +47,13 @@ def people(source: Any, plan: Any, swings: Any, group: Any, key: Any, crossing: 
                 come = negative_binomial(source, mean, plan.come[cell, steps])
                 enter(source, plan, cell, step, 0, come, crossing, stack, counts)
     for cell in range(counts.shape[0]):
-        for step in range(1, steps):
-            counts[cell, step] += counts[cell, step - 1]
+        there = np.int32(0)
+        for step in range(steps):
+            there += counts[cell, step]
+            counts[cell, step] = there
 
 
-@part
+@inlined
 def enter(
     source: Any, plan: Any, cell: int, step: int, since: int, count: int, crossing: float, stack: Any, counts: Any
 ) -> None:
@@ -58,34 +64,37 @@ def enter(
         thin(source, plan, cell, step, since, count, crossing, stack, counts)
 
 
-@part
+@inlined
 def live(source: Any, plan: Any, cell: int, step: int, since: int, count: int, counts: Any) -> None:
     """Each of them from entering a cell until care ends or the steps do.
 
-    Nearly free of branches, since whatever a processor would guess about one person is wrong for the next.
+    Nearly free of branches, since whatever a processor would guess about one person is wrong for the next; and in numbers
+    without a sign, since an index that may be below nought is asked about every time.
     """
-    steps, most = counts.shape[1] - 1, (plan.stays.shape[2] - EDGE) // 2
+    steps = np.uint64(counts.shape[1] - 1)
+    edges = (plan.stays.shape[2] - EDGE) // 2
+    most = np.uint64(edges)
     counts[cell, step] += count
     for _ in range(count):
-        here, now, elapsed = cell, step, since
+        here, now, elapsed = np.uint64(cell), np.uint64(step), np.uint64(since)
         while True:
-            kind = plan.places[here, KIND]
-            v = (1.0 - uniform(source)) * plan.stays[kind, elapsed, SURVIVAL]
-            end = max(np.int64(plan.guide[kind, np.int64(v * GUIDE)]), elapsed + 1)
-            end += plan.stays[kind, end, SURVIVAL] >= v
-            while plan.stays[kind, end, SURVIVAL] >= v:
-                end += 1
+            kind = np.uint64(plan.places[here, KIND])
+            v = (1.0 - uniform(source)) * plan.survival[kind, elapsed]
+            end = max(np.uint64(plan.guide[kind, np.uint64(np.int64(v * GUIDE))]), elapsed + ONE)
+            end += np.uint64(plan.survival[kind, end] >= v)
+            while plan.survival[kind, end] >= v:
+                end += ONE
             now += end - elapsed
             counts[here, min(now, steps)] -= 1
-            way = 0
-            for edge in range(most - 1):
-                way += v > plan.stays[kind, end, EDGE + edge]
-            after = plan.places[here, NEXT + way]
+            way = np.uint64(NEXT)
+            for edge in range(EDGE, EDGE + edges - 1):
+                way += np.uint64(v > plan.stays[kind, end, edge])
+            after = plan.places[here, way]
             if after < 0 or now >= steps:
                 break
-            counts[after, now] += 1
-            elapsed = end * plan.places[here, NEXT + most + way]
-            here = after
+            elapsed = end * np.uint64(plan.places[here, most + way])
+            here = np.uint64(after)
+            counts[here, now] += 1
 
 
 @part
@@ -103,7 +112,7 @@ def thin(
         while left > 0 and now + 1 < steps:
             now += 1
             elapsed += 1
-            leave = leavers(source, left, plan.stays[kind, elapsed, LOG_STAY])
+            leave = leavers(source, left, plan.stays[kind, elapsed, LEAVE], plan.stays[kind, elapsed, LOG_STAY])
             if leave > 0:
                 left -= leave
                 counts[here, now] -= leave
@@ -111,9 +120,8 @@ def thin(
 
 
 @part
-def leavers(source: Any, people: int, log_stay: float) -> Whole:
-    """How many of them leave in a step."""
-    chance = -np.expm1(log_stay)
+def leavers(source: Any, people: int, chance: float, log_stay: float) -> Whole:
+    """How many of them leave in a step; ``log_stay`` is the logarithm of the chance that one does not."""
     if people * chance < SMALL_MEAN and chance <= 0.5:
         return binomial_up(source, people, chance, people * log_stay)
     return binomial(source, people, chance)

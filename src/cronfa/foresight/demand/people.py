@@ -17,14 +17,16 @@ T = TypeVar("T")
 Counts = NDArray[np.int32]
 Engine = Literal["best", "lives", "cohorts"]
 
-CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 2.0}
+CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 4.0}
 """From how many people a step that is left thinning a cohort is quicker than drawing each life; measured by
 ``python -m benchmarks.foresight crossing``."""
 RUNS_AT_A_TIME = 16
 """Runs that a thread takes at once: enough to keep it busy, few enough that the last thread is not waited for."""
 
 
-def simulate(demand: Demand, seed: int, first: int, count: int, engine: Engine = "best") -> Counts:
+def simulate(
+    demand: Demand, seed: int, first: int, count: int, engine: Engine = "best", threads: int | None = None
+) -> Counts:
     """Runs × cells × steps: how many people are in each cell in each step. Run n is the same whoever draws it, with whom."""
     ready = plan(demand)
     shocks = arrival_shocks(demand, ready.cells)
@@ -44,7 +46,7 @@ def simulate(demand: Demand, seed: int, first: int, count: int, engine: Engine =
             found[start:stop],
         )
 
-    in_blocks(count, block)
+    in_blocks(count, block, threads)
     return found
 
 

@@ -15,7 +15,7 @@ from cronfa.money import allocate
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-GUIDE = 2048
+GUIDE = 1024
 """Entries by which a uniform number finds its place in a survival table at once, or nearly."""
 LONGEST = 130
 """Steps (ten years) over which people long in care are spread if nothing is known of when they came."""
@@ -23,7 +23,7 @@ BEYOND = -1.0
 """What stands at the end of a survival table: below every number drawn, so that every search stops."""
 
 
-SURVIVAL, LOG_STAY, EDGE = 0, 1, 2
+LEAVE, LOG_STAY, EDGE = 0, 1, 2
 KIND, WAYS, FIRST, STOP, NEXT = 0, 1, 2, 3, 4
 """Columns of :class:`Packed`."""
 
@@ -31,8 +31,10 @@ KIND, WAYS, FIRST, STOP, NEXT = 0, 1, 2, 3, 4
 class Packed(NamedTuple):
     """The same as :class:`Arrays` in the few tables that compiled code takes: each costs time whenever it is handed over."""
 
+    survival: Floats
+    """Kinds × steps since entry: alone, so that what every draw looks up stays in the nearest cache."""
     stays: Floats
-    """Kinds × steps since entry × (survival, log_stay, an edge for each way, a share for each way)."""
+    """Kinds × steps since entry × (chance to leave in that step, log_stay, an edge for each way, a share for each way)."""
     guide: NDArray[np.int16]
     places: Ints
     """Cells × (kind, ways, first and stop of its cohorts, next cell by way, keeps_clock by way)."""
@@ -130,8 +132,10 @@ def pack(arrays: Arrays) -> Packed:
     """The arrays in the tables of compiled code."""
     clocks = arrays.keeps_clock[arrays.kind]
     bounds = [arrays.kind, arrays.ways[arrays.kind], arrays.start_of_cell[:-1], arrays.start_of_cell[1:]]
-    lines = [arrays.survival[:, :, None], arrays.log_stay[:, :, None], arrays.edges, arrays.shares]
+    leave = -np.expm1(arrays.log_stay)
+    lines = [leave[:, :, None], arrays.log_stay[:, :, None], arrays.edges, arrays.shares]
     return Packed(
+        survival=arrays.survival,
         stays=np.ascontiguousarray(np.concatenate(lines, axis=2)),
         guide=arrays.guide,
         places=np.ascontiguousarray(np.column_stack([*bounds, arrays.next_cell, clocks])),
