@@ -133,7 +133,18 @@ REVERSED_ALREADY = Kind(
         cy="Nid oes dim i'w wneud. Os oedd y gwrthdroad yn anghywir, gwrthdrowch gofnod {by}.",
     ),
 )
+ALREADY_DIVIDED = Kind(
+    "FU017",
+    what=Text(
+        en="What was left at the end of {year} has been divided already, by entry {entry}.",
+        cy="Mae'r hyn oedd ar ôl ar ddiwedd {year} wedi'i rannu eisoes, gan gofnod {entry}.",
+    ),
+    remedy=Text(
+        en="Nothing is to do. Payments of what was divided are recorded with “cronfa pay”.",
+        cy="Nid oes dim i'w wneud. Cofnodir taliadau o'r hyn a rannwyd gyda “cronfa pay”.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
-    OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY,
+    OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY, ALREADY_DIVIDED,
 )  # fmt: skip

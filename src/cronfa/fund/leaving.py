@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from cronfa.calendars import Year
+from cronfa.fund import codes
 from cronfa.fund.figures import outcome
 from cronfa.fund.opening import RunningFund
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
 from cronfa.ledger.posting import post
-from cronfa.ledger.queries import balances
+from cronfa.ledger.queries import balances, numbers_by_key
+from cronfa.problems import stop
 from cronfa.settlement.exits import settle_exit
 from cronfa.settlement.outcome import Line, Party
 
@@ -70,8 +72,13 @@ def accept_division(fund: RunningFund, year: str, who: str) -> int:
 
     Each partner's stakes close, what it gets stands in creditors, and cash moves between partners where the exit
     clause divides otherwise than the stakes stood. What is still owed on loans falls due: the lenders get it.
+
+    Raises:
+        Problems: it has been divided already, or the last month takes no adjustments. Nothing is posted.
     """
     with transaction():
+        if known := numbers_by_key(fund.ledger, [f"{fund.slug}/exit/{year}"]):
+            stop(codes.ALREADY_DIVIDED, year=year, entry=min(known.values()))
         division = divide(fund, year)
         last_month = Year(year).months()[-1]
         entry = EntryDraft(

@@ -11,6 +11,7 @@ from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
 from cronfa.fund.source_rows import row_text
+from cronfa.fund.why_sums import BETWEEN, Part as Part, sum_parts
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import Wanted, entries_with, postings_of
@@ -21,20 +22,11 @@ from cronfa.problems import Problems, stop
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Cell, Report, Row, Table, Value
 from cronfa.settlement.figures import figure_id, figures
-from cronfa.settlement.outcome import Due, Line, Settlement
+from cronfa.settlement.outcome import Due, Line, SchemeResult
 from cronfa.settlement.reading import load_outcome
+from cronfa.settlement.terms import shares_the_fund
 
-BETWEEN = " › "
 _NO_ROWS: tuple[tuple["SourceRow", ...], int, int] = ((), 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A figure that another is made from."""
-
-    what: Text
-    pence: int
-    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +177,7 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
         wanted = _behind_sum(figure)
         found = _rows(fund, filled, wanted, rows) if wanted else _NO_ROWS
         return Reason(
-            figure, words, value, parts=tuple(_sum_parts(filled, figure)), rows=found[0], row_count=found[1],
+            figure, words, value, parts=tuple(sum_parts(filled, figure)), rows=found[0], row_count=found[1],
             rows_pence=found[2], labels=filled.labels,
         )  # fmt: skip
     clauses = (item.clause,) if item.clause else ()
@@ -195,9 +187,10 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
 
 def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
     """The variance that the step met, and what steps above it had taken."""
-    scheme = next((each for each in filled.settlement.schemes if each.scheme == line.scheme), None)
-    if scheme is None:
+    pot = _pot(filled, line)
+    if not pot:
         return ()
+    sums = {name: sum(getattr(each, f"{name}_pence") for each in pot) for name in _POT_SUMS}
     said = Text(
         en="Spend {spend} less contributions {due} and other income {income} is a variance of {variance}.",
         cy="Gwariant {spend} llai cyfraniadau {due} ac incwm arall {income} yw amrywiant o {variance}.",
@@ -212,15 +205,31 @@ def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
         cy="Cymerodd y camau uwchlaw {above}; mae'r cam hwn yn cymryd {here} i gyd.",
     )
     brought = Text(en="Earlier years carried {brought} into it.", cy="Cariodd blynyddoedd cynharach {brought} iddi.")
-    before = (brought.filled(brought=pounds(scheme.brought_forward_pence)),) if scheme.brought_forward_pence else ()
+    before = (brought.filled(brought=pounds(sums["brought_forward"])),) if sums["brought_forward"] else ()
+    together = Text(en="Schemes that share: {schemes}.", cy="Cynlluniau sy'n rhannu: {schemes}.")
+    names = join([filled.terms.scheme_title(each.scheme) for each in pot], between=", ")
     return (
+        *((together.filled(schemes=names),) if line.scheme is None else ()),
         *before,
         said.filled(
-            spend=pounds(scheme.spend_pence), due=pounds(scheme.due_pence), income=pounds(scheme.other_income_pence),
-            variance=pounds(scheme.variance_pence),
+            spend=pounds(sums["spend"]), due=pounds(sums["due"]), income=pounds(sums["other_income"]),
+            variance=pounds(sums["variance"]),
         ),
         taken.filled(above=pounds(above), here=pounds(here)),
     )  # fmt: skip
+
+
+_POT_SUMS = ("spend", "due", "other_income", "brought_forward", "variance")
+
+
+def _pot(filled: Book, line: Line) -> list[SchemeResult]:
+    """The schemes whose variance a line shares; none for a limit on exposure, which is of no scheme."""
+    schemes = filled.settlement.schemes
+    if line.scheme is not None:
+        return [each for each in schemes if each.scheme == line.scheme]
+    terms = filled.terms
+    together = [each for each in schemes if shares_the_fund(terms, terms.schemes[each.scheme])]
+    return together if line.direction in ("overspend", "underspend") else []
 
 
 def _behind_sum(figure: str) -> Wanted | None:
@@ -231,40 +240,6 @@ def _behind_sum(figure: str) -> Wanted | None:
     if scheme == "partner" and rest == ["paid"]:
         return {"account": ["contributions"], "partner": [what], "kind": ["contribution", "reversal"]}
     return None
-
-
-def _sum_parts(filled: Book, figure: str) -> Iterator[Part]:
-    """The dues, lines and repayments that a partner's sum adds up."""
-    _, kind, name, *rest = figure.split("/")
-    settled = filled.settlement
-    if kind != "partner":
-        return
-    if rest in (["due"], ["to-pay"]):
-        for due in settled.dues:
-            if due.partner == name:
-                id_ = figure_id(settled.year, due)
-                yield Part(same(id_.replace("/", BETWEEN)), due.amount_pence, id_)
-    for line in settled.lines:
-        if line.party.kind in _TAKEN_BY.get("/".join(rest), ()) and line.party.id == name:
-            id_ = figure_id(settled.year, line)
-            yield Part(same(id_.replace("/", BETWEEN)), line.amount_pence, id_)
-    if rest in (["repaid"], ["to-pay"]):
-        yield from _repaid_parts(settled, name, -1 if rest == ["to-pay"] else 1)
-    if rest == ["to-pay"]:
-        paid = f"{settled.year}/partner/{name}/paid"
-        yield Part(same(paid.replace("/", BETWEEN)), -figures(settled)[paid], paid)
-
-
-_TAKEN_BY = {"borne": ("partner",), "lent": ("loan",), "to-pay": ("partner", "loan")}
-"""The lines that a partner's sum adds up, by the kind of their party."""
-
-
-def _repaid_parts(settled: Settlement, lender: str, sign: int) -> Iterator[Part]:
-    """What falls due on each loan of a partner."""
-    said = Text(en="Loan of {year}: what falls due", cy="Benthyciad {year}: yr hyn sy'n ddyledus")
-    for loan in settled.owed:
-        if loan.lender == lender and (pence := loan.due_pence(settled.year)):
-            yield Part(said.filled(year=loan.lent_in), sign * pence)
 
 
 def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[tuple[SourceRow, ...], int, int]:

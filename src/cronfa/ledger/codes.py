@@ -163,8 +163,8 @@ NOT_SIGNED = Kind(
 ENTRY_WRONG = Kind(
     "EX003",
     what=Text(
-        en="Entry {number} of “{fund}” is not as it was posted; the {sound} entries before it are.",
-        cy="Nid yw cofnod {number} o “{fund}” fel y'i postiwyd; mae'r {sound} cofnod o'i flaen yn gywir.",
+        en="Entry {number} of “{fund}” is not as it was posted; those before it are ({sound}).",
+        cy="Nid yw cofnod {number} o “{fund}” fel y'i postiwyd; mae'r rhai o'i flaen yn gywir ({sound}).",
     ),
     remedy=Text(
         en="Stop posting; compare with an export or a backup made earlier, and find out who could write to the database.",

@@ -17,6 +17,7 @@ from cronfa.ledger.database import setup
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
+from cronfa.problems import Problems
 from cronfa.settlement.outcome import LoanOwed, Settlement
 from cronfa.settlement.scenarios import stack
 from cronfa.settlement.vector import settle as settle_many
@@ -128,6 +129,9 @@ def test_what_is_owed_is_shown_and_its_parts_are_told(lending: RunningFund) -> N
     assert sum(part.pence for part in reason.parts) == reason.value
     assert sum(part.pence for part in why(lending, "2027-28/partner/board/repaid").parts) == 300_01
     assert sum(part.pence for part in why(lending, "2026-27/partner/board/lent").parts) == 1000_00
+    for what in ("brought-forward", "variance", "due"):
+        of_scheme = why(lending, f"2027-28/equipment/{what}")
+        assert sum(part.pence for part in of_scheme.parts) == of_scheme.value, what
 
 
 def test_at_exit_the_lender_is_repaid_and_the_deficit_divided(lending: RunningFund) -> None:
@@ -143,5 +147,8 @@ def test_at_exit_the_lender_is_repaid_and_the_deficit_divided(lending: RunningFu
     assert not any(pence for (account, *_), pence in by_leg.items() if account in ("loans", "carried") and not _)
     assert standing(lending, "loans") == {} == standing(lending, "carried")
     left = balances(lending.ledger, ("account", "partner"))
+    with pytest.raises(Problems) as again:
+        accept_division(lending, "2028-29", "manager")
+    assert again.value.problems[0].code == "FU017"
     for partner in lending.partners:  # once everything owed is paid, no cash is left
         assert sum(left.get((account, partner), 0) for account in ("bank", "debtors", "creditors")) == 0

@@ -269,3 +269,24 @@ def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database_
     kept = export(fund.ledger, "json", tmp_path / "fund.json")
     assert verify(fund.ledger).is_sound and verify_export(kept).is_sound
     assert "2026-27-12-reported.yaml" in kept.read_text("utf-8")
+
+
+def test_a_line_that_schemes_share_says_which_and_what_came_before(database_url: str, tmp_path: Path) -> None:
+    """The fund's own waterfall: the words add up over the schemes that share it, and tell what was carried into them."""
+    setup(database_url)
+    text = CARRYING.replace("    overspend: [carry]\n    underspend: [{return: contributions}]\n", "")
+    agreement = tmp_path / "sharing.yaml"
+    agreement.write_text(text + "overspend: [carry]\nunderspend: [{keep: {reserve: contingency}}]\n", "utf-8")
+    fund = open_fund(agreement, "manager")
+    spent = tmp_path / "spent.csv"
+    spent.write_text(HEADER + "2026-06-03,12100.00,1,Hoists,S\n2027-06-03,11000.00,2,Hoists,S\n", "utf-8")
+    take_in(fund, spent, PAYMENTS, "officer", confirmed=lambda _: True)
+    close_months(fund, "2026-27", "manager")
+    accept(fund, "2026-27", "manager")
+    [line] = work_out(fund, "2027-28").lines
+    assert (line.scheme, line.amount_pence) == (None, -900_00)
+    said = [words.en for words in why(fund, "2027-28/fund/underspend/1/reserve:contingency").how]
+    assert said[:2] == ["Schemes that share: equipment.", "Earlier years carried -£100.00 into it."]
+    assert "-£900.00" in said[2]
+    carried = why(fund, "2027-28/equipment/brought-forward")
+    assert [part.pence for part in carried.parts] == [-100_00] == [carried.value]

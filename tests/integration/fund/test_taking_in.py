@@ -141,3 +141,11 @@ def test_totals_that_do_not_match_stop_the_file(fund: RunningFund, tmp_path) -> 
     with pytest.raises(Problems):
         take_in(fund, path, PAYMENTS, "officer")
     assert take_in(fund, path, PAYMENTS, "officer", rows=2, total_pence=150_01).posted == 2
+
+
+def test_a_line_of_nought_is_counted_and_posts_nothing(fund: RunningFund, take: Take) -> None:
+    """As the problem of a row without an amount says: write 0 for none."""
+    taken = take(APRIL + "2026-04-09,0.00,3,Hoists,Smith\n")
+    assert (taken.intake.accepted.rows, taken.posted, taken.posted_pence) == (3, 2, 150_01)
+    again = take(APRIL + "2026-04-09,0.00,3,Hoists,Smith\n2026-04-10,1.00,4,Hoists,Smith\n", "april-again.csv")
+    assert (again.posted, again.reversed_) == (1, 0)
