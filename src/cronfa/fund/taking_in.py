@@ -196,7 +196,7 @@ def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None
 def _slices(intake: Intake, progress: Callable[[int, int], None]) -> Iterator[pl.DataFrame]:
     for done, frame in enumerate(intake.frames(STRETCH)):
         progress(done * STRETCH, intake.accepted.rows)
-        yield frame
+        yield frame.filter(pl.col("amount_pence") != 0)
 
 
 def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, int], None]) -> Iterator[EntryDraft]:
@@ -207,8 +207,9 @@ def _watched(drafts: Iterable[EntryDraft], total: int, progress: Callable[[int, 
 
 
 def _maker(posts: _Posts, intake: Intake) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
-    """What makes drafts of a file's lines."""
-    return _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
+    """What makes drafts of a file's lines. A line of nought is counted, and there is nothing of it to post."""
+    make = _payments(posts) if intake.mapping.kind == "payments" else _contributions(posts)
+    return lambda lines: make(line for line in lines if line.amount_pence)
 
 
 def _paid_from(posts: _Posts) -> dict[str, Account]:

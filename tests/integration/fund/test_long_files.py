@@ -59,6 +59,7 @@ LINES = """\
 2026-04-04,2026-04-01,50.00,2,Nursing,Jones,,equipment
 2026-04-04,,-50.00,3,Nursing,Jones,,equipment
 2026-04-09,,0.01,4,Ramps,Jones,,equipment
+2026-04-09,,0.00,4,Ramps,Jones,,equipment
 2027-04-09,,10.00,5,,Jones,,shared
 2026-05-09,,10.01,6,,"Jones
 and Sons",,shared
@@ -104,13 +105,14 @@ def test_a_long_files_entries_are_those_of_its_lines(
     fund: RunningFund, take: Callable[[str], TakenIn], watched: list[tuple[int, int]]
 ) -> None:
     taken = take(LINES)
-    assert watched == [(0, 9), (2, 9), (4, 9), (6, 9), (8, 9)]
+    assert watched == [(0, 10), (2, 10), (4, 10), (6, 10), (8, 10)]
     assert (taken.posted, taken.posted_pence) == (9, 147_78)
     assert verify(fund.ledger).is_sound
     posts = taking_in._Posts(fund, Posting(taken.intake.sha256, taken.intake.file, "officer"))
     paid_from = taking_in._paid_from(posts)
     assert paid_from == {"seen": "in_kind"}
-    drafts = payments(taken.intake.lines(), rules_of(fund.agreement), paid_from, posts.period_of, posts.by)
+    lines = (line for line in taken.intake.lines() if line.amount_pence)
+    drafts = payments(lines, rules_of(fund.agreement), paid_from, posts.period_of, posts.by)
     again = post(fund.ledger, drafts)  # a draft that differs from the entry under its key would be refused
     assert (again.posted, again.posted_before) == (0, 9)
 
@@ -129,7 +131,7 @@ def test_lines_that_cannot_be_attributed_stop_the_file_and_are_all_told(
 ) -> None:
     with pytest.raises(Problems) as stopped:
         take("2026-04-03,,1.00,1,,,,nobody\n" + LINES + "2025-04-03,,1.00,1,,,,equipment\n")
-    assert [problem.where.line for problem in stopped.value.problems] == [2, 13]
+    assert [problem.where.line for problem in stopped.value.problems] == [2, 14]
     assert not list(entries(fund.ledger))
 
 
