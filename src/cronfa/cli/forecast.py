@@ -29,6 +29,7 @@ def forecast(
     months: Annotated[int | None, typer.Option(min=1, max=11, help="After how many of its months.")] = None,
     declared: Declarations = None,
     categories: Annotated[bool, typer.Option("--categories", help="Show every category too.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this folder: PDF, HTML, Excel, JSON.")] = None,
     fund: FundName = None,
     lang: Lang = "en",
     as_json: Json = False,
@@ -41,7 +42,7 @@ def forecast(
     if context.invoked_subcommand:
         return
     from cronfa.cli.forecast_shown import forecast_as_dict, show_forecast
-    from cronfa.fund.forecasting import forecast_of
+    from cronfa.fund.forecasting import forecast_of, write_forecast
     from cronfa.fund.opening import find
 
     found = find(fund)
@@ -50,11 +51,14 @@ def forecast(
             found, year=year_label(year) if year else None, months=months, declared=declared, progress=advance
         )
     terms = found.terms_of(made.year.label)
+    written = write_forecast(found, made, out) if out else []
     if as_json:
         print_json(forecast_as_dict(terms, made, language(lang)))
         return
     show_forecast(terms, made, language(lang), categories=categories)
     show_problems(made.warnings, language(lang))
+    if written:
+        typer.echo("\n".join(map(str, written)))
 
 
 @app.command("back-test")

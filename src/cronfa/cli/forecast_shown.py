@@ -18,6 +18,7 @@ from cronfa.foresight.forecast.words import (
 )
 from cronfa.language import Language, Text
 from cronfa.money import pounds, whole_pounds
+from cronfa.reporting.forecasts import in_agreed_order
 
 WORDS = {
     "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
@@ -35,7 +36,8 @@ WORDS = {
     "interval": Text(en="{level}% interval", cy="cyfwng {level}%"),
     "total": Text(en="Fund", cy="Y gronfa"),
     "methods": Text(en="How", cy="Sut"),
-    "method": Text(en="Method, and why", cy="Dull, a pham"),
+    "method": Text(en="Method", cy="Dull"),
+    "why": Text(en="Method, and why", cy="Dull, a pham"),
     "declared": Text(en="Declared of the records, and used:", cy="Datganwyd am y cofnodion, a defnyddiwyd:"),
     "source": Text(en="source", cy="ffynhonnell"),
     "record": Text(
@@ -75,17 +77,18 @@ def show_forecast(terms: Terms, made: Forecast, lang: Language, *, categories: b
     headings = (said("to date"), said("outturn"), *intervals)
     rows = [
         (terms.scheme_title(line.part.scheme or "").to(lang), *_figures(line))
-        for line in _in_order(terms, made.schemes)
+        for line in in_agreed_order(terms, made.schemes)
     ]
     rows.append((said("total"), *_figures(made.fund)))
     title = said("title", year=made.year.label, month=ended)
     print_table(title, (said("scheme"), *headings), rows, total=True)
     partners = [
-        (terms.name(line.part.partner or "").to(lang), *_figures(line)) for line in _in_order(terms, made.partners)
+        (terms.name(line.part.partner or "").to(lang), *_figures(line))
+        for line in in_agreed_order(terms, made.partners)
     ]
     print_table(said("by partner"), (said("partner"), *headings), partners)
     if categories:
-        listed = [(_category(terms, line, lang), *_figures(line)) for line in made.categories]
+        listed = [(_category(terms, line, lang), *_figures(line)) for line in in_agreed_order(terms, made.categories)]
         print_table(said("by category"), (said("category"), *headings), listed)
     months = [
         (
@@ -101,14 +104,8 @@ def show_forecast(terms: Terms, made: Forecast, lang: Language, *, categories: b
         for name, choice in made.choices.items()
         if categories or len(name) < 2 or len(made.choices) < 3
     ]
-    print_table(said("methods"), (said("scheme"), said("method")), how, folds=1)
+    print_table(said("methods"), (said("scheme"), said("why")), how, folds=1)
     print("\n".join(_notes(made, lang)))
-
-
-def _in_order(terms: Terms, lines: Sequence[Line]) -> list[Line]:
-    """Schemes and partners in the agreement's order, and what it does not name after them."""
-    order = {name: place for place, name in enumerate((*terms.schemes, *terms.partner_ids))}
-    return sorted(lines, key=lambda line: order.get(line.part.scheme or line.part.partner or "", len(order)))
 
 
 def _figures(line: Line) -> tuple[str, ...]:
@@ -170,7 +167,14 @@ def _line_as_dict(line: Line) -> dict[str, Any]:
         "intervals_pence": line.intervals,
         "intervals_from_errors": line.from_errors,
         "months": [
-            {"period": month.period, "pence": month.pence, "intervals_pence": month.intervals} for month in line.months
+            {
+                "period": month.period,
+                "pence": month.pence,
+                "intervals_pence": month.intervals,
+                "so_far_pence": month.so_far_pence,
+                "so_far_intervals_pence": month.so_far_intervals,
+            }
+            for month in line.months
         ],
     }
 

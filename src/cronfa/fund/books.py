@@ -33,18 +33,19 @@ def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | Non
         year=year,
         as_at=Year(year).months()[months - 1].last_day,
         settlement=settled,
-        provenance=_provenance(fund),
+        provenance=provenance(fund),
         payments=_payments(fund, year, months),
         spent=_spent(moved),
         crossings=_crossings(fund, moved),
         cross_subsidy=_cross_subsidy(fund, year, settled, moved),
         stakes=_stakes(fund, year, settled),
         facts=_facts(moved),
-        notes=_notes(fund),
+        notes=notes_of(fund),
     )
 
 
-def _provenance(fund: RunningFund) -> Provenance:
+def provenance(fund: RunningFund) -> Provenance:
+    """What the fund's figures stand on: its agreement, its chain, its files."""
     return Provenance(
         agreement_sha256=hashlib.sha256(fund.agreement.text.encode()).hexdigest(),
         version=__version__,
@@ -53,7 +54,7 @@ def _provenance(fund: RunningFund) -> Provenance:
     )
 
 
-def _notes(fund: RunningFund) -> tuple[Text, ...]:
+def notes_of(fund: RunningFund) -> tuple[Text, ...]:
     """What the mappings say a reader must know of their files, each once."""
     said = [note for file in sources(fund.ledger) for note in parse_mapping(file.mapping).notes]
     return tuple(dict.fromkeys(said))

@@ -1,6 +1,6 @@
 """A fund's forecasts: its history from the ledger, or from payments files, and its budgets from the agreement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +13,18 @@ from cronfa.foresight.forecast.history import History
 from cronfa.foresight.forecast.outturn import Forecast, forecast
 from cronfa.foresight.forecast.record import TrackRecord, track_record
 from cronfa.fund.bearing import is_inside
+from cronfa.fund.books import notes_of, provenance
 from cronfa.fund.example import LEEDS, example
 from cronfa.fund.figures import SETTLEMENT
 from cronfa.fund.opening import RunningFund
 from cronfa.intake import load_mapping, read
+from cronfa.language import LANGUAGES, Language
 from cronfa.ledger.queries import balances
 from cronfa.money import allocate
 from cronfa.monitoring import Fact
 from cronfa.problems import Problem, Problems, errors
+from cronfa.reporting.forecasts import Forecasted, forecast_report
+from cronfa.reporting.writing import FORMATS, Format, write
 from cronfa.settlement.terms import month_weights
 
 Progress = Callable[[int, int], None]
@@ -95,6 +99,35 @@ def forecast_of(
     return forecast(
         history, year=year, passed=months, declared=known, budgets=budgets_of(fund, history), progress=progress
     )
+
+
+def write_forecast(
+    fund: RunningFund,
+    made: Forecast,
+    out: Path,
+    languages: Sequence[Language] = LANGUAGES,
+    formats: Sequence[Format] = FORMATS,
+) -> list[Path]:
+    """Write the report of a forecast to a folder; the paths written."""
+    history = history_of(fund)
+    year = made.year.label
+    spent = dict(zip(history.months, history.total(), strict=True))
+    budgets = [by_year[year] for by_year in budgets_of(fund, history).values() if year in by_year]
+    report = forecast_report(
+        Forecasted(
+            terms=fund.terms_of(year),
+            made=made,
+            spent_pence=tuple(spent.get(month.label, 0) for month in made.year.months()[: made.passed]),
+            budget_pence=tuple(map(sum, zip(*budgets, strict=True))) or (0,) * 12,
+            provenance=provenance(fund),
+            notes=notes_of(fund),
+        )
+    )
+    written: list[Path] = []
+    for language in languages:
+        chosen = [form for form in formats if form != "json" or language == languages[0]]
+        written += write(report, out, f"{year}-forecast", chosen, language)
+    return written
 
 
 def record_of(

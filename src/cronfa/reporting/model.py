@@ -280,7 +280,7 @@ class Provenance:
     sources: tuple[Source, ...] = ()
 
 
-ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation"]
+ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The forecast of a year: every open month and the year end, for the fund and each of its parts, with intervals."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cronfa.calendars import Year
 from cronfa.foresight.forecast import codes
@@ -21,11 +22,13 @@ Interval = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class MonthAhead:
-    """One month still to come: the forecast, and its interval at each level."""
+    """One month still to come: the forecast of it, and of the year to its end, each with its interval at each level."""
 
     period: str
     pence: int
     intervals: dict[int, Interval]
+    so_far_pence: int
+    so_far_intervals: dict[int, Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,19 @@ def _line(made: Outlook, part: Part, origin: int) -> Line:
     spread = made.spread(part, origin)
     refunds = min(pence[:origin]) < 0
     periods = [month.label for month in history.year_at(origin).months()[passed:]]
+    sums = [to_date + sum(path[: ahead + 1]) for ahead in range(len(path))]
+    floor = None if refunds else 0
     months = tuple(
-        MonthAhead(period, said, _around(said, spread.month_half_width, None if refunds else 0))
-        for period, said in zip(periods, path, strict=True)
+        MonthAhead(
+            period=period,
+            pence=said,
+            intervals=_around(said, spread.month_half_width, floor),
+            so_far_pence=so_far,
+            so_far_intervals=_around(so_far, partial(spread.half_width, ahead), None if refunds else to_date),
+        )
+        for ahead, (period, said, so_far) in enumerate(zip(periods, path, sums, strict=True), start=1)
     )
-    outturn = to_date + sum(path)
-    year_end = _around(outturn, lambda level: spread.half_width(len(path), level), None if refunds else to_date)
-    return Line(part, to_date, outturn, year_end, months, spread.from_errors)
+    return Line(part, to_date, sums[-1], months[-1].so_far_intervals, months, spread.from_errors)
 
 
 def _around(pence: int, half: Callable[[int], int], least: int | None) -> dict[int, Interval]:
@@ -156,11 +165,3 @@ def _around(pence: int, half: Callable[[int], int], least: int | None) -> dict[i
         )
         for level in LEVELS
     }
-
-
-def adds_up(lines: Sequence[Line], whole: Line) -> bool:
-    """Whether lines add up to a wider one, in every month and at the year end."""
-    by_month = zip(*([month.pence for month in line.months] for line in lines), strict=True)
-    return sum(line.outturn_pence for line in lines) == whole.outturn_pence and [sum(each) for each in by_month] == [
-        month.pence for month in whole.months
-    ]

@@ -14,7 +14,7 @@ from cronfa.foresight.forecast.declared import Declared, Grounds, Incomplete, Pa
 from cronfa.foresight.forecast.history import History
 from cronfa.foresight.forecast.outturn import forecast
 from cronfa.foresight.forecast.record import track_record
-from cronfa.fund.forecasting import budgets_of, forecast_of, history_of, record_of
+from cronfa.fund.forecasting import budgets_of, forecast_of, history_of, record_of, write_forecast
 from cronfa.fund.opening import open_fund
 from cronfa.fund.taking_in import take_in
 from cronfa.language import same
@@ -180,6 +180,14 @@ def test_a_fund_is_forecast_from_its_ledger(folder: Path, database_url: str) -> 
     ), "nursing is the board's, and so is its forecast"
     with pytest.raises(Problems, match="FS010"):
         record_of(fund, "2011-12")
+    written = write_forecast(fund, made, folder / "out", formats=("html", "json", "pdf"))
+    assert [path.name for path in written] == [
+        "2011-12-forecast-en.html", "2011-12-forecast.json", "2011-12-forecast-en.pdf",
+        "2011-12-forecast-cy.html", "2011-12-forecast-cy.pdf",
+    ]  # fmt: skip
+    page = written[3].read_text("utf-8")
+    assert "Rhagolwg o&#39;r alldro" in page or "Rhagolwg o'r alldro" in page
+    assert f"£{(made.fund.outturn_pence + 50) // 100:,}" in page and "Forecast" not in page
 
 
 def test_the_command_shows_a_forecast_in_both_languages_and_as_json(folder: Path) -> None:
