@@ -21,6 +21,7 @@ from cronfa.agreement import checks, codes, examine
 from cronfa.attribution import codes as attribution
 from cronfa.cli import _problems as problems_of_error, codes as cli
 from cronfa.foresight import codes as foresight
+from cronfa.foresight.demand import codes as demand
 from cronfa.foresight.design import codes as design
 from cronfa.foresight.forecast import codes as forecast
 from cronfa.fund import codes as fund_codes
@@ -47,6 +48,7 @@ ROOMS = (
     settlement,
     foresight,
     forecast,
+    demand,
     design,
     ledger,
     fund_codes,

@@ -42,6 +42,8 @@ def _hazard(hazard: Hazard) -> Text:
             cy="Weibull, siâp {shape:.3g}, graddfa {scale:,.4g} wythnos",
         )
         return words.filled(shape=hazard.shape, scale=hazard.scale_weeks)
+    if not hazard.growth_per_year:
+        return Text(en="{rate:.3g} a year", cy="{rate:.3g} y flwyddyn").filled(rate=hazard.per_year)
     words = Text(
         en="{rate:.3g} a year at first, growth {growth:+.1%}", cy="{rate:.3g} y flwyddyn i ddechrau, twf {growth:+.1%}"
     )

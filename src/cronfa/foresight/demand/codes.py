@@ -81,23 +81,12 @@ NOBODY = Kind(
 TOO_LARGE = Kind(
     "FS041",
     what=Text(
-        en="{cells:,} cells for {steps} steps would need {megabytes:,} MB for each processor at work.",
-        cy="Byddai angen {megabytes:,} MB ar gyfer pob prosesydd sy'n gweithio ar {cells:,} cell am {steps} cam.",
+        en="{cells:,} cells for {steps} steps would need {megabytes:,} MB of memory.",
+        cy="Byddai angen {megabytes:,} MB o gof ar gyfer {cells:,} cell am {steps} cam.",
     ),
     remedy=Text(
         en="Take fewer steps, or localities, care types, age bands or funding routes together.",
         cy="Cymerwch lai o gamau, neu ardaloedd, mathau o ofal, bandiau oedran neu lwybrau ariannu gyda'i gilydd.",
-    ),
-)
-YEAR_NOT_COVERED = Kind(
-    "FS042",
-    what=Text(
-        en="{year} is not among the whole years of this file: {known}.",
-        cy="Nid yw {year} ymhlith blynyddoedd cyfan y ffeil hon: {known}.",
-    ),
-    remedy=Text(
-        en="Ask for one of those years, or raise “steps”: 13 to a year.",
-        cy="Gofynnwch am un o'r blynyddoedd hynny, neu codwch “steps”: 13 y flwyddyn.",
     ),
 )
 TOO_FEW_TO_FIT = Kind(
@@ -156,7 +145,6 @@ KINDS = (
     UNKNOWN_PARTNER,
     NOBODY,
     TOO_LARGE,
-    YEAR_NOT_COVERED,
     TOO_FEW_TO_FIT,
     IMPOSSIBLE_RECORD,
     TWO_SOURCES,

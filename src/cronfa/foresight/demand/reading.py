@@ -26,6 +26,7 @@ from cronfa.foresight.demand.model import (
     Swing,
     Which,
 )
+from cronfa.foresight.demand.tables import LONGEST
 from cronfa.language import Text
 from cronfa.problems import Problem, Problems, errors
 
@@ -59,7 +60,9 @@ KIND_NAMES = {
 }
 MOST_STEPS = 20 * YEAR
 MOST_PEOPLE = 50_000_000
-MEGABYTES_LIMIT = 2_000
+MEGABYTES_LIMIT = 4_000
+BYTES_A_PLACE = 32
+"""For each cell and each step that somebody may have been there: four tables of eight bytes."""
 
 
 def load(path: FilePath | str, terms: Terms | None = None) -> Demand:
@@ -129,12 +132,13 @@ class _Reading(Reader):
 
     def check(self, demand: Demand) -> None:
         """What can be asked only of a whole model."""
+        most = len(demand.localities) * len(demand.care) * len(demand.ages) * len(demand.funding)
+        megabytes = most * (demand.steps + LONGEST) * BYTES_A_PLACE // 2**20
+        if megabytes > MEGABYTES_LIMIT:
+            self.refuse(codes.TOO_LARGE, ("steps",), cells=most, steps=demand.steps, megabytes=megabytes)
+            return
         if not demand.cells:
             self.refuse(codes.NOBODY, ())
-            return
-        megabytes = len(demand.cells) * (demand.steps + 260) * 8 * 8 // 2**20
-        if megabytes > MEGABYTES_LIMIT:
-            self.refuse(codes.TOO_LARGE, ("steps",), cells=len(demand.cells), steps=demand.steps, megabytes=megabytes)
             return
         stuck = dict.fromkeys((c.care, c.age, c.funding) for c in demand.cells if not demand.ways_out(c))
         for care, age, funding in stuck:

@@ -1,0 +1,21 @@
+"""A value without a source."""
+
+from cronfa.foresight.demand.reading import parse
+
+parse("""\
+demand: example
+year: 2026-27
+steps: 13
+localities: {town: {partner: council}}
+care: [home, nursing]
+ages: [65+]
+funding: [council]
+in care:
+  - {care: home, people: 120, assumed: a round figure}
+arrivals:
+  - {care: home, a year: 90, assumed: a round figure}
+leaving:
+  - {weibull: {shape: 0.8, median: 60 weeks}, assumed: a round figure}
+prices:
+  - {care: home, scheme: home-care, a week: £312}
+""")

@@ -1,0 +1,22 @@
+"""A season of twelve weights."""
+
+from cronfa.foresight.demand.reading import parse
+
+parse("""\
+demand: example
+year: 2026-27
+steps: 13
+localities: {town: {partner: council}}
+care: [home, nursing]
+ages: [65+]
+funding: [council]
+in care:
+  - {care: home, people: 120, assumed: a round figure}
+arrivals:
+  - {care: home, a year: 90, assumed: a round figure}
+seasons: {winter: [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1]}
+leaving:
+  - {weibull: {shape: 0.8, median: 60 weeks}, assumed: a round figure}
+prices:
+  - {care: home, scheme: home-care, a week: £312, assumed: 13 hours at £24}
+""")
