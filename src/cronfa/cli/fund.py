@@ -135,6 +135,7 @@ def close(
     soft: Annotated[bool, typer.Option("--soft", help="Still accept adjustments.")] = False,
     fund: FundName = None,
     who: Who = ME,
+    lang: Lang = "en",
 ) -> None:
     """Close a month, or a whole year by its name: nothing more is posted in it.
 
@@ -168,6 +169,7 @@ def reopen(
     reason: Annotated[str, typer.Option(help="Why; it is recorded.", show_default=False)],
     fund: FundName = None,
     who: Who = ME,
+    lang: Lang = "en",
 ) -> None:
     """Reopen a closed month, for a reason that is recorded."""
     from cronfa.fund.opening import find
@@ -227,13 +229,15 @@ def pay(
     reference: Annotated[str, typer.Option(help="The bank's or the invoice's reference.", show_default=False)],
     fund: FundName = None,
     who: Who = ME,
+    lang: Lang = "en",
 ) -> None:
     """Record that a partner has paid its settlement invoice, or has had its refund."""
     from cronfa.fund.opening import find
     from cronfa.fund.paying import record_payment
     from cronfa.money import parse_pence
 
-    typer.echo(record_payment(find(fund), partner, parse_pence(amount), on.date(), reference, who))
+    entry = record_payment(find(fund), partner, parse_pence(amount), on.date(), reference, who)
+    typer.echo(POSTED.to(language(lang), entry=entry))
 
 
 def divide(

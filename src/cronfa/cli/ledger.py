@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json, print_table, year_label
+from cronfa.language import Text
 
+POSTED = Text(en="Posted as entry {entry}.", cy="Postiwyd fel cofnod {entry}.")
 app = typer.Typer(help="Verify, export, read and correct the ledger.", no_args_is_help=True)
 
 
@@ -19,6 +21,7 @@ def balances(
     as_at: Annotated[datetime | None, typer.Option(help="Count entries posted up to this day.")] = None,
     as_known_on: Annotated[datetime | None, typer.Option(help="Count entries recorded by this moment.")] = None,
     fund: FundName = None,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Balances by any dimensions, as at a date and as known on a date."""
@@ -104,6 +107,7 @@ def checkpoint(
     out: Annotated[Path, typer.Option(help="Write the signed checkpoint to this file.")],
     key: Annotated[Path, typer.Option(help="Ed25519 private key; made, with its public key, if it is not there.")],
     fund: FundName = None,
+    lang: Lang = "en",
 ) -> None:
     """Sign where the ledger stands now. Keep the file away from the database: with an auditor, or with each partner."""
     from cronfa.fund.opening import find
@@ -118,6 +122,7 @@ def export(
     out: Annotated[Path, typer.Option(help="The folder (csv, parquet) or file to write.")],
     form: Annotated[str, typer.Option("--format", help="csv, parquet, json, beancount or hledger.")] = "csv",
     fund: FundName = None,
+    lang: Lang = "en",
 ) -> None:
     """Export the whole ledger. Every export verifies with no database: cronfa verify EXPORT."""
     from cronfa.fund.opening import find
@@ -135,6 +140,7 @@ def reverse(
     month: Annotated[str, typer.Option(help="The open month to post it in, such as 2012-04.", show_default=False)],
     fund: FundName = None,
     who: Who = ME,
+    lang: Lang = "en",
 ) -> None:
     """Undo an entry by posting its reverse. Nothing posted is ever edited.
 
@@ -143,4 +149,4 @@ def reverse(
     from cronfa.fund.correcting import reverse_entry
     from cronfa.fund.opening import find
 
-    typer.echo(reverse_entry(find(fund), number, month, reason, who))
+    typer.echo(POSTED.to(language(lang), entry=reverse_entry(find(fund), number, month, reason, who)))

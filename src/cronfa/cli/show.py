@@ -14,7 +14,17 @@ from cronfa.language import Language
 from cronfa.problems import SEVERITY_WORDS, Problem, errors, excerpt
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
-Lang = Annotated[str, typer.Option("--lang", help="Language: en or cy (Cymraeg).", envvar="CRONFA_LANG")]
+
+
+def _known_language(lang: str) -> str:
+    """Refuses a language that cronfa does not speak, before anything is done."""
+    language(lang)
+    return lang
+
+
+Lang = Annotated[
+    str, typer.Option("--lang", help="Language: en or cy (Cymraeg).", envvar="CRONFA_LANG", callback=_known_language)
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, money in pence.")]
 FundName = Annotated[str | None, typer.Option("--fund", help="Which fund, if the database holds several.")]
 Who = Annotated[

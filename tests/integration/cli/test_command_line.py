@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,27 @@ def test_figures_are_never_cut_by_a_narrow_terminal(folder: Path) -> None:
     wide, narrow = (cronfa(folder, "settle", "2026-27", COLUMNS=columns).stdout for columns in ("200", "40"))
     assert [word for word in wide.split() if "£" in word] == [word for word in narrow.split() if "£" in word]
     assert "£2,400,000.00" in narrow
+
+
+def test_the_figures_that_a_settlement_prints_are_those_that_why_takes(folder: Path) -> None:
+    (folder / "p.csv").write_text("Date,Amount\n2026-05-01,5000000.00\n", "utf-8")
+    mapping = "mapping: p\ncolumns: {date: Date, amount: Amount}\nschemes: [{scheme: equipment}]\n"
+    (folder / "p.yaml").write_text(mapping, "utf-8")
+    cronfa(folder, "open", "fund.yaml")
+    cronfa(folder, "take-in", "p.csv", "--mapping", "p.yaml", "--yes")
+    shown = re.findall(r"2026-27/[a-z]+/overspend/\S+", cronfa(folder, "settle", "2026-27").stdout)
+    assert shown == ["2026-27/equipment/overspend/1/council", "2026-27/equipment/overspend/1/board"]
+    for figure in shown:
+        assert cronfa(folder, "why", figure).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("close", "2026-04"), ("ledger", "balances"), ("ledger", "reverse", "1")])
+def test_every_command_of_the_fund_knows_its_languages(folder: Path, command: tuple[str, ...]) -> None:
+    assert "FU001 gwall" in cronfa(folder, *command, *REVERSAL.get(command[-2], ()), "--lang", "cy").stderr
+    assert cronfa(folder, *command, *REVERSAL.get(command[-2], ()), "--lang", "fr").returncode == 2
+
+
+REVERSAL = {"reverse": ("--reason", "error", "--month", "2026-04")}
 
 
 def test_a_reversal_leaves_the_balances_of_earlier_days_as_they_were(folder: Path) -> None:
