@@ -207,3 +207,20 @@ def test_the_command_shows_a_forecast_in_both_languages_and_as_json(folder: Path
     assert f"£{(fund['outturn_pence'] + 50) // 100:,}" in shown
     wrong = cronfa("forecast", "--declared", "payments.mapping.yaml")
     assert (wrong.returncode, "FS006" in wrong.stderr) == (1, True)
+
+
+@pytest.mark.long
+def test_the_leeds_forecast_that_the_manual_tells(tmp_path: Path) -> None:
+    """£74.8m, £72.2m to £77.4m in 80 of 100; the council went on to publish £73,512,811.43 for the year."""
+    environment = {**os.environ, "CRONFA_DATABASE_URL": ""}
+
+    def cronfa(*arguments: str) -> str:
+        command = [str(Path(sys.executable).with_name("cronfa")), *arguments, "--json"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, env=environment).stdout
+
+    cronfa("demo")
+    declared = Path(__file__).resolve().parents[4] / "examples" / "leeds-learning-disability" / "declared.yaml"
+    fund = json.loads(cronfa("forecast", "--declared", str(declared)))["lines"][0]
+    low, high = fund["intervals_pence"]["80"]
+    assert [round(pence / 10_000_000) for pence in (fund["outturn_pence"], low, high)] == [748, 722, 774]
+    assert low < 73_512_811_43 < high

@@ -88,3 +88,19 @@ def test_incomplete_months_take_the_level_of_their_neighbours() -> None:
     seen = view(Series(("homes",), broken.total()), broken, declared, 18)
     assert seen.comparable == pytest.approx((100_000.0,) * 18)
     assert seen.known == 17
+
+
+def test_months_before_a_break_are_brought_to_the_level_after_it() -> None:
+    history = _steady(24, None, 0, 100_000)
+    stepped = History(
+        history.months,
+        {
+            key: tuple(round(p * (1.0 if at < 12 else 1.1)) for at, p in enumerate(pence))
+            for key, pence in history.cells.items()
+        },
+    )
+    declared = Declared(breaks=(Break(history.months[12], history.months[13], Fraction(1, 10), GROUNDS),))
+    seen = view(Series(("homes",), stepped.total()), stepped, declared, 18)
+    assert seen.comparable == pytest.approx((110_000.0,) * 18)
+    too_soon = view(Series(("homes",), stepped.total()), stepped, declared, 13)
+    assert too_soon.comparable[0] == pytest.approx(100_000.0), "nobody knew yet"
