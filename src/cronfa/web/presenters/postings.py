@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from cronfa.fund.source_rows import row_text
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
-from cronfa.ledger.sources import source, source_line
+from cronfa.ledger.sources import source
 from cronfa.reporting import words
 from cronfa.web.desk import Desk
 
@@ -224,7 +225,7 @@ class EntryPage:
 def entry_page(desk: Desk, entry: Entry) -> EntryPage:
     """An entry with its lines and the row of the file it came from."""
     file = source(desk.fund.ledger, entry.source.file) if entry.source else None
-    text = source_line(desk.fund.ledger, entry.source.file, entry.source.line) if entry.source and file else None
+    text = row_text(desk.fund.ledger, file, entry.source.line) if entry.source and file else None
     name, title = desk.terms.name, desk.terms.scheme_title
     return EntryPage(
         title=ENTRY["title"].filled(number=f"{entry.number:,}"),
