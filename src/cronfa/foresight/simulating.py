@@ -266,11 +266,12 @@ def _unpaid(short: Short) -> dict[int, int]:
 def _of_the_fund(work: Work, years: Years) -> Iterator[tuple[str, Distribution]]:
     """Spend, by scheme and cause; the year's path; and what each partner would bear without a pool."""
     plan, expected = work.plans[0], work.world.expected_pence
-    by_scheme = [_total(years.scenarios.spend.get(scheme), years.count) for scheme in plan.schemes]
-    spent: Column = np.sum(np.array(by_scheme, np.int64), axis=0)
+    totals = [_total(years.scenarios.spend.get(scheme), years.count) for scheme in plan.schemes]
+    by_scheme = np.array(totals, np.int64).reshape(len(totals), years.count)
+    spent: Column = by_scheme.sum(axis=0)
     causes = _named(work.drivers, years)
     rest = spent - expected - causes.sum(axis=0)
-    parts = np.concatenate([np.array(by_scheme, np.int64), causes, rest[None, :]])
+    parts = np.concatenate([by_scheme, causes, rest[None, :]])
     yield name("spend"), Distribution.of(spent, expected, parts)
     if years.path is not None:
         for part, so_far in enumerate(np.cumsum(years.path, axis=0)):
