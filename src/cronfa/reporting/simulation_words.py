@@ -87,13 +87,14 @@ CHANCE = Text(en="Share of years", cy="Cyfran y blynyddoedd")
 
 THROUGH = Text(en="Through the year", cy="Drwy'r flwyddyn")
 FAN = Text(
-    en="What the fund has spent by the end of each month", cy="Yr hyn y mae'r gronfa wedi'i wario erbyn diwedd pob mis"
+    en="What the fund has spent as the year goes on",
+    cy="Yr hyn y mae'r gronfa wedi'i wario wrth i'r flwyddyn fynd rhagddi",
 )
 FAN_ALT = Text(
-    en="Spend to date, month by month: by the year's end it lies between {low} and {high} in nine years of ten, with {middle} in "
-    "the middle; the budget is {budget}.",
-    cy="Gwariant hyd yma, fis wrth fis: erbyn diwedd y flwyddyn mae rhwng {low} a {high} mewn naw blwyddyn o ddeg, gyda "
-    "{middle} yn y canol; {budget} yw'r gyllideb.",
+    en="Spend to date as the year goes on: by the year's end it lies between {low} and {high} in nine years of ten, with "
+    "{middle} in the middle; the budget is {budget}.",
+    cy="Gwariant hyd yma wrth i'r flwyddyn fynd rhagddi: erbyn y diwedd mae rhwng {low} a {high} mewn naw blwyddyn o ddeg, "
+    "gyda {middle} yn y canol; {budget} yw'r gyllideb.",
 )
 NINE_IN_TEN = Text(en="nine years in ten", cy="naw blwyddyn o ddeg")
 HALF = Text(en="half of all years", cy="hanner y blynyddoedd")
