@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
 os.environ.setdefault("CRONFA_SECRET_KEY", "for tests alone")
 os.environ["CRONFA_INSECURE"] = "1"
+os.environ["CRONFA_SECOND_PROOF"] = "0"
 
 import django
 import pytest

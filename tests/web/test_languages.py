@@ -7,19 +7,13 @@ import pytest
 from django.test import Client
 
 from cronfa.governance.roles import Role
+from page_words import ENGLISH, words
 
 PAGES = (
     "", "figures/", "figures/2025-26/6/settlement/", "figures/2025-26/6/monitoring/", "figures/2025-26/6/statement-council/",
     "postings/", "entries/5/", "entries/5/reverse/", "proposals/", "files/", "month-end/2025-26/6/", "exceptions/", "settlement/", "settlement/2025-26/12/", "agreement/", "people/", "trail/",
     "why/2025-26/equipment/spend/",
 )  # fmt: skip
-ENGLISH = re.compile(r"\b(the|and|is|was|of the|would|which|have|been|your|with)\b", re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
-
-
-def words(page: bytes) -> str:
-    text = re.sub(r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', " ", page.decode(), flags=re.S)
-    return re.sub(r"\S*[/.]\S+/\S*", " ", TAG.sub(" ", text))  # addresses of sources are no sentences
 
 
 @pytest.mark.parametrize("page", PAGES)

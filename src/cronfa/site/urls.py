@@ -3,12 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from cronfa.web import addresses
+from cronfa.web import account_addresses, addresses
 from cronfa.web.views.start import choose_language
 
 urlpatterns = [
     path("", choose_language),
-    *i18n_patterns(path("", include(addresses)), path("account/", include("allauth.urls"))),
+    *i18n_patterns(path("", include(addresses)), path("account/", include(account_addresses))),
 ]
 handler400 = "cronfa.web.failures.bad_request"
 handler403 = "cronfa.web.failures.forbidden"

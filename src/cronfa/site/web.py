@@ -9,6 +9,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from cronfa.site.organisations import from_environment, origins
 from cronfa.site.settings import *  # noqa: F403  the ledger's settings, and more
 from cronfa.site.settings import (
     DATABASES as DATABASES,
@@ -70,6 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 USE_I18N = True
@@ -98,7 +100,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origins(from_environment())],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -113,9 +115,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "cronfa.web.signing_in.OnlyAppointed"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+DEFAULT_FROM_EMAIL = os.environ.get("CRONFA_LETTERS_FROM", "cronfa@localhost")
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_ADAPTER = "cronfa.web.signing_in.SealedSecrets"
 MFA_TOTP_ISSUER = "cronfa"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""An administrator appoints a person by their work address; that is its verification."""
+SECOND_PROOF = os.environ.get("CRONFA_SECOND_PROOF") != "0" and not DEMO
+"""Whether roles that approve, close, accept, sign off or appoint need an app or a passkey beside the password."""
+
+SOCIALACCOUNT_ADAPTER = "cronfa.web.signing_in.OnlyKnown"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = from_environment()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -5,22 +5,33 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from cronfa.reporting.pictures import inline
-from cronfa.web import frame
+from cronfa.web import frame, signing_in
 from cronfa.web.languages import in_language
+from cronfa.web.presenters import account
+
+ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": signing_in.organisations}
+"""What the pages of signing in say; allauth asks for them by their templates alone."""
 
 
 def environment(**options: Any) -> Environment:
     """The environment of every template."""
     options["undefined"] = StrictUndefined
     made = Environment(**options, finalize=in_language, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  Django sets autoescape
-    made.globals.update(static=static, url=reverse)
-    made.filters.update(picture=inline, said=in_language)
+    made.globals.update(static=static, url=reverse, account=ACCOUNT)
+    made.filters.update(picture=inline, said=in_language, as_json=json_script, picture_only=picture_only)
     return made
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
     """What stands around every page: who is signed in, where one can go, the other language."""
     return {"frame": frame.of(request)}
+
+
+def picture_only(svg: str) -> Markup:
+    """A picture that a library has made, without what stands before its first element."""
+    return Markup(svg[svg.index("<svg") :])  # noqa: S704  made by qrcode from modules alone

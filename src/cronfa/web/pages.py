@@ -12,6 +12,7 @@ from typing import Any, Concatenate
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from cronfa.governance.rights import standing
 from cronfa.governance.roles import Right
 from cronfa.web import keeping, languages
 from cronfa.web.desk import Desk
+from cronfa.web.signing_in import lacks_second_proof
 
 View = Callable[..., HttpResponse]
 
@@ -51,6 +53,8 @@ def fund_page(
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             at = desk(request, fund)
+            if lacks_second_proof(at.person, at.standing):
+                return redirect("mfa_index")
             if not at.may(needs) or (request.method == "POST" and changes is not None and not at.may(changes)):
                 raise PermissionDenied
             request.desk = at  # type: ignore[attr-defined]  # for what stands around the page
