@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from gettext import GNUTranslations
+from io import BytesIO
 
-import catalogue
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import timezone
 
+import catalogue
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import RIGHTS, Role
@@ -262,5 +264,9 @@ def test_errors_of_forms_are_welsh_on_welsh_pages(person: Person) -> None:
     assert ENGLISH.search(words(empty.content)) is None
 
 
-def test_the_kept_catalogue_is_the_one_its_source_makes() -> None:
-    assert (catalogue.FOLDER / "django.mo").read_bytes() == catalogue.compiled()
+def test_the_kept_catalogue_says_what_its_source_says() -> None:
+    """The header, which names the day and the tool, may differ."""
+    kept = GNUTranslations(BytesIO((catalogue.FOLDER / "django.mo").read_bytes()))._catalog  # type: ignore[attr-defined]
+    made = GNUTranslations(BytesIO(catalogue.compiled()))._catalog  # type: ignore[attr-defined]
+    assert {key: words for key, words in kept.items() if key} == {key: words for key, words in made.items() if key}
+    assert len(kept) > 50
