@@ -102,19 +102,22 @@ def back_test(
 def record(
     year: Annotated[str, typer.Argument(help="A year that is over, such as 2012-13.", callback=year_label)],
     declared: Declarations = None,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this folder: PDF, HTML, Excel, JSON.")] = None,
     fund: FundName = None,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Report back how a year's forecasts turned out, month by month, beside what the straight line said."""
     from cronfa.cli.forecast_shown import record_as_dict, show_record
-    from cronfa.fund.forecasting import record_of
+    from cronfa.fund.forecasting import record_of, write_record
     from cronfa.fund.opening import find
 
     found = find(fund)
     with counting(quiet=as_json) as advance:
         made = record_of(found, year, declared=declared, progress=advance)
+    written = write_record(found, made, out) if out else []
     if as_json:
         print_json(record_as_dict(made))
     else:
         show_record(found.terms_of(year), made, language(lang))
+        typer.echo("\n".join(map(str, written))) if written else None

@@ -23,7 +23,9 @@ from cronfa.ledger.queries import balances
 from cronfa.money import allocate
 from cronfa.monitoring import Fact
 from cronfa.problems import Problem, Problems, errors
+from cronfa.reporting.forecast_records import record_report
 from cronfa.reporting.forecasts import Forecasted, forecast_report
+from cronfa.reporting.model import Report
 from cronfa.reporting.writing import FORMATS, Format, write
 from cronfa.settlement.terms import month_weights
 
@@ -123,10 +125,17 @@ def write_forecast(
             notes=notes_of(fund),
         )
     )
+    return _written(report, out, f"{year}-forecast", languages, formats)
+
+
+def _written(
+    report: Report, out: Path, stem: str, languages: Sequence[Language], formats: Sequence[Format]
+) -> list[Path]:
+    """The report in every language; what holds both languages is written once."""
     written: list[Path] = []
     for language in languages:
         chosen = [form for form in formats if form != "json" or language == languages[0]]
-        written += write(report, out, f"{year}-forecast", chosen, language)
+        written += write(report, out, stem, chosen, language)
     return written
 
 
@@ -141,6 +150,19 @@ def record_of(
     known = load_declared(declared) if declared else Declared()
     history = history_of(fund)
     return track_record(history, year, declared=known, budgets=budgets_of(fund, history), progress=progress)
+
+
+def write_record(
+    fund: RunningFund,
+    made: TrackRecord,
+    out: Path,
+    languages: Sequence[Language] = LANGUAGES,
+    formats: Sequence[Format] = FORMATS,
+) -> list[Path]:
+    """Write the report of how a year's forecasts turned out to a folder; the paths written."""
+    year = made.year.label
+    report = record_report(fund.terms_of(year), made, provenance(fund), notes_of(fund))
+    return _written(report, out, f"{year}-forecast-record", languages, formats)
 
 
 def published_history(published: Published) -> History:

@@ -49,3 +49,19 @@ FAN_ALT = Text(
 INTERVAL = Text(en="{level} in 100", cy="{level} o bob 100")
 SO_FAR = Text(en="spent so far", cy="gwariwyd hyd yma")
 BUDGET = Text(en="budget to date", cy="cyllideb hyd yma")
+RECORD_TITLE = Text(en="How the year's forecasts turned out", cy="Sut y trodd rhagolygon y flwyddyn allan")
+RECORD_SUBTITLE = Text(en="{fund} · {year}", cy="{fund} · {year}")
+RECORD_HEADLINE = Text(
+    en="{year} came to {outturn}. Its forecasts were {own} out on average; a straight line would have been {other} out.",
+    cy="Daeth {year} i {outturn}. Roedd ei rhagolygon {own} ohoni ar gyfartaledd; byddai llinell syth wedi bod {other} ohoni.",
+)
+RECORD_AGAIN = Text(
+    en="Forecasts are made again from the records as they stand now, cut off at each month's end. Above zero is too high.",
+    cy="Gwneir y rhagolygon eto o'r cofnodion fel y maent nawr, wedi'u torri ar ddiwedd pob mis. Uwchlaw sero yw rhy uchel.",
+)
+AFTER = Text(en="At the end of", cy="Ar ddiwedd")
+ERROR = Text(en="Error", cy="Gwall")
+ERROR_PART = Text(en="Error, %", cy="Gwall, %")
+STRAIGHT_PART = Text(en="Straight line, %", cy="Llinell syth, %")
+HELD = Text(en="{level}% interval held", cy="cyfwng {level}% yn dal")
+YES, NO = Text(en="yes", cy="do"), Text(en="no", cy="naddo")

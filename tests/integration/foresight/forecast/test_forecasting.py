@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cronfa.agreement import parse
 from cronfa.foresight.forecast.backtest import back_test
 from cronfa.foresight.forecast.declared import Declared, Grounds, Incomplete, PartYear
 from cronfa.foresight.forecast.history import History
@@ -21,6 +22,9 @@ from cronfa.language import same
 from cronfa.ledger.database import setup
 from cronfa.monitoring import Fact
 from cronfa.problems import Problems
+from cronfa.reporting.forecast_records import record_report
+from cronfa.reporting.model import Provenance
+from cronfa.reporting.writing import write
 
 FIRST = 2010 * 12 + 3
 GROUNDS = Grounds(same("known"), "a note")
@@ -224,3 +228,14 @@ def test_the_leeds_forecast_that_the_manual_tells(tmp_path: Path) -> None:
     low, high = fund["intervals_pence"]["80"]
     assert [round(pence / 10_000_000) for pence in (fund["outturn_pence"], low, high)] == [748, 722, 774]
     assert low < 73_512_811_43 < high
+
+
+def test_the_record_becomes_a_report_in_both_languages(tmp_path: Path) -> None:
+    terms = parse(AGREEMENT).latest.terms
+    made = track_record(History.of(seasonal(24)), "2011-12")
+    report = record_report(terms, made, Provenance("0" * 64, "test"))
+    [page] = write(report, tmp_path, "record", ("html",), "cy")
+    said = page.read_text("utf-8")
+    assert "Sut y trodd rhagolygon y flwyddyn allan" in said and "Straight line" not in said
+    assert f"{100 * made.mean_error:.1f}%" in said
+    assert len(report.sections[0].blocks[0].rows) == len(made.told) == 11  # type: ignore[union-attr]
