@@ -9,7 +9,7 @@ from cronfa.ledger import database
 from cronfa.problems import stop
 
 LEEDS = "leeds-learning-disability"
-EXAMPLES = (LEEDS, "rotherham-style", "small-pool")
+EXAMPLES = (LEEDS, "older-people", "rotherham-style", "small-pool")
 
 
 def example(name: str) -> Path:
