@@ -87,11 +87,11 @@ def simulate(
     chosen = year or _default_year(parsed, demand)
     asked = Asked(chosen, seed, _share(growth), since)
     terms = terms_of_year(parsed, chosen)
+    _known_partner(partner, terms.partner_ids)
     worries = load_shocks(shocks, terms) if shocks else ()
     world = with_chances(world_asked_for(path, parsed, demand, history, asked), worries, terms.partner_ids)
     drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
     work = Work.of(_distinct(drafts), world, runs, worries)
-    _known_partner(partner, work)
     with_engine = cluster or _engine(engine, workers, work)
     with _interruptible(checkpoint, language(lang)), counting(quiet=as_json) as progress:
         summary = run(work, with_engine, checkpoint=checkpoint, progress=progress)
@@ -170,9 +170,9 @@ def _share(text: str | None) -> Any:
     return number / 100
 
 
-def _known_partner(partner: str | None, work: "Work") -> None:
-    if partner is not None and partner not in work.partners:
-        known = ", ".join(work.partners)
+def _known_partner(partner: str | None, partners: Sequence[str]) -> None:
+    if partner is not None and partner not in partners:
+        known = ", ".join(partners)
         raise typer.BadParameter(f"“{partner}”: choose from {known}.", param_hint="--partner")
 
 
