@@ -54,7 +54,9 @@ def large() -> tuple[Agreement, Brief]:
         for number in (0, 7)
         for step in (0, 1)
     )
-    rest = "  - {reserve: fund, from: £1000000, to: £3000000, by: £50000}\n  - {order: schemes.s3.overspend, steps: 2}\n"
+    rest = (
+        "  - {reserve: fund, from: £1000000, to: £3000000, by: £50000}\n  - {order: schemes.s3.overspend, steps: 2}\n"
+    )
     return draft, read_brief(f"year: 2026-27\nmay vary:\n{limits}{rest}years: {{spread: 4%, together: 20%}}\n", draft)
 
 
@@ -80,7 +82,9 @@ def rows() -> Iterator[dict[str, Any]]:
         assert slowly == found[:LONG_WAY], "the long way gives other numbers"
         yield _row(title, CANDIDATES, seconds, 1.0)
         ratio = (CANDIDATES / seconds) / (LONG_WAY / slow_seconds)
-        yield _row(f"{title.removeprefix('cronfa, ')}: each candidate as a file, one process", LONG_WAY, slow_seconds, ratio)
+        yield _row(
+            f"{title.removeprefix('cronfa, ')}: each candidate as a file, one process", LONG_WAY, slow_seconds, ratio
+        )
 
 
 def _as_a_file(draft: Agreement, brief: Brief, trial: Trial, places: tuple[int, ...]) -> Any:

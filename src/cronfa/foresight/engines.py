@@ -10,13 +10,13 @@ from cronfa.foresight.simulating import Blocks, Summary
 
 AHEAD = 2
 """Stretches that may wait for each worker: enough that none is idle, few enough that results do not pile up."""
-STRETCH = 8
+STRETCH = 32
 """Blocks that a worker merges itself before it sends their summary: merging is a good part of the work."""
 
 
 def stretches(work: Blocks, blocks: Sequence[int], workers: int) -> Iterator[Sequence[int]]:
     """The blocks, several in a row at a time where there are many; none reaches over the end of something whole."""
-    size = max(1, min(STRETCH, len(blocks) // (4 * workers)))
+    size = max(1, min(STRETCH, len(blocks) // (8 * workers)))
     start = 0
     while start < len(blocks):
         first = blocks[start]

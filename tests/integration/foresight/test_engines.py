@@ -35,7 +35,7 @@ ON_THIS_MACHINE: Any = {
     "silence_logs": 50,
 }
 """Nothing listens to other machines; ports are whichever are free."""
-RUNS = 16 * BLOCK + 17
+RUNS = 32 * BLOCK + 17
 
 
 def work(runs: int = RUNS) -> Work:
@@ -81,7 +81,8 @@ def test_blocks_go_out_several_at_a_time_but_never_over_an_end() -> None:
         ends = (10, 25)
 
     found = [list(stretch) for stretch in stretches(Two(), range(3, 25), 1)]  # type: ignore[arg-type]
-    assert found == [[3, 4, 5, 6, 7], [8, 9], [10, 11, 12, 13, 14], [15, 16, 17, 18, 19], [20, 21, 22, 23, 24]]
+    assert found[:5] == [[3, 4], [5, 6], [7, 8], [9], [10, 11]]
+    assert [block for stretch in found for block in stretch] == list(range(3, 25))
     assert [len(stretch) for stretch in stretches(Two(), range(10), 4)] == [1] * 10  # type: ignore[arg-type]
 
 
