@@ -53,7 +53,7 @@ RECORD_TITLE = Text(en="How the year's forecasts turned out", cy="Sut y trodd rh
 RECORD_SUBTITLE = Text(en="{fund} · {year}", cy="{fund} · {year}")
 RECORD_HEADLINE = Text(
     en="{year} came to {outturn}. Its forecasts were {own} out on average; a straight line would have been {other} out.",
-    cy="Daeth {year} i {outturn}. Roedd ei rhagolygon {own} ohoni ar gyfartaledd; byddai llinell syth wedi bod {other} ohoni.",
+    cy="Daeth {year} i {outturn}. Roedd ei rhagolygon {own} i ffwrdd ar gyfartaledd; byddai llinell syth {other} i ffwrdd.",
 )
 RECORD_AGAIN = Text(
     en="Forecasts are made again from the records as they stand now, cut off at each month's end. Above zero is too high.",
