@@ -54,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cronfa.web.failures.ClearFailures",
 ]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+"""Failed sign-ins are counted here: in the database, so that all processes count together."""
 ROOT_URLCONF = "cronfa.site.urls"
 WSGI_APPLICATION = "cronfa.site.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
