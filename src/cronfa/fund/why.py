@@ -8,13 +8,14 @@ from typing import cast
 from cronfa.calendars import Year
 from cronfa.fund import codes
 from cronfa.fund.books import book
+from cronfa.fund.figure_words import BETWEEN, figure_words
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
 from cronfa.fund.source_rows import row_text
-from cronfa.fund.why_sums import BETWEEN, Part as Part, sum_parts
+from cronfa.fund.why_sums import Part as Part, sum_parts
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
-from cronfa.ledger.finding import Wanted, entries_with, postings_of
+from cronfa.ledger.finding import Wanted, first_with, postings_of, sum_of
 from cronfa.ledger.queries import Dimension
 from cronfa.ledger.sources import source
 from cronfa.money import pounds
@@ -172,7 +173,7 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
         return None
     items: list[Due | Line] = [*settled.dues, *settled.lines]
     item = next((each for each in items if figure_id(settled.year, each) == figure), None)
-    words = same(figure.replace("/", BETWEEN))
+    words = figure_words(filled, figure)
     if item is None:
         wanted = _behind_sum(figure)
         found = _rows(fund, filled, wanted, rows) if wanted else _NO_ROWS
@@ -247,14 +248,11 @@ def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[
     periods = [month.label for month in Year(filled.year).months()[: filled.settlement.months]]
     full: Wanted = {"period": periods, **wanted}
     rows: list[SourceRow] = []
-    count = total = 0
-    for entry in entries_with(fund.ledger, full):
+    for entry in first_with(fund.ledger, full, shown):
         postings = postings_of(entry, full)
         pence = sum(posting.amount_pence for posting in postings)
-        count, total = count + 1, total + pence
-        if len(rows) < shown:
-            rows.append(_row(fund, entry, pence, postings[0].clause if postings else None))
-    return tuple(rows), count, total
+        rows.append(_row(fund, entry, pence, postings[0].clause if postings else None))
+    return tuple(rows), *sum_of(fund.ledger, full)
 
 
 def _row(fund: RunningFund, entry: Entry, pence: int, clause: str | None) -> SourceRow:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cronfa.language import Text, same
+from cronfa.fund.figure_words import figure_words
+from cronfa.language import Text
 from cronfa.reporting.inputs import Book
 from cronfa.settlement.figures import figure_id, figures
 from cronfa.settlement.outcome import SchemeResult, Settlement
-
-BETWEEN = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +24,27 @@ def sum_parts(filled: Book, figure: str) -> Iterator[Part]:
     _, kind, name, *rest = figure.split("/")
     settled = filled.settlement
     if kind != "partner":
-        yield from _scheme_parts(settled, kind, name)
+        yield from _scheme_parts(filled, kind, name)
         return
     if rest in (["due"], ["to-pay"]):
         for due in settled.dues:
             if due.partner == name:
                 id_ = figure_id(settled.year, due)
-                yield Part(same(id_.replace("/", BETWEEN)), due.amount_pence, id_)
+                yield Part(figure_words(filled, id_), due.amount_pence, id_)
     for line in settled.lines:
         if line.party.kind in _TAKEN_BY.get("/".join(rest), ()) and line.party.id == name:
             id_ = figure_id(settled.year, line)
-            yield Part(same(id_.replace("/", BETWEEN)), line.amount_pence, id_)
+            yield Part(figure_words(filled, id_), line.amount_pence, id_)
     if rest in (["repaid"], ["to-pay"]):
         yield from _repaid_parts(settled, name, -1 if rest == ["to-pay"] else 1)
     if rest == ["to-pay"]:
         paid = f"{settled.year}/partner/{name}/paid"
-        yield Part(same(paid.replace("/", BETWEEN)), -figures(settled)[paid], paid)
+        yield Part(figure_words(filled, paid), -figures(settled)[paid], paid)
 
 
-def _scheme_parts(settled: Settlement, scheme: str, what: str) -> Iterator[Part]:
+def _scheme_parts(filled: Book, scheme: str, what: str) -> Iterator[Part]:
     """What a scheme's variance, its contributions and what it brought forward are made of."""
+    settled = filled.settlement
     known = next((each for each in settled.schemes if each.scheme == scheme), None)
     if known is None:
         return
@@ -52,12 +52,12 @@ def _scheme_parts(settled: Settlement, scheme: str, what: str) -> Iterator[Part]
         for name, sign in (("spend", 1), ("due", -1), ("other-income", -1), ("brought-forward", -1)):
             if pence := getattr(known, f"{name.replace('-', '_')}_pence"):
                 id_ = f"{settled.year}/{scheme}/{name}"
-                yield Part(same(id_.replace("/", BETWEEN)), sign * pence, id_)
+                yield Part(figure_words(filled, id_), sign * pence, id_)
     if what == "due":
         for due in settled.dues:
             if due.scheme == scheme:
                 id_ = figure_id(settled.year, due)
-                yield Part(same(id_.replace("/", BETWEEN)), due.amount_pence, id_)
+                yield Part(figure_words(filled, id_), due.amount_pence, id_)
     if what == "brought-forward":
         yield from _brought_parts(settled, known)
 

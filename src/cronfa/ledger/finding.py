@@ -20,27 +20,44 @@ _COLUMNS: dict[Dimension, str] = {
 }
 
 _FROM = (
-    "SELECT DISTINCT e.number FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id "
+    "FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id "
     "JOIN ledger_posting p ON p.entry_id = e.id JOIN ledger_partner part ON part.id = p.partner_id "
-    "JOIN ledger_coding c ON c.id = p.coding_id"
+    "JOIN ledger_coding c ON c.id = p.coding_id WHERE "
 )
 
 Wanted = Mapping[Dimension, Sequence[str]]
 """For each dimension the values that count; a dimension left out does not narrow the search."""
 
 
-def numbers_of(fund: Fund, wanted: Wanted) -> list[int]:
-    """The numbers of the entries with at least one posting that has one of the wanted values in every dimension."""
+def numbers_of(fund: Fund, wanted: Wanted, most: int | None = None) -> list[int]:
+    """The numbers of the entries with at least one posting that has one of the wanted values in every dimension.
+
+    ``most``: only the first so many.
+    """
+    conditions, parameters = _conditions(fund, wanted)
+    limit = "" if most is None else f" LIMIT {most:d}"
+    found = database.rows(f"SELECT DISTINCT e.number {_FROM} {conditions} ORDER BY e.number{limit}", parameters)
+    return [number for (number,) in found]
+
+
+def sum_of(fund: Fund, wanted: Wanted) -> tuple[int, int]:
+    """How many entries have a posting that matches, and what those postings add up to in pence."""
+    conditions, parameters = _conditions(fund, wanted)
+    found = database.row(
+        f"SELECT count(DISTINCT e.id), coalesce(sum(p.amount_pence), 0) {_FROM} {conditions}",
+        parameters,
+    )
+    assert found
+    return found[0], int(found[1])
+
+
+def _conditions(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
     conditions = ["e.fund_id = %s"]
     parameters: list[object] = [fund.id]
     for dimension, allowed in wanted.items():
         conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
         parameters += allowed
-    found = database.rows(
-        f"{_FROM} WHERE {' AND '.join(conditions)} ORDER BY e.number",
-        parameters,
-    )
-    return [number for (number,) in found]
+    return " AND ".join(conditions), parameters
 
 
 def reversal_of(fund: Fund, number: int) -> int | None:
@@ -56,6 +73,11 @@ def reversal_of(fund: Fund, number: int) -> int | None:
 def entries_with(fund: Fund, wanted: Wanted) -> Iterator[Entry]:
     """Those entries, whole, in order."""
     return (as_entry(each) for each in stored.by_numbers(fund, numbers_of(fund, wanted)))
+
+
+def first_with(fund: Fund, wanted: Wanted, most: int) -> Iterator[Entry]:
+    """The first of those entries, whole, in order."""
+    return (as_entry(each) for each in stored.by_numbers(fund, numbers_of(fund, wanted, most)))
 
 
 def postings_of(entry: Entry, wanted: Wanted) -> list[PostingDraft]:
