@@ -1,4 +1,4 @@
-"""``python -m benchmarks.foresight [RESIDENTS]``: rows M1, M2 and M3, one JSON row each, with our ratio to every peer.
+"""``python -m benchmarks.foresight [RESIDENTS]``: rows M1 to M5, one JSON row each, with our ratio to every peer.
 
 Seconds are by the clock; ``processor_seconds_a_run`` tells apart how busy the machine was with other things. Ours run in this
 environment on every processor, the peers in ``.venv-bench``, each in a process of its own. A peer simulates one
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.foresight import ours, report
+from benchmarks.foresight import cluster, design, ours, report
 
 HERE = Path(__file__).parent
 PEERS = HERE.parents[1] / ".venv-bench" / "bin" / "python"
@@ -34,7 +34,7 @@ FURTHEST = 6.0
 
 
 def rows(residents: int = SIZES[0][0]) -> Iterator[dict[str, Any]]:
-    """M1: ours, then each peer; M2 and M3: ours."""
+    """M1: ours, then each peer; M2 and M3: ours; M4 and M5: ours, then what they are held against."""
     mine = _measure([sys.executable, "-m", "benchmarks.foresight.ours", str(residents), str(SIZES[0][1]), "best"])
     _check_end(mine["at_end"], residents, mine["runs"])
     yield _row(mine, f"cronfa, {residents:,} residents", M1, mine)
@@ -52,6 +52,8 @@ def rows(residents: int = SIZES[0][0]) -> Iterator[dict[str, Any]]:
         _check_end(larger["at_end"], size, larger["runs"])
         yield _row(larger, f"cronfa, {size:,} residents", M2, larger)
     yield report.main()
+    yield from cluster.rows()
+    yield from design.rows()
 
 
 def crossings() -> Iterator[dict[str, Any]]:

@@ -135,7 +135,12 @@ def rows_of(fund: Fund, done: Work, summary: Summary) -> Iterator[Row]:
     """One row for each partner, in whole pounds."""
     for partner, planned in zip(done.partners, done.plans[0].planned_pence, strict=True):
         bill = summary.columns[name("bill", "fund", partner)]
-        found = (planned, bill.mean_pence, bill.quantile_pence(Fraction(95, 100)), bill.worst(Fraction(5, 100)).mean_pence)
+        found = (
+            planned,
+            bill.mean_pence,
+            bill.quantile_pence(Fraction(95, 100)),
+            bill.worst(Fraction(5, 100)).mean_pence,
+        )
         yield (fund.nation, fund.title, fund.titles[partner], *((pence + 50) // 100 for pence in found))  # type: ignore[misc]
 
 
@@ -168,7 +173,9 @@ def main(arguments: Sequence[str]) -> None:
         mine = [row for row in found if row[0] == nation]
         paid, bad = sum(row[3] for row in mine), sum(row[5] - row[3] for row in mine)
         bodies = len({row[2] for row in mine})
-        print(f"{nation.title()}: {bodies} bodies, £{paid:,} in; a bad year asks £{bad:,} more, if all had theirs at once.")
+        print(
+            f"{nation.title()}: {bodies} bodies, £{paid:,} in; a bad year asks £{bad:,} more, if all had theirs at once."
+        )
     print(f"{asked.runs:,} runs of {sum(1 for _ in funds())} funds in {seconds:.1f} s.")
 
 
