@@ -23,6 +23,8 @@ from cronfa.foresight.demand.randoms import (
 from cronfa.foresight.demand.tables import EDGE, FIRST, GUIDE, KIND, LEAVE, LOG_STAY, NEXT, STOP, WAYS
 
 ONE = np.uint64(1)
+FEW = 4
+"""Up to so many leavers, asking each which way is quicker than sharing them out."""
 
 
 @part
@@ -142,6 +144,14 @@ def move(
 ) -> Whole:
     """Share those who leave over the ways out; gives the new height of the stack of cohorts still to thin."""
     kind, ways, most = plan.places[cell, KIND], plan.places[cell, WAYS], (plan.stays.shape[2] - EDGE) // 2
+    if leave <= FEW:
+        for _ in range(leave):
+            u, way = uniform(source), 0
+            while way + 1 < ways and u >= plan.stays[kind, elapsed, EDGE + most + way]:
+                u -= plan.stays[kind, elapsed, EDGE + most + way]
+                way += 1
+            height = go_on(source, plan, cell, way, step, elapsed, 1, crossing, stack, height, counts)
+        return height
     share_left = 1.0
     for way in range(ways):
         share = plan.stays[kind, elapsed, EDGE + most + way]
@@ -150,15 +160,36 @@ def move(
             taken = binomial(source, leave, min(share / share_left, 1.0) if share_left > 0.0 else 1.0)
         leave -= taken
         share_left -= share
-        after = plan.places[cell, NEXT + way]
-        if taken > 0 and after >= 0:
-            clock = elapsed * plan.places[cell, NEXT + most + way]
-            if taken <= crossing * (counts.shape[1] - 1 - step):
-                live(source, plan, after, step, clock, taken, counts)
-            else:
-                height = push(stack, height, after, step, clock, taken)
+        if taken > 0:
+            height = go_on(source, plan, cell, way, step, elapsed, taken, crossing, stack, height, counts)
         if leave == 0:
             break
+    return height
+
+
+@part
+def go_on(
+    source: Any,
+    plan: Any,
+    cell: int,
+    way: int,
+    step: int,
+    elapsed: int,
+    taken: int,
+    crossing: float,
+    stack: Any,
+    height: int,
+    counts: Any,
+) -> Whole:
+    """Those who leave one way: out of care, or on as lives, or as a cohort that waits on the stack; gives its new height."""
+    most = (plan.stays.shape[2] - EDGE) // 2
+    after = plan.places[cell, NEXT + way]
+    if after < 0:
+        return height
+    clock = elapsed * plan.places[cell, NEXT + most + way]
+    if taken > crossing * (counts.shape[1] - 1 - step):
+        return push(stack, height, after, step, clock, taken)
+    live(source, plan, after, step, clock, taken, counts)
     return height
 
 
