@@ -24,10 +24,12 @@ GIVEN: dict[str, dict[str, object]] = {
     "evidence": {"number": 1},
     "frozen": {"number": 1},
     "month": {"year": "2025-26", "month": 6},
+    "appointment": {"number": 1},
+    "trail-file": {"ending": "json"},
     "settlement": {"year": "2025-26", "months": 12},
 }
 """What an address needs beside the fund. A page that takes more and is not here fails."""
-MISSING_IS_RIGHT = {"proposal", "file", "exception", "evidence", "frozen"}
+MISSING_IS_RIGHT = {"proposal", "appointment", "file", "exception", "evidence", "frozen"}
 """Nothing has been put forward in the small fund: whoever may look finds nothing there."""
 
 DESKS = [(role, body) for role in Role for body in (("council", "board") if ACTS[role] == "for a partner" else ("",))]
@@ -83,8 +85,8 @@ def test_whoever_is_not_signed_in_is_asked_to(fund: RunningFund) -> None:
 
 def test_every_address_of_a_fund_is_a_registered_page() -> None:
     """A route put into the map by hand would have no right beside it."""
-    known = {page.name for page in PAGES}
     routes = [pattern for pattern in _patterns(get_resolver().url_patterns) if "funds/" in str(pattern.pattern)]
+    known = {page.name for page in PAGES}
     assert routes and {pattern.name for pattern in routes} == known
 
 

@@ -122,6 +122,56 @@ ANSWERED_ALREADY = Kind(
         cy="Darllenwch yr ateb; gofynnwch eto os oes angen.",
     ),
 )
+NOT_AN_ADDRESS = Kind(
+    "GO020",
+    what=Text(en="“{text}” is not an e-mail address.", cy="Nid yw “{text}” yn gyfeiriad e-bost."),
+    remedy=Text(en="Write the person's work address.", cy="Ysgrifennwch gyfeiriad gwaith y person."),
+)
+NO_NAME = Kind(
+    "GO021",
+    what=Text(en="The person has no name.", cy="Nid oes enw gan y person."),
+    remedy=Text(
+        en="Write the name as colleagues know it.", cy="Ysgrifennwch yr enw fel y mae cydweithwyr yn ei adnabod."
+    ),
+)
+WRONG_BODY = Kind(
+    "GO022",
+    what=Text(en="{role} cannot act for {body}.", cy="Ni all {role} weithredu dros {body}."),
+    remedy=Text(
+        en="Under the agreement it can act for: {bodies}.", cy="O dan y cytundeb gall weithredu dros: {bodies}."
+    ),
+)
+ENDS_BEFORE_IT_STARTS = Kind(
+    "GO023",
+    what=Text(
+        en="The appointment would end on {ends}, before it starts on {starts}.",
+        cy="Byddai'r penodiad yn dod i ben ar {ends}, cyn iddo ddechrau ar {starts}.",
+    ),
+    remedy=Text(en="Choose a last day on or after the first.", cy="Dewiswch ddiwrnod olaf nad yw cyn y cyntaf."),
+)
+HELD_ALREADY = Kind(
+    "GO024",
+    what=Text(
+        en="{name} is appointed already: {role}, on one of these days.",
+        cy="Mae {name} wedi'i benodi eisoes: {role}, ar un o'r dyddiau hyn.",
+    ),
+    remedy=Text(
+        en="End that appointment first, or choose other days.",
+        cy="Dewch â'r penodiad hwnnw i ben yn gyntaf, neu dewiswch ddyddiau eraill.",
+    ),
+)
+ENDED_ALREADY = Kind(
+    "GO025",
+    what=Text(
+        en="{name}'s appointment ends on {ends} already.", cy="Mae penodiad {name} yn dod i ben ar {ends} eisoes."
+    ),
+    remedy=Text(en="Nothing needs to be done.", cy="Nid oes angen gwneud dim."),
+)
+NO_SUCH_APPOINTMENT = Kind(
+    "GO026",
+    what=Text(en="{email} holds no such role: {role}.", cy="Nid oes gan {email} y rôl hon: {role}."),
+    remedy=Text(en="See “cronfa people list”.", cy="Gweler “cronfa people list”."),
+)
 KINDS = (
     OWN_PROPOSAL,
     DECIDED_ALREADY,
@@ -137,4 +187,11 @@ KINDS = (
     SIGNED_ALREADY,
     ASKED_ALREADY,
     ANSWERED_ALREADY,
+    NOT_AN_ADDRESS,
+    NO_NAME,
+    WRONG_BODY,
+    ENDS_BEFORE_IT_STARTS,
+    HELD_ALREADY,
+    ENDED_ALREADY,
+    NO_SUCH_APPOINTMENT,
 )

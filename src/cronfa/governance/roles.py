@@ -25,7 +25,8 @@ class Right(StrEnum):
     SIGN_OFF = "sign off a report for own body"
     DECIDE = "record a board's decision"
     SIMULATE = "ask what if"
-    APPOINT = "appoint people to roles"
+    APPOINT = "prepare an appointment or its end"
+    CONFIRM_APPOINTMENT = "confirm an appointment that another person prepared"
 
 
 class Role(StrEnum):
@@ -81,6 +82,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.ANSWER,
             Right.DECIDE,
             Right.SIMULATE,
+            Right.CONFIRM_APPOINTMENT,
         }
     ),
     Role.HOST_OFFICER: frozenset(
@@ -103,6 +105,6 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BOARD_MEMBER: frozenset({Right.SEE_FUND, Right.SEE_PEOPLE, Right.SIMULATE}),
     Role.CHIEF_OFFICER: frozenset(_OWN | {Right.SIGN_OFF, Right.ACCEPT, Right.SIMULATE}),
     Role.AUDITOR: frozenset(_OWN | {Right.SEE_ALL_POSTINGS, Right.SEE_TRAIL}),
-    Role.ADMINISTRATOR: frozenset({Right.SEE_PEOPLE, Right.APPOINT}),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_PEOPLE, Right.APPOINT, Right.CONFIRM_APPOINTMENT}),
 }
 """The administrator appoints and sees no money; the auditor sees everything and changes nothing."""

@@ -4,7 +4,9 @@ import base64
 import hashlib
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -77,6 +79,14 @@ class OnlyKnown(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth h
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+
+def link_to_set_password(person: Person) -> str:
+    """The path at which a person sets a password, once, within ``PASSWORD_RESET_TIMEOUT``; in their language."""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
+    given = {"uidb36": user_pk_to_url_str(person), "key": key}
+    with translation.override(language_of(person)):
+        return reverse("account_reset_password_from_key", kwargs=given)
 
 
 def in_language(link: str, language: Language) -> str:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from cronfa.governance import proposals
+from cronfa.governance import appointments, proposals  # noqa: F401  importing appointments registers their kind
 from cronfa.governance.models import Proposal
 from cronfa.governance.words import STATES
 from cronfa.language import Text, same
@@ -127,7 +127,7 @@ def page(desk: Desk, proposal: Proposal) -> Page:
         ]
         said += [(LABELS["remark"], same(proposal.remark))] if proposal.remark else []
     return Page(
-        line(desk, proposal), tuple(said), _entries(desk, proposal), _may(desk, proposal),
+        line(desk, proposal), tuple(said), _entries(desk, proposal), may(desk, proposal),
         proposal.made_by_id == desk.person.pk, LABELS,
     )  # fmt: skip
 
@@ -137,7 +137,8 @@ def _entries(desk: Desk, proposal: Proposal) -> tuple[tuple[str, str], ...]:
     return tuple((reverse("entry", args=[desk.fund.slug, number]), f"{number:,}") for number in posted[:20])
 
 
-def _may(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
+def may(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
+    """What this person can decide about a proposal now."""
     if proposal.state != Proposal.PREPARED:
         return ()
     if proposal.made_by_id == desk.person.pk:

@@ -1,14 +1,21 @@
-"""Who has which role in the fund, from when, to when."""
+"""Who has which role in the fund, from when, to when; appointments put forward, confirmed, and ended."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from datetime import date
 
-from cronfa.governance.models import Appointment
-from cronfa.governance.roles import ROLE_NAMES, Right
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from cronfa.governance import appointments, proposals
+from cronfa.governance.appointments import APPOINTMENT, Wanted
+from cronfa.governance.models import Appointment, Proposal
+from cronfa.governance.roles import ROLE_NAMES, Right, Role
 from cronfa.language import Text, same
+from cronfa.problems import stop
 from cronfa.reporting import words
+from cronfa.web import codes
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
+from cronfa.web.presenters import proposals as deciding
 
 WORDS = {
     "title": Text(en="People", cy="Pobl"),
@@ -26,17 +33,142 @@ WORDS = {
     "no": Text(en="ended or not begun", cy="wedi dod i ben neu heb ddechrau"),
     "fund": Text(en="the fund", cy="y gronfa"),
     "open": Text(en="no end", cy="dim diwedd"),
+    "appoint": Text(en="Put an appointment forward", cy="Cynnig penodiad"),
+    "how": Text(
+        en="Another administrator or the pooled-fund manager confirms it. A new person then sets a password by "
+        "“Forgotten your password?” on the sign-in page.",
+        cy="Mae gweinyddwr arall neu reolwr y gronfa gyfun yn ei gadarnhau. Yna mae person newydd yn gosod cyfrinair trwy "
+        "“Wedi anghofio eich cyfrinair?” ar y dudalen fewngofnodi.",
+    ),
+    "email": Text(en="Work address", cy="Cyfeiriad gwaith"),
+    "language": Text(en="Language of letters", cy="Iaith llythyrau"),
+    "why": Text(en="Why", cy="Pam"),
+    "day": Text(en="such as 2026-04-01", cy="megis 2026-04-01"),
+    "date_from": Text(en="First day (such as 2026-04-01)", cy="Diwrnod cyntaf (megis 2026-04-01)"),
+    "last": Text(en="Last day, if one is set", cy="Diwrnod olaf, os oes un"),
+    "send": Text(en="Send for confirmation", cy="Anfon i'w gadarnhau"),
+    "end": Text(en="Put an end forward", cy="Cynnig diwedd"),
+    "which": Text(en="Which appointment", cy="Pa benodiad"),
+    "last_day": Text(en="Last day", cy="Diwrnod olaf"),
+    "waiting": Text(en="Waiting for confirmation", cy="Yn aros am gadarnhad"),
+    "prepared": Text(en="prepared by {name}", cy="paratowyd gan {name}"),
+    "approve": Text(en="Confirm", cy="Cadarnhau"),
+    "refuse": Text(en="Refuse", cy="Gwrthod"),
+    "withdraw": Text(en="Withdraw", cy="Tynnu'n ôl"),
+    "remark": Text(en="Remark (needed to refuse)", cy="Sylw (mae angen un i wrthod)"),
 }
+LANGUAGES = (("en", same("English")), ("cy", same("Cymraeg")))
 
 
-@fund_page("people/", "people", Right.SEE_PEOPLE)
+@fund_page("people/", "people", Right.SEE_PEOPLE, changes=Right.APPOINT)
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Every appointment of the fund."""
-    rows = []
-    for each in Appointment.objects.filter(fund=desk.fund.slug).select_related("person"):
-        holds = each.starts <= desk.today and (each.ends is None or each.ends >= desk.today) and each.person.is_active
-        body = desk.terms.name(each.body) if each.body else WORDS["fund"]
-        ends = words.day(each.ends) if each.ends else WORDS["open"]
-        cells = (ROLE_NAMES[each.as_role], body, words.day(each.starts), ends, WORDS["yes" if holds else "no"])
-        rows.append((same(each.person.name), *cells))
-    return render(request, "web/people.html", {"rows": rows, "words": WORDS})
+    """Every appointment of the fund, what waits, and for an administrator the forms that put more forward."""
+    if request.method == "POST":
+        _put_forward(desk, request.POST)
+        return redirect("people", fund=desk.fund.slug)
+    made = list(Appointment.objects.filter(fund=desk.fund.slug).select_related("person"))
+    given = {
+        "rows": [_row(desk, each) for each in made],
+        "words": WORDS,
+        "waiting": _waiting(desk),
+        "fund": desk.fund.slug,
+    }
+    if desk.may(Right.APPOINT):
+        given |= {"roles": _roles(desk), "languages": LANGUAGES, "open": _open(desk, made)}
+    return render(request, "web/people.html", {"roles": (), "open": (), **given})
+
+
+@fund_page(
+    "people/appointments/<int:number>/", "appointment", Right.SEE_PEOPLE, changes=Right.CONFIRM_APPOINTMENT
+)  # fmt: skip
+def appointment(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Where an appointment that waits is confirmed, refused or withdrawn; it is looked at on the page of people."""
+    found = Proposal.objects.filter(fund=desk.fund.slug, kind=APPOINTMENT.name, pk=number).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        deciding.decide(desk, found, request.POST.get("decision", ""), request.POST.get("remark", ""))
+    return redirect("people", fund=desk.fund.slug)
+
+
+def _put_forward(desk: Desk, sent: QueryDict) -> None:
+    why = sent.get("why", "").strip()
+    if sent.get("action") == "end":
+        made = Appointment.objects.filter(fund=desk.fund.slug, pk=_number(sent.get("appointment", ""))).first()
+        if made is None:
+            raise Http404
+        content = appointments.ending(made, _day(sent.get("ends", "")), why)
+        key = f"end/{made.pk}/{content['ends']}"
+    else:
+        wanted = _asked(sent)
+        appointments.check(desk.fund, wanted)
+        content = appointments.as_content(wanted)
+        key = "/".join(str(content[name]) for name in ("email", "role", "body", "starts"))[:150]
+    proposals.prepare(desk.fund, APPOINTMENT, content, desk.person, key=key, why=why)
+
+
+def _asked(sent: QueryDict) -> Wanted:
+    role, _, body = sent.get("role", "").partition("/")
+    if role not in set(Role):
+        raise Http404
+    ends = sent.get("ends", "").strip()
+    return Wanted(
+        sent.get("email", ""), sent.get("name", ""), Role(role), body, _day(sent.get("starts", "")),
+        _day(ends) if ends else None, "cy" if sent.get("language") == "cy" else "en",
+    )  # fmt: skip
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        stop(codes.NOT_A_DATE, text=text)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _row(desk: Desk, each: Appointment) -> tuple[Text, ...]:
+    holds = each.starts <= desk.today and (each.ends is None or each.ends >= desk.today) and each.person.is_active
+    ends = words.day(each.ends) if each.ends else WORDS["open"]
+    cells = (ROLE_NAMES[each.as_role], _body(desk, each.body), words.day(each.starts), ends)
+    return (same(each.person.name), *cells, WORDS["yes" if holds else "no"])
+
+
+def _body(desk: Desk, body: str) -> Text:
+    return desk.terms.name(body) if body in desk.terms.partners else same(body) if body else WORDS["fund"]
+
+
+def _roles(desk: Desk) -> list[tuple[str, Text]]:
+    """Every role with every body for which it can act, as a choice of the form."""
+    return [
+        (f"{role.value}/{body}", same("{role}: {body}").filled(role=ROLE_NAMES[role], body=_body(desk, body)))
+        for role in Role
+        for body in appointments.bodies(desk.fund.agreement.latest.terms, role)
+    ]
+
+
+def _open(desk: Desk, made: list[Appointment]) -> list[tuple[int, Text]]:
+    """The appointments that can still be ended."""
+    said = same("{name}: {role}, {body}")
+    return [
+        (each.pk, said.filled(name=each.person.name, role=ROLE_NAMES[each.as_role], body=_body(desk, each.body)))
+        for each in made
+        if each.ends is None or each.ends > desk.today
+    ]
+
+
+def _waiting(desk: Desk) -> list[dict[str, object]]:
+    """The appointments that wait, each with what this person may decide."""
+    found = Proposal.objects.filter(fund=desk.fund.slug, kind=APPOINTMENT.name, state=Proposal.PREPARED)
+    return [
+        {
+            "number": each.pk,
+            "says": APPOINTMENT.says(desk.fund, proposals.content_of(each)),
+            "why": each.why,
+            "who": WORDS["prepared"].filled(name=each.made_by.name),
+            "may": deciding.may(desk, each),
+        }
+        for each in found.select_related("made_by")
+    ]

@@ -1,0 +1,139 @@
+"""``cronfa people``: the first administrator appointed, everybody listed, an appointment ended by whoever runs the service."""
+
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cronfa.cli.codes import NO_SECRET_KEY
+from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json
+from cronfa.governance.roles import ROLE_NAMES, Role
+from cronfa.language import Text
+from cronfa.problems import stop
+
+if TYPE_CHECKING:
+    from cronfa.fund.opening import RunningFund
+    from cronfa.governance.models import Appointment, Person
+
+app = typer.Typer(help="People and their roles: appoint, list, end.", no_args_is_help=True)
+Email = Annotated[str, typer.Argument(help="The person's work address.", show_default=False)]
+RoleName = Annotated[Role, typer.Option("--role", help="What the person is to the fund.", show_default=False)]
+DAYS = ["%Y-%m-%d"]
+Body = Annotated[str, typer.Option("--body", help="The partner acted for; nothing for roles that act for the fund.")]
+
+APPOINTED = Text(en="{name} is appointed: {role}, from {starts}.", cy="Penodwyd {name}: {role}, o {starts}.")
+LINK = Text(
+    en="Give them this link, by a way that only they can read. It holds once, for three days:\n{link}",
+    cy="Rhowch y ddolen hon iddynt, mewn ffordd na wêl neb arall hi. Gellir ei defnyddio unwaith, o fewn tridiau:\n{link}",
+)
+PASSWORD = Text(en="Their first password", cy="Eu cyfrinair cyntaf")
+ENDED = Text(en="{name}'s appointment ends on {ends}: {role}.", cy="Daw penodiad {name} i ben ar {ends}: {role}.")
+
+
+@app.command("appoint")
+def appoint(
+    email: Email,
+    name: Annotated[str, typer.Option(help="The name as colleagues know it.", show_default=False)],
+    role: RoleName,
+    starts: Annotated[datetime, typer.Option("--from", formats=DAYS, help="The first day.", show_default=False)],
+    ends: Annotated[datetime | None, typer.Option("--to", formats=DAYS, help="The last day, if one is set.")] = None,
+    body: Body = "",
+    fund: FundName = None,
+    address: Annotated[str, typer.Option(help="Where the workspace is served.")] = "http://127.0.0.1:8000",
+    who: Who = ME,
+    lang: Lang = "en",
+) -> None:
+    """Appoint a person without asking anyone: for a fund's first administrator. Recorded in the audit trail.
+
+    --lang is also the language of the person's letters. A new person gets a link to set a password; where
+    $CRONFA_SECRET_KEY is not set, so that no link could hold, the password is asked for.
+    """
+    running = _fund(fund)
+    from cronfa.governance.appointments import Wanted, appoint as appoint_to
+
+    spoken = language(lang)
+    wanted = Wanted(email, name, role, body, starts.date(), ends.date() if ends else None, spoken)
+    made = appoint_to(running, wanted, who)
+    typer.echo(APPOINTED.to(spoken, name=made.person.name, role=ROLE_NAMES[role], starts=made.starts))
+    if not made.person.has_usable_password():
+        _first_password(made.person, lang, address)
+
+
+@app.command("list")
+def list_(fund: FundName = None, lang: Lang = "en", as_json: Json = False) -> None:
+    """Every appointment that was ever made: joiners and leavers."""
+    running = _fund(fund)
+    from cronfa.governance.models import Appointment
+
+    made = Appointment.objects.filter(fund=running.slug).select_related("person").order_by("starts", "id")
+    if as_json:
+        print_json({"fund": running.slug, "appointments": [_facts(each) for each in made]})
+        return
+    for each in made:
+        days = f"{each.starts} – {each.ends or ''}"
+        role = ROLE_NAMES[each.as_role].to(language(lang))
+        typer.echo("  ".join(part for part in (days, each.person.name, each.person.email, role, each.body) if part))
+
+
+@app.command("end")
+def end(
+    email: Email,
+    role: RoleName,
+    on: Annotated[datetime, typer.Option("--on", formats=DAYS, help="The last day.", show_default=False)],
+    why: Annotated[str, typer.Option(help="Why; stays in the audit trail.", show_default=False)],
+    body: Body = "",
+    fund: FundName = None,
+    who: Who = ME,
+    lang: Lang = "en",
+) -> None:
+    """End an appointment without asking anyone; administrators do it on the page People. Recorded in the audit trail."""
+    running = _fund(fund)
+    from cronfa.governance import codes
+    from cronfa.governance.appointments import end as end_appointment
+    from cronfa.governance.models import Appointment
+
+    held = Appointment.objects.filter(
+        fund=running.slug, person__email=email.strip().lower(), role=role.value, body=body
+    ).last()
+    if held is None:
+        stop(codes.NO_SUCH_APPOINTMENT, email=email, role=ROLE_NAMES[role])
+    end_appointment(running, held, on.date(), who, why)
+    typer.echo(ENDED.to(language(lang), name=held.person.name, ends=held.ends, role=ROLE_NAMES[role]))
+
+
+def _fund(name: str | None) -> "RunningFund":
+    """The fund, with the tables of people brought up to date."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from cronfa.fund.opening import find
+
+    found = find(name)
+    call_command("migrate", verbosity=0, interactive=False)
+    return found
+
+
+def _first_password(person: "Person", lang: str, address: str) -> None:
+    from django.conf import settings
+
+    if settings.SECRET_KEY:
+        from cronfa.web.signing_in import link_to_set_password
+
+        typer.echo(LINK.to(language(lang), link=address.rstrip("/") + link_to_set_password(person)))
+        return
+    if not sys.stdin.isatty():
+        stop(NO_SECRET_KEY)
+    person.set_password(typer.prompt(PASSWORD.to(language(lang)), hide_input=True, confirmation_prompt=True))
+    person.save()
+
+
+def _facts(each: "Appointment") -> dict[str, object]:
+    return {
+        "name": each.person.name, "email": each.person.email, "role": each.role, "body": each.body,
+        "from": each.starts.isoformat(), "to": each.ends.isoformat() if each.ends else None,
+        "appointed_by": each.appointed_by,
+    }  # fmt: skip
