@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import dask
 from distributed import Client, LocalCluster
 
 from benchmarks.foresight.design import leeds
@@ -44,6 +45,7 @@ def bits(summary: Summary) -> bytes:
 
 def rows(seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
     """One process first, then Dask on one and on two workers."""
+    dask.config.set({"distributed.worker.profile.enabled": False})  # as the manual advises
     work = _long_enough(seconds)
     began, processor = time.perf_counter(), time.process_time()
     alone = simulate(work, local)
