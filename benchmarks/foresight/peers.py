@@ -1,6 +1,6 @@
 """One peer on the work of row M1: ``python peers.py PEER RESIDENTS`` simulates one run and prints one JSON row.
 
-Each is written as its users would: plain Python draws each life once; SimPy has a process for each person; Mesa an agent for each,
+Each is written as its users would: plain Python draws each life once; SimPy has a process for each person; Mesa an agent,
 asked in every step; ciw a network of queues without waiting, for one council (less work than the others). The hazards
 of a stay are drawn as times, the first of which ends it, given the time spent already.
 """
