@@ -156,3 +156,14 @@ def postgres_ledger(postgres_server: str, postgres_ledger_template: str) -> Iter
 def database(request: pytest.FixtureRequest) -> str:
     """An empty ledger, in use, on each kind of database in turn; the test gets its address."""
     return str(request.getfixturevalue("sqlite_ledger" if request.param == "sqlite" else "postgres_ledger"))
+
+
+@pytest.fixture(autouse=True)
+def _own_database_address() -> Iterator[None]:
+    """A test that turns to a database of its own leaves no address behind for the programs that later tests start."""
+    before = os.environ.get("CRONFA_DATABASE_URL")
+    yield
+    if before is None:
+        os.environ.pop("CRONFA_DATABASE_URL", None)
+    else:
+        os.environ["CRONFA_DATABASE_URL"] = before
