@@ -16,6 +16,7 @@ from cronfa.site.settings import (
     INSTALLED_APPS as LEDGER_APPS,
     database_in_use as database_in_use,
 )
+from cronfa.web.noting import LOGGING as NOTING
 
 DEMO = os.environ.get("CRONFA_DEMO") == "1"
 """Sign-in by role without a password. The server refuses it for any address but loopback."""
@@ -42,9 +43,10 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "governance.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 MIDDLEWARE = [
+    "cronfa.web.noting.NumberOfTheRequest",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cronfa.web.languages.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +109,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "cronfa.web.failures.forged"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
@@ -145,4 +148,5 @@ AUTH_PASSWORD_VALIDATORS = [
 EMAIL_BACKEND = (
     "django.core.mail.backends.console.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 )
+LOGGING = NOTING
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -37,6 +37,16 @@ FORBIDDEN = Failure(
         cy="Nid oes dim wedi newid. Gall gweinyddwr y gronfa weld pwy all ei wneud, o dan Pobl.",
     ),
 )
+FORGED = Failure(
+    403,
+    Text(en="This form is no longer good", cy="Nid yw'r ffurflen hon yn dda mwyach"),
+    Text(
+        en="Nothing has been changed. It was open for too long, or did not come from this site. Go back, open the page anew "
+        "and send it again.",
+        cy="Nid oes dim wedi newid. Bu ar agor yn rhy hir, neu ni ddaeth o'r safle hwn. Ewch yn ôl, agorwch y dudalen o'r "
+        "newydd a'i hanfon eto.",
+    ),
+)
 NOT_FOUND = Failure(
     404,
     Text(en="There is no such page for you", cy="Nid oes tudalen o'r fath i chi"),
@@ -89,6 +99,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, FORBIDDEN)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark that this site puts into its forms."""
+    return page(request, FORGED)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
