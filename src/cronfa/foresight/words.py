@@ -38,7 +38,9 @@ STRETCH_MONTHS = Text(
 )
 NO_PAST = Text(en="{scheme}: nothing in the records", cy="{scheme}: dim yn y cofnodion")
 AS_BUDGET = Text(en="spends exactly its budget", cy="yn gwario ei gyllideb yn union")
-OUR_CHOICE = Text(en="a choice made in this software, not fitted", cy="dewis a wnaed yn y feddalwedd hon, heb ei ffitio")
+OUR_CHOICE = Text(
+    en="a choice made in this software, not fitted", cy="dewis a wnaed yn y feddalwedd hon, heb ei ffitio"
+)
 
 EXPECTED = Text(en="Expected spend of every scheme", cy="Gwariant disgwyliedig pob cynllun")
 COMMON = Text(en="What moves all schemes together", cy="Yr hyn sy'n symud pob cynllun gyda'i gilydd")
