@@ -20,8 +20,9 @@ ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": si
 
 def environment(**options: Any) -> Environment:
     """The environment of every template."""
-    options["undefined"] = StrictUndefined
-    made = Environment(**options, finalize=in_language, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  Django sets autoescape
+    options |= {"undefined": StrictUndefined, "finalize": in_language, "trim_blocks": True, "lstrip_blocks": True}
+    options.pop("autoescape", None)
+    made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=reverse, account=ACCOUNT)
     made.filters.update(picture=inline, said=in_language, as_json=json_script, picture_only=picture_only)
     return made
