@@ -66,7 +66,7 @@ def test_the_demonstration_runs_in_an_empty_folder(installed: dict[str, str], tm
     demo = "import sys; from cronfa.cli import main; sys.argv = ['cronfa', 'demo']; main()"
     done = subprocess.run(
         [sys.executable, "-c", demo],
-        env=installed,
+        env={**installed, "CRONFA_NO_SERVE": "1"},
         cwd=tmp_path,
         capture_output=True,
         text=True,
