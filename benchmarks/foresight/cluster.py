@@ -65,7 +65,7 @@ def rows(seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
 
 def _timed(work: Work, engine: Engine, address: str) -> tuple[Summary, float, float]:
     """The result, seconds by the clock, and processor seconds of this process (the scheduler is in it) and all workers."""
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # Dask has no types
         before = sum(client.run(time.process_time).values()) + time.process_time()
         began = time.perf_counter()
         found = simulate(work, engine)

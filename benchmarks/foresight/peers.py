@@ -145,7 +145,7 @@ def mesa(residents: int) -> Counts:
     """An agent for each person, asked in every step whether the stay goes on."""
     import mesa as library
 
-    class Person(library.Agent):  # type: ignore[misc, unused-ignore]
+    class Person(library.Agent):  # type: ignore[misc, unused-ignore]  # the peer has no types
         def __init__(self, model: Any, council: str, care: str, funding: str, spent: int) -> None:
             super().__init__(model)
             self.council, self.care, self.funding, self.spent = council, care, funding, spent
@@ -186,7 +186,7 @@ def ciw(residents: int) -> Counts:
     cells = [(care, funding) for care, funding in OUT if (care, funding) in work.START]
     place = {cell: number for number, cell in enumerate(cells, start=1)}
 
-    class Stay(library.dists.Distribution):  # type: ignore[misc, unused-ignore]
+    class Stay(library.dists.Distribution):  # type: ignore[misc, unused-ignore]  # the peer has no types
         def __init__(self, cell: tuple[str, str], old: bool) -> None:
             self.cell, self.old = cell, old
 
@@ -199,7 +199,7 @@ def ciw(residents: int) -> Counts:
             ind.spent = ind.spent + stays * work.WEEKS if ind.way.keeps_clock else 0
             return stays
 
-    class Onward(library.routing.NodeRouting):  # type: ignore[misc, unused-ignore]
+    class Onward(library.routing.NodeRouting):  # type: ignore[misc, unused-ignore]  # the peer has no types
         def __init__(self, cell: tuple[str, str]) -> None:
             super().__init__()
             self.cell = cell

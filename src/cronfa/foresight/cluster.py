@@ -77,7 +77,7 @@ def _client(address: str) -> Any:
     if not _SHAPE.fullmatch(address):
         stop(codes.CLUSTER_UNREACHABLE, _ADDRESS, address=address, reason=NOT_AN_ADDRESS)
     try:
-        return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, TimeoutError, ValueError):
         reason = NO_ANSWER.filled(seconds=PATIENCE_SECONDS)
         stop(codes.CLUSTER_UNREACHABLE, _ADDRESS, address=address, reason=reason)

@@ -239,8 +239,8 @@ class _Found:
 
     def problems(self) -> Iterator[Problem]:
         for (where, *facts), found in self._years.items():
-            named: dict[str, object] = dict(facts)  # type: ignore[arg-type]
-            yield self._version.document.problem(self._kind, where, year=_span(found), **named)  # type: ignore[arg-type]
+            named: dict[str, object] = dict(facts)  # type: ignore[arg-type]  # facts of any kind
+            yield self._version.document.problem(self._kind, where, year=_span(found), **named)  # type: ignore[arg-type]  # facts of any kind
 
 
 def _needs_no_budget(scheme: Scheme) -> bool:
@@ -314,7 +314,7 @@ def _amounts(version: Version) -> Iterator[tuple[Path, int]]:
                 sums = pledge.value if field == "in_kind" else pledge.amount
                 yield from _yearly(version, (*above, field.replace("_", " "), index), sums)
         if _rule(scheme).charges is not None:
-            yield from _yearly(version, (*above, "charges", "budget"), _rule(scheme).charges.budget)  # type: ignore[union-attr]
+            yield from _yearly(version, (*above, "charges", "budget"), _rule(scheme).charges.budget)  # type: ignore[union-attr]  # asked in the line above
 
 
 def _yearly(

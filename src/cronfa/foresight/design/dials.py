@@ -282,7 +282,7 @@ def with_steps(terms: Terms, paths: Iterable[Path], change: Callable[[AnyStep], 
         terms = with_waterfalls(
             terms,
             [path[:-1]],
-            lambda steps, at=at: (*steps[:at], change(steps[at]), *steps[at + 1 :]),  # type: ignore[misc]
+            lambda steps, at=at: (*steps[:at], change(steps[at]), *steps[at + 1 :]),  # type: ignore[misc]  # mypy cannot type a default
         )
     return terms
 

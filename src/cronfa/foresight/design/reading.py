@@ -101,13 +101,13 @@ def _constraints(fields: Fields, terms: Terms) -> tuple[Constraint, ...]:
         where = fields.document.where(path)
         if name in CHANCES:
             limit = fields.read(value, path, basis_points, 0)
-            made.append(Constraint(name, limit, None, where))  # type: ignore[arg-type]
+            made.append(Constraint(name, limit, None, where))  # type: ignore[arg-type]  # one of the names known above
         elif name in MONEYS:
             each = value if isinstance(value, dict) else dict.fromkeys(terms.partner_ids, value)
             for partner, limit_text in each.items():
                 if fields.known(partner, (*path, partner), terms.partner_ids, A_PARTNER):
                     limit = fields.read(limit_text, (*path, partner), money, 0)
-                    made.append(Constraint(name, limit, partner, fields.document.where((*path, partner))))  # type: ignore[arg-type]
+                    made.append(Constraint(name, limit, partner, fields.document.where((*path, partner))))  # type: ignore[arg-type]  # one of the names known above
     return tuple(made)
 
 
