@@ -1,5 +1,6 @@
 """Who may open and send what: every registered page, every role, own fund and another's (R8)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -125,6 +126,18 @@ def test_a_partner_sees_its_own_statement_and_entries_and_not_the_other_partners
     assert board.get("/en/funds/small/figures/2025-26/6/statement-board/").status_code == 200
     assert board.get("/en/funds/small/figures/2025-26/6/statement-council/").status_code == 404
     assert board.get("/en/funds/small/why/small/2025-26/statement-council/account.due/amount/").status_code == 404
+
+
+def test_the_rows_behind_a_figure_are_those_that_one_may_open(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    """Equipment is paid for by whose responsibility it is; the council may not open what concerns the board alone."""
+    figure = "/en/funds/small/why/2025-26/equipment/spend/"
+    for role, body in ((Role.PARTNER_OFFICER, "council"), (Role.BOARD_MEMBER, "council"), (Role.AUDITOR, "")):
+        client = sign_in(role, body)
+        entries = re.findall(r'href="(/en/funds/small/entries/\d+/)"', client.get(figure).content.decode())
+        assert all(client.get(entry).status_code == 200 for entry in entries)
+        assert bool(entries) == (role != Role.BOARD_MEMBER)
 
 
 def test_the_right_to_approve_is_never_given_with_the_role_of_a_partner_alone() -> None:

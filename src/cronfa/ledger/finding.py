@@ -80,6 +80,20 @@ def first_with(fund: Fund, wanted: Wanted, most: int) -> Iterator[Entry]:
     return (as_entry(each) for each in stored.by_numbers(fund, numbers_of(fund, wanted, most)))
 
 
+def those_of(fund: Fund, numbers: Sequence[int], partners: Sequence[str]) -> set[int]:
+    """Which of these entries have a line of one of the partners."""
+    ids = [fund.first_id + number for number in numbers]
+    known = [fund.partner_ids[name] for name in partners if name in fund.partner_ids]
+    if not ids or not known:
+        return set()
+    marks, names = (", ".join(["%s"] * len(each)) for each in (ids, known))
+    found = database.rows(
+        f"SELECT DISTINCT entry_id FROM ledger_posting WHERE entry_id IN ({marks}) AND partner_id IN ({names})",  # noqa: S608  placeholders alone
+        [*ids, *known],
+    )
+    return {entry_id - fund.first_id for (entry_id,) in found}
+
+
 def postings_of(entry: Entry, wanted: Wanted) -> list[PostingDraft]:
     """The postings of an entry that match, so that what it adds to a figure is their sum."""
     return [

@@ -15,6 +15,7 @@ from cronfa.fund.why import Part, Reason, why
 from cronfa.governance.roles import Right
 from cronfa.governance.settlements import decided
 from cronfa.language import Text, join, same
+from cronfa.ledger.finding import those_of
 from cronfa.problems import Problems
 from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
@@ -57,8 +58,8 @@ WHY = {
         cy="{count} o resi, cyfanswm {total}; mae'r {shown} cyntaf yma.",
     ),
     "hidden": Text(
-        en="{count} rows, adding up to {total}. Their detail belongs to the partners they concern.",
-        cy="{count} o resi, cyfanswm {total}. I'r partneriaid y maent yn eu cylch y mae eu manylion.",
+        en="{count} rows, adding up to {total}. Here are those of the first ones that concern your body.",
+        cy="{count} o resi, cyfanswm {total}. Dyma'r rhai o'r cyntaf ohonynt sy'n ymwneud â'ch corff chi.",
     ),
     "what": Text(en="Figure", cy="Ffigur"),
     "amount": Text(en="Amount", cy="Swm"),
@@ -172,16 +173,17 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
     """
     reason = _reason(desk, figure)
     address = reverse("why", args=[desk.fund.slug, "x"])[:-2]
-    seen = desk.may(Right.SEE_POSTINGS) and (desk.standing.sees_all or _is_own(desk, figure))
+    seen = _seen(desk, reason)
     rows = tuple(
         (
             reverse("entry", args=[desk.fund.slug, row.entry]), same(f"{row.entry:,}"), same(row.on),
             same(row.supplier or row.narrative), words.clause(row.clause), words.money(row.pence),
             same(f"{row.file}:{row.line}" if row.file else "–"),
         )
-        for row in (reason.rows if seen else ())
+        for row in reason.rows
+        if row.entry in seen
     )  # fmt: skip
-    said = WHY["count"] if seen else WHY["hidden"]
+    said = WHY["count"] if len(seen) == len(reason.rows) else WHY["hidden"]
     total = words.money(reason.rows_pence)
     return WhyPage(
         what=reason.what,
@@ -207,10 +209,12 @@ def _reason(desk: Desk, figure: str) -> Reason:
         raise Http404 from None
 
 
-def _is_own(desk: Desk, figure: str) -> bool:
-    """Whether a figure is one of the person's own body: its statement's, or its part of the settlement."""
-    return any(partner in part.split(".") or part == partner or part.endswith(f"-{partner}")
-               for partner in desk.sees_partners for part in figure.split("/"))  # fmt: skip
+def _seen(desk: Desk, reason: Reason) -> set[int]:
+    """The entries behind a figure that this person may open: as on the entry's own page, those with a line of its bodies."""
+    numbers = [row.entry for row in reason.rows]
+    if not desk.may(Right.SEE_POSTINGS):
+        return set()
+    return set(numbers) if desk.standing.sees_all else those_of(desk.fund.ledger, numbers, desk.sees_partners)
 
 
 def _parts(parts: tuple[Part, ...], address: str) -> tuple[tuple[Text, Text, str], ...]:
