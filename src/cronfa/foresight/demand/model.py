@@ -6,7 +6,7 @@ leave or move between steps. Every row carries its :class:`Source`. Rates and ha
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import expm1, gamma, log
+from math import expm1, frexp, gamma, ldexp, log
 
 from cronfa.foresight.worlds import Standing
 from cronfa.language import Text
@@ -254,7 +254,10 @@ class Demand:
 
     def season(self, name: str | None) -> tuple[float, ...]:
         """Thirteen factors that average one, whatever weights the file gives."""
-        weights = dict(self.seasons)[name] if name else (1.0,) * YEAR
+        given = dict(self.seasons)[name] if name else (1.0,) * YEAR
+        # Moved by a power of two, which changes no digit, so that the smallest numbers there are can be averaged too.
+        size = frexp(max(given))[1]
+        weights = [ldexp(weight, -size) for weight in given]
         mean = sum(weights) / YEAR
         return tuple(weight / mean for weight in weights)
 

@@ -5,7 +5,7 @@ from math import exp
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from cronfa.foresight.demand import closed_form
 from cronfa.foresight.demand.model import YEAR, Arrivals, Cell, Gompertz, InCare, Leaving, Price, Weibull, Which
@@ -18,6 +18,7 @@ weights = st.lists(st.floats(0, 1e6), min_size=YEAR, max_size=YEAR).filter(lambd
 
 
 @given(weights)
+@example([0.0] * (YEAR - 1) + [5e-324])
 def test_a_season_averages_one_whatever_its_weights(found: list[float]) -> None:
     demand = replace(one_cell(), seasons=(("winter", tuple(found)),))
     assert sum(demand.season("winter")) == pytest.approx(YEAR)
