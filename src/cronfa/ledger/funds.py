@@ -74,7 +74,7 @@ def find_fund(slug: str) -> Fund:
     found = database.row("SELECT id, slug, title FROM ledger_fund WHERE slug = %s", [slug])
     if not found:
         stop(codes.UNKNOWN_FUND, fund=slug)
-    members = database.rows("SELECT slug, id FROM ledger_partner WHERE fund_id = %s ORDER BY id", [found[0]])
+    members = database.rows("SELECT slug, id FROM ledger_partner WHERE +fund_id = %s ORDER BY id", [found[0]])
     return Fund(found[0], found[1], found[2], tuple(slug for slug, _ in members), dict(members))
 
 

@@ -80,7 +80,7 @@ def balances(
 def _kept_sums(fund: Fund) -> Iterator[tuple[dict[Dimension, str], int]]:
     """Sums of postings by every dimension that is kept added up."""
     codings, partners = _codings(fund), {number: slug for slug, number in fund.partner_ids.items()}
-    periods: dict[int, str] = dict(database.rows("SELECT id, code FROM ledger_period WHERE fund_id = %s", [fund.id]))
+    periods: dict[int, str] = dict(database.rows("SELECT id, code FROM ledger_period WHERE +fund_id = %s", [fund.id]))
     for (partner, coding, period, kind, category), pence in cube.sums(fund).items():
         of_entry: dict[Dimension, str] = {"period": periods[period], "kind": kind, "category": category}
         yield {"partner": partners[partner], **codings[coding], **of_entry}, pence
@@ -122,7 +122,7 @@ def _spans(fund: Fund, db: database.Session) -> Iterator[tuple[int, int]]:
 
 def _codings(fund: Fund) -> dict[int, dict[Dimension, str]]:
     found = database.rows(
-        "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE fund_id = %s", [fund.id]
+        "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE +fund_id = %s", [fund.id]
     )
     return {coding_id: dict(zip(_OF_CODING, values, strict=True)) for coding_id, *values in found}
 

@@ -88,10 +88,11 @@ class Legs(NamedTuple):
     @classmethod
     def of(cls, segment: Segment, rows: Rows) -> "Legs":
         """Those of the segment's fund."""
+        # "+fund_id" uses no index: what is verified is the row itself, which everything shown is read from too.
         partners: dict[int, str] = dict(
-            rows("SELECT id, slug FROM ledger_partner WHERE fund_id = %s", [segment.fund_id])
+            rows("SELECT id, slug FROM ledger_partner WHERE +fund_id = %s", [segment.fund_id])
         )
-        wanted = "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE fund_id = %s"
+        wanted = "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE +fund_id = %s"
         codings = {coding: "\t".join(words) for coding, *words in rows(wanted, [segment.fund_id])}
         return cls(max(codings, default=0) + 1, partners, codings)
 
