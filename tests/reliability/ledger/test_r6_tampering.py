@@ -54,7 +54,9 @@ def test_every_byte_of_an_export_counts(form: str, tmp_path: Path) -> None:
         place = chance.randrange(len(kept))
         file.write_bytes(kept[:place] + bytes([kept[place] ^ 1 << chance.randrange(8)]) + kept[place + 1 :])
         assert not ledger.verify_export(path, checkpoint, key).is_sound, (file.name, place)
-        assert not ledger.verify_export(path).is_sound, (file.name, place)
+        # One JSON file has no list of its parts' hashes: what stands beside the chain, only a checkpoint covers.
+        if form != "json":
+            assert not ledger.verify_export(path).is_sound, (file.name, place)
         file.write_bytes(kept)
     assert ledger.verify_export(path, checkpoint, key).is_sound
 
