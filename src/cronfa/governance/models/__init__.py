@@ -1,0 +1,23 @@
+"""The tables of governance, a module a topic."""
+
+from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
+from cronfa.governance.models.people import Appointment, People, Person
+from cronfa.governance.models.proposals import Proposal, Upload
+from cronfa.governance.models.queries import Query
+from cronfa.governance.models.settlements import BoardDecision, PartnerView
+from cronfa.governance.models.trail import Event
+
+__all__ = [
+    "Appointment",
+    "BoardDecision",
+    "Commentary",
+    "Event",
+    "FrozenReport",
+    "PartnerView",
+    "People",
+    "Person",
+    "Proposal",
+    "Query",
+    "SignOff",
+    "Upload",
+]
