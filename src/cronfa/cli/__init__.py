@@ -13,6 +13,7 @@ import typer
 from cronfa.calendars import CalendarError
 from cronfa.cli import agreement, demo, design, forecast, fund, intake, ledger, people, serve, simulate, statements
 from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
+from cronfa.cli.light import load_help
 from cronfa.cli.show import show_problems
 from cronfa.language import Language
 from cronfa.money import MoneyError
@@ -42,6 +43,7 @@ for module in (demo, fund, statements, forecast, design, simulate, serve):
 def main() -> None:
     """Run the command line. What a user can mend becomes problems, shown all at once, and exit code 1."""
     try:
+        load_help(sys.argv[1:])
         app()
     except BrokenPipeError:
         sys.exit(0)

@@ -46,7 +46,7 @@ WORTH_PROCESSES = 1_000_000
 
 def add_to(app: typer.Typer) -> None:
     """Put the command on the command line."""
-    app.command(rich_help_panel="Looking ahead")(design)
+    app.command(rich_help_panel="Look ahead")(design)
 
 
 def design(
