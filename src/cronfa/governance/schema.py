@@ -1,11 +1,12 @@
 """What the database itself refuses of governance, written once for each kind of database.
 
 Events of the trail are only ever added. A proposal keeps what was proposed, by whom and why; it is decided once and never
-goes. Views, decisions, sign-offs and frozen reports are records too: a newer one counts, an older one stays.
+goes. Views, decisions, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an older one
+stays. What a job was asked to do is not changed, nor a worry once its partner has released it.
 """
 
-ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff")
-NEVER_GONE = (*ONLY_ADDED, "proposal", "appointment", "query", "commentary")
+ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast")
+NEVER_GONE = (*ONLY_ADDED, "proposal", "appointment", "query", "commentary", "job", "worry")
 PROPOSED = ("fund", "kind", "content", "key", "made_by_id", "made_at", "why")
 DECIDED = ("state", "decided_by_id", "decided_at", "remark")
 
@@ -19,7 +20,7 @@ def _sqlite() -> list[str]:
     found = [_refusal(table, "update", "") for table in ONLY_ADDED]
     found += [_refusal(table, "delete", "") for table in NEVER_GONE]
     found += [_no_replacement(table) for table in NEVER_GONE]
-    found.append(_refusal("proposal", "update", f"WHEN {_proposal_changed('IS NOT')}"))
+    found += [_refusal(table, "update", f"WHEN {changed}") for table, changed in _fixed("IS NOT").items()]
     return found
 
 
@@ -41,6 +42,15 @@ def _no_replacement(table: str) -> str:
     )
 
 
+def _fixed(differs: str) -> dict[str, str]:
+    """By table: what is changed of a row that may not be."""
+    asked = " OR ".join(
+        f"NEW.{column} {differs} OLD.{column}" for column in ("fund", "content", "partner", "made_by_id")
+    )
+    worry = f"(OLD.released_at IS NOT NULL AND (NEW.content {differs} OLD.content OR NEW.released_at {differs} OLD.released_at))"
+    return {"proposal": _proposal_changed(differs), "job": f"({asked})", "worry": worry}
+
+
 def _proposal_changed(differs: str) -> str:
     """Whether what was proposed is touched at all, or what was decided once it has been."""
     proposed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in PROPOSED)
@@ -60,8 +70,9 @@ def _postgresql() -> list[str]:
             f"CREATE TRIGGER governance_{table}_record BEFORE {changes} ON governance_{table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION governance_refuse()"
         )
-    found.append(
-        "CREATE TRIGGER governance_proposal_kept BEFORE UPDATE ON governance_proposal FOR EACH ROW "
-        f"WHEN {_proposal_changed('IS DISTINCT FROM')} EXECUTE FUNCTION governance_refuse()"
-    )
+    found += [
+        f"CREATE TRIGGER governance_{table}_kept BEFORE UPDATE ON governance_{table} FOR EACH ROW "
+        f"WHEN {changed} EXECUTE FUNCTION governance_refuse()"
+        for table, changed in _fixed("IS DISTINCT FROM").items()
+    ]
     return found

@@ -1,11 +1,14 @@
 """The tables of governance, a module a topic."""
 
+from cronfa.governance.models.forecasts import ManagersForecast
+from cronfa.governance.models.jobs import Job
 from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
 from cronfa.governance.models.people import Appointment, People, Person
 from cronfa.governance.models.proposals import Proposal, Upload
 from cronfa.governance.models.queries import Query
 from cronfa.governance.models.settlements import BoardDecision, PartnerView
 from cronfa.governance.models.trail import Event
+from cronfa.governance.models.worries import Worry
 
 __all__ = [
     "Appointment",
@@ -13,6 +16,8 @@ __all__ = [
     "Commentary",
     "Event",
     "FrozenReport",
+    "Job",
+    "ManagersForecast",
     "PartnerView",
     "People",
     "Person",
@@ -20,4 +25,5 @@ __all__ = [
     "Query",
     "SignOff",
     "Upload",
+    "Worry",
 ]

@@ -1,0 +1,51 @@
+"""Long work that people ask for, and that a worker does beside the pages."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from cronfa.governance.models.people import Person
+
+
+class Job(models.Model):
+    """What is asked, how far it has come, and what came of it. Kept whole in the database, so that nothing of it is lost
+    when a server or a worker ends, and any worker can go on with it.
+    """
+
+    ASKED, WAITING, RUNNING, DONE, FAILED, STOPPED = "asked", "waiting", "running", "done", "failed", "stopped"
+    STATES: ClassVar[list[tuple[str, str]]] = [
+        (state, state) for state in (ASKED, WAITING, RUNNING, DONE, FAILED, STOPPED)
+    ]
+
+    fund = models.CharField(max_length=100)
+    title = models.CharField(max_length=200)
+    content = models.TextField()
+    """JSON: what is asked. Never edited."""
+    partner = models.CharField(max_length=100, blank=True)
+    """Whose it is until that partner releases it; empty where it is the fund's from the beginning."""
+    released_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="jobs")
+    made_at = models.DateTimeField(auto_now_add=True)
+    needed_bytes = models.BigIntegerField(default=0)
+    estimated_seconds = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=STATES, default=ASKED)
+    worker = models.CharField(max_length=100, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True)
+    """When its worker last said that it is alive."""
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    checkpoint = models.BinaryField(default=b"")
+    result = models.BinaryField(default=b"")
+    """The report as JSON in both languages, compressed by zlib."""
+    problems = models.TextField(blank=True)
+    """JSON: why it failed, in both languages."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "beat_at"], name="job_to_do"),
+            models.Index(fields=["fund", "state"], name="job_of_fund"),
+        ]
