@@ -1,32 +1,3 @@
-"""The kinds of proposal that pages can prepare: each is what some room does, and who may ask for it and allow it."""
+"""The reversal as a kind of proposal, where pages look for it."""
 
-from cronfa.fund.correcting import reverse_entry
-from cronfa.fund.open_months import month_for
-from cronfa.fund.opening import RunningFund
-from cronfa.governance.proposals import Content, Kind, kind
-from cronfa.governance.roles import Right
-from cronfa.language import Text
-from cronfa.ledger.queries import entry
-
-
-def _reversal_says(fund: RunningFund, content: Content) -> Text:
-    return Text(
-        en="Reverse entry {number}: {reason}", cy="Gwrthdroi cofnod {number}: {reason}"
-    ).filled(number=f"{content['number']:,}", reason=content["reason"])  # fmt: skip
-
-
-def _reverse(fund: RunningFund, content: Content, who: str) -> Content:
-    month = month_for(fund, entry(fund.ledger, content["number"]).period)
-    return {"entries": [reverse_entry(fund, content["number"], month.code, content["reason"], who)]}
-
-
-REVERSAL = kind(
-    Kind(
-        "reversal",
-        Text(en="Reversal of an entry", cy="Gwrthdroi cofnod"),
-        prepare=Right.PROPOSE,
-        approve=Right.APPROVE,
-        says=_reversal_says,
-        do=_reverse,
-    )
-)
+from cronfa.governance.reversals import REVERSAL as REVERSAL

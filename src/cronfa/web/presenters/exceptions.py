@@ -90,12 +90,6 @@ def line(desk: Desk, query: Query) -> Line:
     )
 
 
-def seen(desk: Desk) -> list[Query]:
-    """The questions that this person may read: all, or those of its own bodies."""
-    found = Query.objects.filter(fund=desk.fund.slug).select_related("asked_by", "answered_by", "proposal")
-    return [each for each in found.defer("evidence") if each.partner in desk.sees_partners]
-
-
 def page(desk: Desk, query: Query) -> Page:
     evidence = reverse("evidence", args=[desk.fund.slug, query.pk])
     title = LABELS["open_evidence"].filled(name=query.evidence_name)

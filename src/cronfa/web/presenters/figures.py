@@ -4,25 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 
-from cronfa.calendars import Year
-from cronfa.fund.books import book
-from cronfa.fund.projecting import spent_until, years_with_spend
-from cronfa.fund.reports import reports
-from cronfa.fund.why import Part, Reason, why
-from cronfa.governance.roles import Right
-from cronfa.governance.settlements import decided
+from cronfa.fund.why import Part, Reason
+from cronfa.governance.reading import (
+    BOARD_REPORTS,
+    filled as filled,
+    find_report as find_report,
+    reason as reason_of,
+    seen as seen_of,
+    until,
+    years,
+)
 from cronfa.language import Text, join, same
-from cronfa.ledger.finding import those_of
-from cronfa.problems import Problems
 from cronfa.reporting import words
-from cronfa.reporting.inputs import Book
-from cronfa.reporting.model import Report
 from cronfa.reporting.shown import shown
-from cronfa.settlement.outcome import Outcome
-from cronfa.web import keeping
 from cronfa.web.desk import Desk
 
 NAMES = {
@@ -108,48 +104,17 @@ class WhyPage:
 
 def offers(desk: Desk) -> tuple[Offer, ...]:
     """Every report of every year with spend: the board's, and statements for the partners whose detail may be seen."""
-    years = keeping.of_ledger(desk.fund, "years", lambda: years_with_spend(desk.fund))
-    return tuple(offer for year in reversed(years) for offer in _offers_of(desk, year))
+    return tuple(offer for year in reversed(years(desk)) for offer in _offers_of(desk, year))
 
 
 def _offers_of(desk: Desk, year: str) -> Iterator[Offer]:
-    months = keeping.of_ledger(desk.fund, "until", lambda: spent_until(desk.fund, year), year)
-    named = {name: NAMES[name] for name in ("monitoring", "settlement", "memorandum")}
+    months = until(desk, year)
+    named = {name: NAMES[name] for name in BOARD_REPORTS}
     for partner in desk.sees_partners:
         title = same("{name}, {partner}").filled(name=NAMES["statement"], partner=desk.terms.name(partner))
         named[f"statement-{partner}"] = title
     for name, title in named.items():
         yield Offer(year, title, reverse("report", args=[desk.fund.slug, year, months, name]))
-
-
-def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) -> Book:
-    """The book of a year's first months, with what boards have decided of it.
-
-    Raises:
-        Http404: it is no year of the fund, or not a number of months.
-    """
-    try:
-        known = Year(year).label
-        desk.fund.terms_of(known)
-    except (ValueError, Problems):
-        raise Http404 from None
-    if not 1 <= months <= 12:
-        raise Http404
-    reported = reported or decided(desk.fund, known)
-    said = repr(reported.decisions)
-    return keeping.of_ledger(desk.fund, "book", lambda: book(desk.fund, known, months, reported), known, months, said)
-
-
-def find_report(desk: Desk, year: str, months: int, name: str) -> Report:
-    """One report by its name, such as ``settlement`` or ``statement-leeds``, if this person may read it.
-
-    Raises:
-        Http404: there is none, or it is another partner's.
-    """
-    for stem, report in reports(filled(desk, year, months)):
-        if stem == f"{year}-{name}" and (report.partner is None or report.partner in desk.sees_partners):
-            return report
-    raise Http404
 
 
 def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
@@ -171,9 +136,9 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
     Raises:
         Http404: no figure has this id, or it is another partner's.
     """
-    reason = _reason(desk, figure)
+    reason = reason_of(desk, figure)
     address = reverse("why", args=[desk.fund.slug, "x"])[:-2]
-    seen = _seen(desk, reason)
+    seen = seen_of(desk, reason)
     rows = tuple(
         (
             reverse("entry", args=[desk.fund.slug, row.entry]), same(f"{row.entry:,}"), same(row.on),
@@ -196,25 +161,6 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
         count=said.filled(count=f"{reason.row_count:,}", total=total, shown=len(rows)) if reason.row_count else None,
         words=WHY,
     )
-
-
-def _reason(desk: Desk, figure: str) -> Reason:
-    others = [partner for partner in desk.fund.partners if partner not in desk.sees_partners]
-    parts = figure.split("/")
-    if any(f"-{other}" in part for other in others for part in parts if part.startswith("statement-")):
-        raise Http404
-    try:
-        return keeping.of_ledger(desk.fund, "why", lambda: why(desk.fund, figure, rows=50), figure)
-    except Problems:
-        raise Http404 from None
-
-
-def _seen(desk: Desk, reason: Reason) -> set[int]:
-    """The entries behind a figure that this person may open: as on the entry's own page, those with a line of its bodies."""
-    numbers = [row.entry for row in reason.rows]
-    if not desk.may(Right.SEE_POSTINGS):
-        return set()
-    return set(numbers) if desk.standing.sees_all else those_of(desk.fund.ledger, numbers, desk.sees_partners)
 
 
 def _parts(parts: tuple[Part, ...], address: str) -> tuple[tuple[Text, Text, str], ...]:

@@ -135,7 +135,7 @@ def wanted_of(desk: Desk, query: QueryDict) -> Wanted:
         kind=query.get("kind", ""),
         category=query.get("category", ""),
         contains=query.get("contains", "").strip(),
-        partners=None if desk.standing.sees_all else desk.sees_partners,
+        partners=desk.only_partners,
         order=order.lstrip("-") if order.lstrip("-") in Order.__args__ else "number",  # type: ignore[attr-defined,arg-type]
         descending=order.startswith("-"),
     )

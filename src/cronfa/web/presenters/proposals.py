@@ -3,18 +3,17 @@
 import json
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
 from cronfa.governance import appointments, proposals  # noqa: F401  importing appointments registers their kind
+from cronfa.governance.deciding import decide as decide, may as may
 from cronfa.governance.models import Proposal
 from cronfa.governance.words import STATES
 from cronfa.language import Text, same
 from cronfa.ledger.queries import entry as entry_of
 from cronfa.problems import Problems
 from cronfa.reporting import words
-from cronfa.web import proposing  # noqa: F401  importing it registers the kinds
 from cronfa.web.desk import Desk
 
 LABELS = {
@@ -135,36 +134,6 @@ def page(desk: Desk, proposal: Proposal) -> Page:
 def _entries(desk: Desk, proposal: Proposal) -> tuple[tuple[str, str], ...]:
     posted = json.loads(proposal.outcome).get("entries", []) if proposal.outcome else []
     return tuple((reverse("entry", args=[desk.fund.slug, number]), f"{number:,}") for number in posted[:20])
-
-
-def may(desk: Desk, proposal: Proposal) -> tuple[str, ...]:
-    """What this person can decide about a proposal now."""
-    if proposal.state != Proposal.PREPARED:
-        return ()
-    if proposal.made_by_id == desk.person.pk:
-        return ("withdraw",)
-    return ("approve", "refuse") if desk.may(proposals.REGISTERED[proposal.kind].approve) else ()
-
-
-def decide(desk: Desk, proposal: Proposal, decision: str, remark: str) -> None:
-    """Approve, refuse or withdraw.
-
-    Raises:
-        PermissionDenied: the person may not.
-        Problems: it is decided already, the person prepared it, or it cannot be done.
-    """
-    kind = proposals.REGISTERED[proposal.kind]
-    if decision in ("approve", "refuse") and not desk.may(kind.approve):
-        raise PermissionDenied
-    match decision:
-        case "approve":
-            proposals.approve(desk.fund, proposal, desk.person, remark)
-        case "refuse":
-            proposals.refuse(desk.fund, proposal, desk.person, remark)
-        case "withdraw":
-            proposals.withdraw(desk.fund, proposal, desk.person, remark)
-        case _:
-            raise Http404
 
 
 def reversal(desk: Desk, number: int) -> dict[str, object]:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.governance import queries
-from cronfa.governance.models import Query
+from cronfa.governance.reading import question as found, questions
 from cronfa.governance.roles import Right
 from cronfa.ledger.queries import entry as ledger_entry
 from cronfa.problems import Problems, stop
@@ -19,7 +19,7 @@ from cronfa.web.proposing import REVERSAL
 @fund_page("exceptions/", "exceptions", Right.SEE_POSTINGS)
 def exceptions(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The questions there are."""
-    lines = [presenter.line(desk, each) for each in presenter.seen(desk)]
+    lines = [presenter.line(desk, each) for each in questions(desk)]
     return render(request, "web/exceptions.html", {"lines": lines, "words": presenter.LABELS})
 
 
@@ -55,21 +55,10 @@ def _evidence(request: HttpRequest) -> tuple[str, bytes] | None:
     return sent.name or "evidence", sent.read()
 
 
-def _found(desk: Desk, number: int) -> Query:
-    query = (
-        Query.objects.select_related("asked_by", "answered_by", "proposal")
-        .filter(fund=desk.fund.slug, pk=number)
-        .first()
-    )
-    if query is None or query.partner not in desk.sees_partners:
-        raise Http404
-    return query
-
-
 @fund_page("exceptions/<int:number>/", "exception", Right.SEE_POSTINGS, changes=Right.ANSWER)
 def exception(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """One question; the host answers it here."""
-    query = _found(desk, number)
+    query = found(desk, number)
     if request.method == "POST":
         do = request.POST.get("do")
         if do not in ("uphold", "reject"):
@@ -84,7 +73,7 @@ def exception(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 @fund_page("exceptions/<int:number>/evidence/", "evidence", Right.SEE_POSTINGS)
 def evidence(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """The evidence as it was sent; browsers keep it as a file and run nothing of it."""
-    query = _found(desk, number)
+    query = found(desk, number)
     if not query.evidence_name:
         raise Http404
     response = HttpResponse(bytes(query.evidence), content_type="application/octet-stream")

@@ -4,13 +4,12 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from cronfa.governance.reading import entry as entry_of
 from cronfa.governance.roles import Right
 from cronfa.ledger.listing import Row, every
-from cronfa.ledger.queries import entry as ledger_entry
-from cronfa.problems import Problems
 from cronfa.reporting.as_csv import safe
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
@@ -47,10 +46,4 @@ def _lines(rows: Iterator[Row]) -> Iterator[str]:
 @fund_page("entries/<int:number>/", "entry", Right.SEE_POSTINGS)
 def entry(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """One entry, if there is a line of it that this person may see."""
-    try:
-        found = ledger_entry(desk.fund.ledger, number)
-    except Problems:
-        raise Http404 from None
-    if not desk.standing.sees_all and not {line.partner for line in found.postings} & set(desk.sees_partners):
-        raise Http404
-    return render(request, "web/entry.html", {"page": presenter.entry_page(desk, found)})
+    return render(request, "web/entry.html", {"page": presenter.entry_page(desk, entry_of(desk, number))})
