@@ -25,6 +25,7 @@ class Right(StrEnum):
     SIGN_OFF = "sign off a report for own body"
     DECIDE = "record a board's decision"
     SIMULATE = "ask what if"
+    WORRY = "write worries and keep runs for own body"
     APPOINT = "prepare an appointment or its end"
     CONFIRM_APPOINTMENT = "confirm an appointment that another person prepared"
 
@@ -99,11 +100,11 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.PARTNER_OFFICER: frozenset(
-        _OWN | {Right.COMMENT, Right.QUESTION, Right.RECONCILE, Right.ACCEPT, Right.SIMULATE}
+        _OWN | {Right.COMMENT, Right.QUESTION, Right.RECONCILE, Right.ACCEPT, Right.SIMULATE, Right.WORRY}
     ),
     Role.AUTHORISER: frozenset(_OWN | {Right.PROPOSE}),
-    Role.BOARD_MEMBER: frozenset({Right.SEE_FUND, Right.SEE_PEOPLE, Right.SIMULATE}),
-    Role.CHIEF_OFFICER: frozenset(_OWN | {Right.SIGN_OFF, Right.ACCEPT, Right.SIMULATE}),
+    Role.BOARD_MEMBER: frozenset({Right.SEE_FUND, Right.SEE_PEOPLE, Right.SIMULATE, Right.WORRY}),
+    Role.CHIEF_OFFICER: frozenset(_OWN | {Right.SIGN_OFF, Right.ACCEPT, Right.SIMULATE, Right.WORRY}),
     Role.AUDITOR: frozenset(_OWN | {Right.SEE_ALL_POSTINGS, Right.SEE_TRAIL}),
     Role.ADMINISTRATOR: frozenset({Right.SEE_PEOPLE, Right.APPOINT, Right.CONFIRM_APPOINTMENT}),
 }

@@ -8,3 +8,12 @@ STATES = {
     "refused": Text(en="refused", cy="wedi'i wrthod"),
     "withdrawn": Text(en="withdrawn", cy="wedi'i dynnu'n ôl"),
 }
+
+JOB_STATES = {
+    "asked": Text(en="not yet begun", cy="heb ddechrau eto"),
+    "waiting": Text(en="waiting its turn", cy="yn aros ei dro"),
+    "running": Text(en="under way", cy="ar y gweill"),
+    "done": Text(en="done", cy="wedi gorffen"),
+    "failed": Text(en="ended without a result", cy="wedi dod i ben heb ganlyniad"),
+    "stopped": Text(en="stopped", cy="wedi'i stopio"),
+}

@@ -1,0 +1,138 @@
+"""What if: possible years of a fund that is run, under its agreement as signed, under a draft, or under both.
+
+A :class:`Question` is everything that is asked, as plain text that a table can hold; :func:`work_of` makes the work of it, or
+every problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from hashlib import sha256
+from time import perf_counter
+from typing import Any, Literal
+
+from cronfa.agreement import Agreement, Terms, parse
+from cronfa.foresight import codes
+from cronfa.foresight.anatomy import terms_of_year
+from cronfa.foresight.assumed import around_budgets
+from cronfa.foresight.shock_file import read_shocks
+from cronfa.foresight.simulating import Draft, Summary, Work, check_runs, needed_bytes
+from cronfa.foresight.worlds import World
+from cronfa.fund.opening import RunningFund
+from cronfa.fund.simulating import (
+    Asked,
+    as_at,
+    check_memory,
+    demand_world,
+    history_of_ledger,
+    with_chances,
+    world_of_history,
+)
+from cronfa.language import Text
+from cronfa.problems import stop
+from cronfa.reporting.model import Report
+from cronfa.reporting.simulations import simulation_report
+
+Tried = Literal["signed", "draft", "both"]
+AS_SIGNED = Text(en="the agreement as signed", cy="y cytundeb fel y'i llofnodwyd")
+AS_DRAFTED = Text(en="the draft {name}", cy="y drafft {name}")
+MONTHS_OF_PAST = 12
+"""With fewer months in the ledger, years are drawn around the budgets by stated assumptions."""
+PROBED_RUNS = 200
+"""So many years are drawn to see how long one takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. ``draft`` and ``demand`` are the texts of files, ``worries`` one of shocks; empty where there is none."""
+
+    tried: Tried
+    year: str
+    runs: int
+    seed: int = 0
+    draft: str = ""
+    draft_name: str = "draft.yaml"
+    demand: str = ""
+    demand_name: str = "demand.yaml"
+    worries: str = ""
+    partner: str = ""
+    """Whose question is answered first."""
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the work takes at most, as far as one can say beforehand."""
+
+    needed_bytes: int
+    seconds: int
+
+
+def work_of(fund: RunningFund, question: Question) -> Work:
+    """The work that a question asks for.
+
+    Raises:
+        Problems: everything wrong with the draft, the model or the worries; other partners; no budgets for the year.
+    """
+    check_runs(question.runs)
+    drafts = _drafts(fund, question)
+    terms = drafts[0].terms
+    signed = fund.agreement.latest.terms
+    if any(draft.terms.partner_ids != signed.partner_ids for draft in drafts):
+        stop(
+            codes.DRAFT_OTHER_PARTNERS, first=fund.slug, other=question.draft_name,
+            theirs=", ".join(signed.partner_ids), others=", ".join(drafts[-1].terms.partner_ids),
+        )  # fmt: skip
+    worries = read_shocks(question.worries, terms) if question.worries else ()
+    world = with_chances(_world(fund, question, terms), worries, terms.partner_ids)
+    return Work.of(drafts, world, question.runs, worries)
+
+
+def _drafts(fund: RunningFund, question: Question) -> list[Draft]:
+    drafts = []
+    if question.tried in ("signed", "both"):
+        drafts.append(_draft("signed", AS_SIGNED, fund.agreement, question.year))
+    if question.tried in ("draft", "both"):
+        title = AS_DRAFTED.filled(name=question.draft_name)
+        drafts.append(_draft("draft", title, parse(question.draft, question.draft_name), question.year))
+    return drafts
+
+
+def _draft(id_: str, title: Text, agreement: Agreement, year: str) -> Draft:
+    return Draft(id_, title, terms_of_year(agreement, year), sha256(agreement.text.encode()).hexdigest())
+
+
+def _world(fund: RunningFund, question: Question, terms: Terms) -> World:
+    """Years of a model if one is given; else of the fund's own past; else around the budgets."""
+    asked = Asked(question.year, question.seed)
+    if question.demand:
+        from cronfa.foresight.demand.reading import parse as demand_of
+
+        demand = demand_of(question.demand, question.demand_name, terms)
+        return demand_world(demand, terms, asked, question.demand_name)
+    past = history_of_ledger(fund)
+    if len(past.months) >= MONTHS_OF_PAST:
+        return world_of_history(terms, past, asked)
+    return around_budgets(terms, question.year, question.seed)
+
+
+def estimate(work: Work) -> Estimate:
+    """What the work takes, from its sizes and from drawing a few of its years.
+
+    Raises:
+        Problems: it would not fit in the memory that is free.
+    """
+    check_memory(work, 1)
+    few = replace(work, runs=min(work.runs, PROBED_RUNS))
+    few.block(0)  # the first time, code is compiled and tables are read
+    began = perf_counter()
+    few.block(0)
+    each = (perf_counter() - began) / few.runs
+    return Estimate(needed_bytes(work), max(1, round(each * work.runs)))
+
+
+def report_of(work: Work, summary: Summary, partner: str) -> Report:
+    """What came of it, as a report for people."""
+    known: date = as_at(work.world)
+    return simulation_report(work, summary, known, partner or None)
