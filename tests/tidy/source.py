@@ -20,6 +20,7 @@ PURE_ROOMS = (
     "attribution",
     "monitoring",
     "settlement",
+    "reconciliation",
     "foresight",
 )
 

@@ -29,8 +29,9 @@ FORBIDDEN_CALLS = {
 each_module = pytest.mark.parametrize("path", source.modules(), ids=source.name)
 
 
-@each_module
+@pytest.mark.parametrize("path", [path for path in source.modules() if "migrations" not in path.parts], ids=source.name)
 def test_no_module_is_longer_than_a_reader_can_hold(path: Path) -> None:
+    """Migrations are drawn by a tool from the models, which are what people read."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= FILE_LIMIT_LINES, f"{source.name(path)} has {lines} lines: one room, or two?"
 

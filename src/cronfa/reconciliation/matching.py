@@ -1,0 +1,137 @@
+"""Finding what belongs together, by one rule after another, the surest first.
+
+Each rule sees what the ones before it have left. Within a rule lines are looked at in one fixed order, so that neither the
+order of a file nor that of the ledger decides anything. No rule takes more than a little longer than sorting the lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from cronfa.reconciliation.items import Bounds, Item, Match, Result, Rule, in_order, total
+from cronfa.reconciliation.sums import sums
+
+Items = list[Item]
+Step = Callable[[Items, Items], Iterable[Match]]
+NO_BOUNDS = Bounds()
+
+
+def match(theirs: Iterable[Item], ours: Iterable[Item], bounds: Bounds = NO_BOUNDS) -> Result:
+    """Every line once, in a match or unmatched. Ids are unique on each side."""
+    left, right = in_order(theirs), in_order(ours)
+    assert _distinct(left) and _distinct(right), "two lines with one id"
+    steps: tuple[Step, ...] = (
+        by_reference,
+        lambda a, b: by_amount(a, b, bounds.days),
+        lambda a, b: (Match(Rule.CANCELS, pair, ()) for pair in cancelling(a)),
+        lambda a, b: (Match(Rule.CANCELS, (), pair) for pair in cancelling(b)),
+        lambda a, b: (Match(rule, (one,), many) for one, many, rule in sums(a, b, bounds)),
+        lambda a, b: (Match(rule, many, (one,)) for one, many, rule in sums(b, a, bounds)),
+    )
+    found: list[Match] = []
+    for step in steps:
+        made = list(step(left, right))
+        left, right = _without(left, (m.theirs for m in made)), _without(right, (m.ours for m in made))
+        found += made
+    return Result(tuple(sorted(found, key=_place)), tuple(left), tuple(right))
+
+
+def _distinct(items: Items) -> bool:
+    return len({item.id for item in items}) == len(items)
+
+
+def _without(items: Items, taken: Iterable[tuple[Item, ...]]) -> Items:
+    gone = {item.id for group in taken for item in group}
+    return [item for item in items if item.id not in gone] if gone else items
+
+
+def _place(found: Match) -> tuple[date, int, str, str]:
+    first = (found.theirs or found.ours)[0]
+    return first.on, first.amount_pence, first.id, found.rule
+
+
+def by_reference(theirs: Items, ours: Items) -> Iterator[Match]:
+    """Lines of one reference: equal amounts one by one, then what is left of it if that comes to the same."""
+    known = _grouped(ours)
+    for reference, some in _grouped(theirs).items():
+        others = known.get(reference)
+        if others is None:
+            continue
+        pairs = list(_equal(some, others))
+        yield from (Match(Rule.REFERENCE, (one,), (other,)) for one, other in pairs)
+        rest = _without(some, [(one,) for one, _ in pairs])
+        rest_others = _without(others, [(other,) for _, other in pairs])
+        if rest and rest_others and total(rest) == total(rest_others):
+            yield Match(Rule.REFERENCE, tuple(rest), tuple(rest_others))
+
+
+def _grouped(items: Items) -> dict[str, Items]:
+    groups: dict[str, Items] = defaultdict(list)
+    for item in items:
+        if item.reference:
+            groups[item.reference].append(item)
+    return groups
+
+
+def _equal(some: Items, others: Items) -> Iterator[tuple[Item, Item]]:
+    waiting = _by_amount(others)
+    for one in some:
+        if there := waiting.get(one.amount_pence):
+            yield one, there.pop(0)
+
+
+def _by_amount(items: Items) -> dict[int, Items]:
+    groups: dict[int, Items] = defaultdict(list)
+    for item in items:
+        groups[item.amount_pence].append(item)
+    return groups
+
+
+def by_amount(theirs: Items, ours: Items, days: int) -> Iterator[Match]:
+    """One line each of the same amount, those of the same day first, then ever further apart up to so many days."""
+    known = _by_amount(ours)
+    for amount, some in _by_amount(theirs).items():
+        others = known.get(amount)
+        if others:
+            alike = max(len(some), len(others))
+            yield from (Match(Rule.AMOUNT, (a,), (b,), alike) for a, b in _nearest(some, others, days))
+
+
+def _nearest(some: Items, others: Items, days: int) -> Iterator[tuple[Item, Item]]:
+    waiting: dict[date, Items] = defaultdict(list)
+    for other in others:
+        waiting[other.on].append(other)
+    for apart in range(days + 1):
+        left = []
+        for one in some:
+            there = waiting.get(one.on - timedelta(apart)) or waiting.get(one.on + timedelta(apart))
+            if there:
+                yield one, there.pop(0)
+            else:
+                left.append(one)
+        some = left
+
+
+def cancelling(items: Items) -> Iterator[tuple[Item, ...]]:
+    """Lines of one ledger that come to nothing: a reversal and what it undoes, two of one reference or party, noughts."""
+    yield from ((item,) for item in items if not item.amount_pence)
+    known = {item.id: item for item in items}
+    gone: set[str] = set()
+    for item in items:
+        undone = known.get(item.undoes)
+        if undone and undone.amount_pence == -item.amount_pence != 0 and not {item.id, undone.id} & gone:
+            gone |= {item.id, undone.id}
+            yield undone, item
+    yield from _opposite(item for item in items if item.id not in gone)
+
+
+def _opposite(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
+    open_: dict[tuple[int, str, str], Items] = defaultdict(list)
+    for item in items:
+        if not item.amount_pence or not (item.reference or item.text):
+            continue
+        named = (item.reference, item.text)
+        if there := open_[-item.amount_pence, *named]:
+            yield there.pop(0), item
+        else:
+            open_[item.amount_pence, *named].append(item)
