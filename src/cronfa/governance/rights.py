@@ -14,14 +14,24 @@ class Standing:
 
     held: tuple[tuple[Role, str], ...]
     """Role and body; the body is empty for roles that act for the fund."""
+    only: frozenset[Right] | None = None
+    """The rights that are left of those, where a token carries fewer; ``None`` leaves them all."""
 
     def may(self, right: Right, body: str | None = None) -> bool:
         """Whether the person has a right, for one body if that is asked."""
-        return any(right in RIGHTS[role] and body in (None, held_for) for role, held_for in self.held)
+        return any(self._gives(role, right) and body in (None, held_for) for role, held_for in self.held)
 
     def bodies(self, right: Right) -> tuple[str, ...]:
         """The bodies for which the person has a right, each once."""
-        return tuple(dict.fromkeys(body for role, body in self.held if body and right in RIGHTS[role]))
+        return tuple(dict.fromkeys(body for role, body in self.held if body and self._gives(role, right)))
+
+    def _gives(self, role: Role, right: Right) -> bool:
+        return right in RIGHTS[role] and (self.only is None or right in self.only)
+
+    def narrowed(self, body: str, only: frozenset[Right]) -> "Standing":
+        """What is left of it for one body and some rights: never more than there was."""
+        rights = only if self.only is None else only & self.only
+        return Standing(tuple(each for each in self.held if each[1] == body), rights)
 
     @property
     def sees_all(self) -> bool:

@@ -2,11 +2,13 @@
 
 Events of the trail are only ever added. A proposal keeps what was proposed, by whom and why; it is decided once and never
 goes. Views, decisions, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an older one
-stays. What a job was asked to do is not changed, nor a worry once its partner has released it.
+stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what it was
+issued with until it is revoked for good.
 """
 
 ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast")
-NEVER_GONE = (*ONLY_ADDED, "proposal", "appointment", "query", "commentary", "job", "worry")
+NEVER_GONE = (*ONLY_ADDED, "proposal", "appointment", "query", "commentary", "job", "worry", "token")
+ISSUED = ("person_id", "fund", "body", "name", "rights", "sha256", "issued_at", "issued_by", "expires")
 PROPOSED = ("fund", "kind", "content", "key", "made_by_id", "made_at", "why")
 DECIDED = ("state", "decided_by_id", "decided_at", "remark")
 
@@ -48,7 +50,9 @@ def _fixed(differs: str) -> dict[str, str]:
         f"NEW.{column} {differs} OLD.{column}" for column in ("fund", "content", "partner", "made_by_id")
     )
     worry = f"(OLD.released_at IS NOT NULL AND (NEW.content {differs} OLD.content OR NEW.released_at {differs} OLD.released_at))"
-    return {"proposal": _proposal_changed(differs), "job": f"({asked})", "worry": worry}
+    issued = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in ISSUED)
+    token = f"({issued} OR (OLD.revoked_at IS NOT NULL AND NEW.revoked_at {differs} OLD.revoked_at))"
+    return {"proposal": _proposal_changed(differs), "job": f"({asked})", "worry": worry, "token": token}
 
 
 def _proposal_changed(differs: str) -> str:

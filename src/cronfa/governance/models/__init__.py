@@ -7,6 +7,7 @@ from cronfa.governance.models.people import Appointment, People, Person
 from cronfa.governance.models.proposals import Proposal, Upload
 from cronfa.governance.models.queries import Query
 from cronfa.governance.models.settlements import BoardDecision, PartnerView
+from cronfa.governance.models.tokens import Sent, Token
 from cronfa.governance.models.trail import Event
 from cronfa.governance.models.worries import Worry
 
@@ -23,7 +24,9 @@ __all__ = [
     "Person",
     "Proposal",
     "Query",
+    "Sent",
     "SignOff",
+    "Token",
     "Upload",
     "Worry",
 ]
