@@ -1,13 +1,24 @@
 """What the database itself refuses of governance, written once for each kind of database.
 
 Events of the trail are only ever added. A proposal keeps what was proposed, by whom and why; it is decided once and never
-goes. Views, decisions, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an older one
-stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what it was
+goes. Views, decisions, explanations, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an
+older one stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what it was
 issued with until it is revoked for good.
 """
 
-ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast")
-NEVER_GONE = (*ONLY_ADDED, "proposal", "appointment", "query", "commentary", "job", "worry", "token")
+ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast", "explanation")
+NEVER_GONE = (
+    *ONLY_ADDED,
+    "reconciliation",
+    "extract",
+    "proposal",
+    "appointment",
+    "query",
+    "commentary",
+    "job",
+    "worry",
+    "token",
+)
 ISSUED = ("person_id", "fund", "body", "name", "rights", "sha256", "issued_at", "issued_by", "expires")
 PROPOSED = ("fund", "kind", "content", "key", "made_by_id", "made_at", "why")
 DECIDED = ("state", "decided_by_id", "decided_at", "remark")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cronfa.language import Text
-from cronfa.reconciliation.items import Bounds, Item, Result, Side
+from cronfa.reconciliation.items import Bounds, Item, Result, Side, plain
 
 SAME_REFERENCE = Text(
     en="the other ledger has this reference with another amount",
@@ -47,8 +47,8 @@ def hints(result: Result, side: Side, last: date, bounds: Bounds) -> dict[str, H
 
 
 def _hint(item: Item, references: dict[str, Item], amounts: dict[int, list[Item]]) -> Hint | None:
-    if item.reference in references:
-        return Hint(SAME_REFERENCE, references[item.reference])
+    if other := references.get(plain(item.reference)):
+        return Hint(SAME_REFERENCE, other)
     if there := amounts.get(item.amount_pence):
         nearest = min(there, key=lambda other: (abs(other.on - item.on), other.on, other.id))
         return Hint(SAME_AMOUNT.filled(days=abs((nearest.on - item.on).days)), nearest)
@@ -62,7 +62,7 @@ def _edge(item: Item, last: date, bounds: Bounds) -> Hint | None:
 
 
 def _by_reference(items: Iterable[Item]) -> dict[str, Item]:
-    return {item.reference: item for item in items if item.reference}
+    return {plain(item.reference): item for item in items if item.reference}
 
 
 def _by_amount(items: Iterable[Item]) -> dict[int, list[Item]]:

@@ -25,6 +25,11 @@ class Item(NamedTuple):
     undoes: str = ""
 
 
+def plain(words: str) -> str:
+    """A reference or a name as it is compared: letters and digits alone, whatever their case."""
+    return "".join(character for character in words.casefold() if character.isalnum())
+
+
 def in_order(items: Iterable[Item]) -> list[Item]:
     """The one order in which lines are looked at, whatever order they came in."""
     return sorted(items, key=lambda item: (item.on, item.amount_pence, item.reference, item.text, item.group, item.id))

@@ -5,10 +5,10 @@ order of a file nor that of the ledger decides anything. No rule takes more than
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from cronfa.reconciliation.items import Bounds, Item, Match, Result, Rule, in_order, total
+from cronfa.reconciliation.items import Bounds, Item, Match, Result, Rule, in_order, plain, total
 from cronfa.reconciliation.sums import sums
 
 Items = list[Item]
@@ -16,10 +16,11 @@ Step = Callable[[Items, Items], Iterable[Match]]
 NO_BOUNDS = Bounds()
 
 
-def match(theirs: Iterable[Item], ours: Iterable[Item], bounds: Bounds = NO_BOUNDS) -> Result:
+def match(theirs: Collection[Item], ours: Collection[Item], bounds: Bounds = NO_BOUNDS) -> Result:
     """Every line once, in a match or unmatched. Ids are unique on each side."""
-    left, right = in_order(theirs), in_order(ours)
-    assert _distinct(left) and _distinct(right), "two lines with one id"
+    left, right = in_order(_compared(theirs)), in_order(_compared(ours))
+    theirs_by_id, ours_by_id = {item.id: item for item in theirs}, {item.id: item for item in ours}
+    assert len(theirs_by_id) == len(left) and len(ours_by_id) == len(right), "two lines with one id"
     steps: tuple[Step, ...] = (
         by_reference,
         lambda a, b: by_amount(a, b, bounds.days),
@@ -33,11 +34,28 @@ def match(theirs: Iterable[Item], ours: Iterable[Item], bounds: Bounds = NO_BOUN
         made = list(step(left, right))
         left, right = _without(left, (m.theirs for m in made)), _without(right, (m.ours for m in made))
         found += made
-    return Result(tuple(sorted(found, key=_place)), tuple(left), tuple(right))
+    return Result(
+        matches=tuple(_as_given(each, theirs_by_id, ours_by_id) for each in sorted(found, key=_place)),
+        theirs=tuple(theirs_by_id[item.id] for item in left),
+        ours=tuple(ours_by_id[item.id] for item in right),
+    )
 
 
-def _distinct(items: Items) -> bool:
-    return len({item.id for item in items}) == len(items)
+def _compared(items: Collection[Item]) -> Iterator[Item]:
+    """The lines with references and names as they are compared; many have the same name."""
+    known: dict[str, str] = {}
+    for item in items:
+        for words in (item.reference, item.text):
+            if words not in known:
+                known[words] = plain(words)
+        yield item._replace(reference=known[item.reference], text=known[item.text])
+
+
+def _as_given(found: Match, theirs: dict[str, Item], ours: dict[str, Item]) -> Match:
+    return Match(
+        found.rule, tuple(theirs[item.id] for item in found.theirs), tuple(ours[item.id] for item in found.ours),
+        found.alike,
+    )  # fmt: skip
 
 
 def _without(items: Items, taken: Iterable[tuple[Item, ...]]) -> Items:

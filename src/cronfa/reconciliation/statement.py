@@ -36,12 +36,13 @@ REASONS: dict[Reason, Text] = {
     Reason.OUTSIDE: Text(en="no part of the fund", cy="ddim yn rhan o'r gronfa"),
 }
 NOT_EXPLAINED = Text(en="not yet explained", cy="heb ei egluro eto")
-THEIRS = Text(en="Balance by {partner}'s ledger", cy="Balans yn ôl cyfriflyfr {partner}")
+THEIRS = Text(en="Balance by the ledger of {partner}", cy="Balans yn ôl cyfriflyfr {partner}")
 CARRIED_THEIRS = Text(
-    en="Carried from before, in {partner}'s ledger alone", cy="Cariwyd o'r blaen, yng nghyfriflyfr {partner} yn unig"
+    en="Carried from before, in the ledger of {partner} alone",
+    cy="Cariwyd o'r blaen, yng nghyfriflyfr {partner} yn unig",
 )
 ONLY_THEIRS = Text(
-    en="Less: in {partner}'s ledger alone, {reason}", cy="Llai: yng nghyfriflyfr {partner} yn unig, {reason}"
+    en="Less: in the ledger of {partner} alone, {reason}", cy="Llai: yng nghyfriflyfr {partner} yn unig, {reason}"
 )
 ONLY_OURS = Text(en="Plus: in the fund alone, {reason}", cy="Plws: yn y gronfa yn unig, {reason}")
 CARRIED_OURS = Text(

@@ -6,6 +6,7 @@ from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
 from cronfa.governance.models.people import Appointment, People, Person
 from cronfa.governance.models.proposals import Proposal, Upload
 from cronfa.governance.models.queries import Query
+from cronfa.governance.models.reconciliations import Explanation, Extract, Reconciliation
 from cronfa.governance.models.settlements import BoardDecision, PartnerView
 from cronfa.governance.models.tokens import Sent, Token
 from cronfa.governance.models.trail import Event
@@ -16,6 +17,8 @@ __all__ = [
     "BoardDecision",
     "Commentary",
     "Event",
+    "Explanation",
+    "Extract",
     "FrozenReport",
     "Job",
     "ManagersForecast",
@@ -24,6 +27,7 @@ __all__ = [
     "Person",
     "Proposal",
     "Query",
+    "Reconciliation",
     "Sent",
     "SignOff",
     "Token",
