@@ -31,6 +31,7 @@ ROOMS = {
     "LE": "The ledger",
     "MN": "Amounts of money",
     "MO": "Monitoring",
+    "RC": "Reconciliation",
     "RE": "Reports",
     "SE": "Settlement",
 }

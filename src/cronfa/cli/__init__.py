@@ -11,7 +11,20 @@ from itertools import pairwise
 import typer
 
 from cronfa.calendars import CalendarError
-from cronfa.cli import agreement, demo, design, forecast, fund, intake, ledger, people, serve, simulate, statements
+from cronfa.cli import (
+    agreement,
+    demo,
+    design,
+    forecast,
+    fund,
+    intake,
+    ledger,
+    people,
+    reconcile,
+    serve,
+    simulate,
+    statements,
+)
 from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.light import load_help
 from cronfa.cli.show import show_problems
@@ -36,7 +49,7 @@ app.add_typer(agreement.app, name="agreement", rich_help_panel="The agreement")
 app.add_typer(intake.app, name="intake", rich_help_panel="Money in and out")
 app.add_typer(ledger.app, name="ledger", rich_help_panel="The ledger")
 app.add_typer(people.app, name="people", rich_help_panel="The fund")
-for module in (demo, fund, statements, forecast, design, simulate, serve):
+for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve):
     module.add_to(app)
 
 

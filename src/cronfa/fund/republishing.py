@@ -1,6 +1,7 @@
 """A month published again: what stands of what was published before, and the entries that undo what is gone."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -61,10 +62,17 @@ def standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> St
 
 def lines_of(fund: RunningFund, file: SourceFile) -> list[Line]:
     """The lines of a file that the ledger keeps, by the mapping that it was taken in with."""
+    with as_file(fund, file) as copy:
+        return list(read(copy, parse_mapping(file.mapping)).lines())
+
+
+@contextmanager
+def as_file(fund: RunningFund, file: SourceFile) -> Iterator[Path]:
+    """The ledger's own copy of a file, for as long as it is read."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / Path(file.name).name.removesuffix(".gz")
         copy.write_bytes(source_content(fund.ledger, file.sha256))
-        return list(read(copy, parse_mapping(file.mapping)).lines())
+        yield copy
 
 
 def reversals(
