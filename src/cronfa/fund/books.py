@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cronfa import __version__
 from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.calendars import Year
+from cronfa.fund import virements
 from cronfa.fund.bearing import parts_of_lines
 from cronfa.fund.figures import SETTLEMENT, Movement, movements, stakes
 from cronfa.fund.opening import RunningFund
@@ -40,6 +41,7 @@ def book(fund: RunningFund, year: str, months: int = 12, reported: Outcome | Non
         cross_subsidy=_cross_subsidy(fund, year, settled, moved),
         stakes=_stakes(fund, year, settled),
         facts=_facts(moved),
+        moved=virements.moved(fund, year),
         notes=notes_of(fund),
     )
 

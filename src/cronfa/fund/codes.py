@@ -1,5 +1,6 @@
 """What can go wrong in running a fund."""
 
+from cronfa.fund import entry_codes
 from cronfa.language import Text
 from cronfa.problems import Kind
 
@@ -147,4 +148,5 @@ ALREADY_DIVIDED = Kind(
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY, ALREADY_DIVIDED,
+    *entry_codes.KINDS,
 )  # fmt: skip

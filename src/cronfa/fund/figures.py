@@ -97,8 +97,8 @@ def standing(fund: RunningFund, year: str, months: int = 12) -> Standing:
             paid[moved.scheme, moved.partner] -= moved.pence
         elif moved.account == "clearing":
             clearing[moved.scheme, moved.partner, moved.counterparty] += moved.pence
-        elif moved.account == "bank" and moved.scheme not in terms.reserves:
-            bank[moved.partner] += moved.pence
+        elif moved.account in ("bank", "accruals") and moved.scheme not in terms.reserves:
+            bank[moved.partner] += moved.pence  # what is accrued is money promised away, though it stands in the bank
         elif moved.account in ("debtors", "creditors"):
             owed[moved.partner] += moved.pence
         elif moved.account == "income":

@@ -16,17 +16,19 @@ from cronfa.settlement.reference import settle
 def spent_until(fund: RunningFund, year: str) -> int:
     """The number of the last month of a year with any spend, from 1 to 12; nought if there is none."""
     months = [month.label for month in terms_of(fund.terms_of(year), year).year.months()]
-    found = balances(fund.ledger, ("period",), where={"account": "expenditure"})
-    return max(
-        (months.index(period) + 1 for (period,), pence in found.items() if pence and period in months), default=0
-    )
+    return max((months.index(period) + 1 for period in _spent_in(fund) if period in months), default=0)
 
 
 def years_with_spend(fund: RunningFund) -> tuple[str, ...]:
     """The years of the agreement in which anything was spent, oldest first."""
-    found = balances(fund.ledger, ("period",), where={"account": "expenditure"})
-    spent = {period for (period,), pence in found.items() if pence}
+    spent = _spent_in(fund)
     return tuple(year.label for year in years_of(fund.agreement) if spent & {month.label for month in year.months()})
+
+
+def _spent_in(fund: RunningFund) -> set[str]:
+    """The months with spend. That an accrual or a mistake was undone in a month makes it no month of spend."""
+    found = balances(fund.ledger, ("period", "kind"), where={"account": "expenditure"})
+    return {period for (period, kind), pence in found.items() if pence and kind != "reversal"}
 
 
 def forecast(fund: RunningFund, year: str, months: int) -> tuple[Position, ...]:
@@ -36,7 +38,8 @@ def forecast(fund: RunningFund, year: str, months: int) -> tuple[Position, ...]:
         for moved in movements(fund, year, months)
         if moved.account == "expenditure"
     ]
-    return positions(facts, terms_of(fund.terms_of(year), year), month=months, by=("scheme", "partner"))
+    agreed = terms_of(fund.terms_of(year), year)
+    return positions(facts, agreed, month=months, by=("scheme", "partner"))
 
 
 def projected(fund: RunningFund, year: str, months: int) -> Settlement:

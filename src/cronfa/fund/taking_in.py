@@ -185,7 +185,7 @@ def _post_new(posts: _Posts, intake: Intake, progress: Callable[[int, int], None
     rules = rules_of(posts.fund.agreement)
     if intake.mapping.kind == "payments" and intake.accepted.rows >= SHORT_COLUMN and by_columns(rules):
         frames = _slices(intake, progress)
-        columns = payment_columns(frames, rules, _paid_from(posts), posts.periods_of, posts.by)
+        columns = payment_columns(frames, rules, paid_from(posts.fund), posts.periods_of, posts.by)
         result = post_columns(posts.fund.ledger, columns, recorded_at=posts.fund.recorded_at)
     else:
         drafts = _watched(_maker(posts, intake)(intake.lines()), intake.accepted.rows, progress)
@@ -212,16 +212,17 @@ def _maker(posts: _Posts, intake: Intake) -> Callable[[Iterable[Line]], Iterator
     return lambda lines: make(line for line in lines if line.amount_pence)
 
 
-def _paid_from(posts: _Posts) -> dict[str, Account]:
-    schemes = posts.fund.agreement.latest.terms.schemes
+def paid_from(fund: RunningFund) -> dict[str, Account]:
+    """The schemes whose spend is not paid from the fund's bank, and the account that stands in its place."""
+    schemes = fund.agreement.latest.terms.schemes
     return {name: _PAID_FROM[scheme.form] for name, scheme in schemes.items() if scheme.form in _PAID_FROM}
 
 
 def _payments(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:
     """Attributes each line by the rules in force on its service date."""
     rules = rules_of(posts.fund.agreement)
-    paid_from = _paid_from(posts)
-    return lambda lines: payments(lines, rules, paid_from, posts.period_of, posts.by)
+    instead = paid_from(posts.fund)
+    return lambda lines: payments(lines, rules, instead, posts.period_of, posts.by)
 
 
 def _contributions(posts: _Posts) -> Callable[[Iterable[Line]], Iterator[EntryDraft]]:

@@ -204,9 +204,9 @@ def _budget_parts(
     name: str, scheme: SchemeTerms, terms: MonitoringTerms, month: int, by: Sequence[Dimension]
 ) -> Iterator[tuple[Key, tuple[int, int]]]:
     """The groups that a scheme's budget falls on, with the pence of the year and to date."""
-    if scheme.budget_pence is None:
+    year, to_date = scheme.budget_at(month), scheme.budget_to_date(month)
+    if year is None:
         return
-    year, to_date = scheme.budget_pence, scheme.budget_to_date(month)
     if "partner" not in by:
         yield tuple(name for _ in by), (year, to_date)
     elif any(scheme.partner_weights):
@@ -262,6 +262,11 @@ def _direction(outturn: int | None, movement: int | None) -> Direction | None:
     return "unchanged" if nearer == 0 else "better" if nearer < 0 else "worse"
 
 
+def _whole(terms: MonitoringTerms, cut: dict[Dimension, str]) -> SchemeTerms | None:
+    """The terms of a scheme, where it is a whole scheme that is looked at."""
+    return terms.schemes.get(cut["scheme"]) if set(cut) == {"scheme"} else None
+
+
 def _notes(
     terms: MonitoringTerms, month: int, cut: dict[Dimension, str], now: _Figures, method: Method
 ) -> Iterator[Text]:
@@ -275,6 +280,9 @@ def _notes(
     if not {"category", "partner"} & set(cut):  # a narrow cut may well have months without spend
         months = [(period, now.months.get(period.label)) for period in terms.year.months()[:month]]
         yield from words.gaps(months, (now.budget_to_date or 0) // month)
+    moved = sum(pence for since, pence in scheme.moved if since <= month) if (scheme := _whole(terms, cut)) else 0
+    if moved:
+        yield words.MOVED[moved > 0].filled(amount=pounds(abs(moved)))
     if now.late:
         yield words.LATE.filled(amount=pounds(now.late))
     forecast = now.forecast(method)

@@ -13,6 +13,8 @@ from cronfa.problems import stop
 from cronfa.settlement.terms import month_weights
 
 EQUAL = (1,) * 12
+Moved = Mapping[str, Sequence[tuple[int, int]]]
+"""Virements by scheme: the month of the year from which on, and pence in or out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,35 @@ class Thresholds:
 class SchemeTerms:
     """One scheme in one year. ``profile`` is twelve weights; ``partner_weights`` are the contribution shares.
 
-    ``budget_pence`` is ``None`` where the agreement gives the scheme no budget for the year.
+    ``budget_pence`` is ``None`` where the agreement gives the scheme no budget for the year. ``moved`` holds virements: the
+    month of the year (1 to 12) from which each counts, and pence moved in (above zero) or out.
     """
 
     budget_pence: int | None
     profile: tuple[int, ...] = EQUAL
     partner_weights: tuple[int, ...] = ()
+    moved: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         assert len(self.profile) == 12 and any(self.profile) and min(self.profile) >= 0, "a profile is twelve weights"
 
+    def budget_at(self, month: int) -> int | None:
+        """The year's budget as it stands at the end of a month: as agreed, and what has been moved until then."""
+        moved = [pence for since, pence in self.moved if since <= month]
+        return self.budget_pence if not moved else (self.budget_pence or 0) + sum(moved)
+
+    def by_month(self, month: int) -> tuple[int, ...]:
+        """The twelve months of that budget: as agreed by the profile; what was moved, over the months from then on."""
+        parts = [allocate(self.budget_pence or 0, self.profile)]
+        for since, pence in self.moved:
+            if since <= month:
+                rest = (0,) * (since - 1) + self.profile[since - 1 :]
+                parts.append(allocate(pence, rest if any(rest) else (0,) * (since - 1) + (1,) + (0,) * (12 - since)))
+        return tuple(map(sum, zip(*parts, strict=True)))
+
     def budget_to_date(self, month: int) -> int:
-        """The budget of the year's first months, by the profile; nothing where there is no budget."""
-        return sum(allocate(self.budget_pence or 0, self.profile)[:month])
+        """The budget of the year's first months; nothing where there is no budget."""
+        return sum(self.by_month(month)[:month])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +72,14 @@ class MonitoringTerms:
 
 
 def terms_of(
-    terms: Terms, year: str, *, last_year: Mapping[str, Sequence[int]] | None = None, partners: tuple[str, ...] = ()
+    terms: Terms,
+    year: str,
+    *,
+    last_year: Mapping[str, Sequence[int]] | None = None,
+    partners: tuple[str, ...] = (),
+    moved: Moved | None = None,
 ) -> MonitoringTerms:
-    """The agreement's terms for monitoring a year.
+    """The agreement's terms for monitoring a year, with the virements of the year where they are given.
 
     ``last_year`` gives twelve months of pence by scheme; a scheme named there follows last year's pattern in place of
     its own profile. ``partners`` may add those of other versions of the agreement.
@@ -69,6 +92,7 @@ def terms_of(
             if last_year and name in last_year
             else month_weights(terms, name, year),
             partner_weights=contribution_weights(scheme, year, names),
+            moved=tuple((moved or {}).get(name, ())),
         )
         for name, scheme in terms.schemes.items()
     }

@@ -44,6 +44,17 @@ SOME_WITHOUT_BUDGET = Text(
     en="The budget leaves out what has none at this level: {schemes}.",
     cy="Mae'r gyllideb yn hepgor yr hyn sydd heb un ar y lefel hon: {schemes}.",
 )
+MOVED = {
+    True: Text(
+        en="The budget holds {amount} moved in by virement; the settlement goes by the budget as agreed.",
+        cy="Mae'r gyllideb yn cynnwys {amount} a drosglwyddwyd i mewn; mae'r setliad yn dilyn y gyllideb fel y'i cytunwyd.",
+    ),
+    False: Text(
+        en="{amount} has been moved out of the budget by virement; the settlement goes by the budget as agreed.",
+        cy="Mae {amount} wedi'i drosglwyddo o'r gyllideb; mae'r setliad yn dilyn y gyllideb fel y'i cytunwyd.",
+    ),
+}
+"""Whether in or out."""
 LATE = Text(
     en="{amount} of this month's spend is for services in earlier months.",
     cy="Mae {amount} o wariant y mis hwn am wasanaethau mewn misoedd cynharach.",

@@ -3,13 +3,14 @@
 All money is integer pence. Income and spend are above zero; a refund or a credit note is below zero.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.matrix import CrossSubsidy
 from cronfa.language import Text
 from cronfa.monitoring.standing import Fact, Method
+from cronfa.monitoring.terms import Moved
 from cronfa.reporting.model import Provenance
 from cronfa.settlement.outcome import SchemeResult, Settlement
 from cronfa.settlement.terms import NEVER_SETTLED
@@ -77,6 +78,8 @@ class Book:
     stakes: tuple[Stake, ...] = ()
     facts: tuple[Fact, ...] = ()
     """Spend month by month, and what is committed, for the monitoring report."""
+    moved: Moved = field(default_factory=dict)
+    """Virements of the year, by scheme: from which month on, and pence in or out. The settlement does not look at them."""
     method: Method = "straight line"
     """How the outturn is forecast."""
     labels: tuple[Text, ...] = ()

@@ -1,10 +1,13 @@
 """The two pictures of the monitoring report: spend against profile, and the waterfall of the variance."""
 
+from dataclasses import replace
+
 from cronfa.agreement.clauses import Terms
 from cronfa.calendars import MONTHS
 from cronfa.language import Text, join, same
 from cronfa.money import allocate
 from cronfa.monitoring.standing import Position
+from cronfa.monitoring.terms import SchemeTerms
 from cronfa.reporting import phrases, words
 from cronfa.reporting.model import Bar, MonthsChart, Series, WaterfallChart
 from cronfa.reporting.monitored import Monitored
@@ -76,11 +79,19 @@ def _budgets(monitored: Monitored) -> list[int]:
     months = [0] * 12
     partners = monitored.terms.partners
     for scheme in monitored.terms.schemes.values():
-        budget = scheme.budget_pence or 0
+        mine = scheme
         if monitored.partner and any(scheme.partner_weights):
-            budget = allocate(budget, scheme.partner_weights)[partners.index(monitored.partner)]
-        months = [sum(pair) for pair in zip(months, allocate(budget, scheme.profile), strict=True)]
+            mine = _part(scheme, partners.index(monitored.partner))
+        months = [sum(pair) for pair in zip(months, mine.by_month(monitored.month.number), strict=True)]
     return months
+
+
+def _part(scheme: SchemeTerms, partner: int) -> SchemeTerms:
+    """One partner's share of a scheme's budget and of what was moved."""
+    moved = tuple((since, allocate(pence, scheme.partner_weights)[partner]) for since, pence in scheme.moved)
+    return replace(
+        scheme, budget_pence=allocate(scheme.budget_pence or 0, scheme.partner_weights)[partner], moved=moved
+    )
 
 
 def _forecast(actual: list[int], forecast_pence: int | None) -> tuple[int, ...]:

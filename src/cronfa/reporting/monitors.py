@@ -81,7 +81,7 @@ def monitoring_report(book: Book, partner: str | None = None) -> Report:
     """
     if partner is not None and partner not in book.terms.partners:
         raise KeyError(partner)
-    monitored = Monitored(book, terms_of(book.terms, book.year), partner)
+    monitored = Monitored(book, terms_of(book.terms, book.year, moved=book.moved), partner)
     tables = Tables(book, f"monitoring-{partner}" if partner else "monitoring")
     schemes, whole = monitored.by("scheme"), next(iter(monitored.by()), None)
     whom = book.terms.name(partner) if partner else phrases.ALL_PARTNERS
