@@ -15,14 +15,14 @@ from django.db import transaction
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, work_out
 from cronfa.governance import codes
-from cronfa.governance.models import BoardDecision, PartnerView, Person
+from cronfa.governance.models import BoardDecision, PartnerView, Person, Proposal
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.language import Text
 from cronfa.problems import stop
 from cronfa.settlement.figures import figures
-from cronfa.settlement.outcome import Decision, Outcome, Settlement
+from cronfa.settlement.outcome import Decision, DecisionRequired, Outcome, Settlement
 from cronfa.settlement.reading import party
 
 
@@ -87,7 +87,7 @@ def say(
         record(fund.slug, who=person.name, what=f"settlement {view}", about=year, why=why, after=facts)
 
 
-def put_forward(fund: RunningFund, year: str, months: int, person: Person, why: str) -> None:
+def put_forward(fund: RunningFund, year: str, months: int, person: Person, why: str) -> Proposal:
     """Put a settlement forward to be posted, once every partner has accepted its figures.
 
     Raises:
@@ -95,7 +95,28 @@ def put_forward(fund: RunningFund, year: str, months: int, person: Person, why: 
     """
     at = _accepted_by_all(fund, year, months)
     content = {"year": year, "months": months, "figures": at.figures_sha256}
-    prepare(fund, SETTLEMENT, content, person, key=f"{year}/{months}/{at.figures_sha256}", why=why)
+    return prepare(fund, SETTLEMENT, content, person, key=f"{year}/{months}/{at.figures_sha256}", why=why)
+
+
+def decision_wanted(at: Position, decision: str) -> DecisionRequired | None:
+    """What the settlement leaves to a board under this name, if it does."""
+    return next((each for each in at.settlement.decisions if each.decision == decision), None)
+
+
+def put_decision_forward(
+    fund: RunningFund, wanted: DecisionRequired, person: Person, *, year: str, on: date, minute: str, agreed: bool,
+    split: Mapping[str, int],
+) -> Proposal:  # fmt: skip
+    """Put forward what a board has decided, as its minutes say; ``split`` is pence by party.
+
+    Raises:
+        Problems: no minute is named, or this decision of this minute has been put forward already.
+    """
+    content = {
+        "year": year, "decision": wanted.decision, "board": wanted.board, "on": on.isoformat(), "minute": minute,
+        "agreed": agreed, "split": dict(split),
+    }  # fmt: skip
+    return prepare(fund, DECISION, content, person, key=f"{year}/{wanted.decision}/{minute}", why=minute)
 
 
 def _accepted_by_all(fund: RunningFund, year: str, months: int) -> Position:

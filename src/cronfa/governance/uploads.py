@@ -11,6 +11,7 @@ from django.db import transaction
 
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.taking_in import take_in
+from cronfa.governance import sent_codes
 from cronfa.governance.models import Person, Proposal, Upload
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
@@ -19,7 +20,7 @@ from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
 from cronfa.language import Text
 from cronfa.ledger.sources import sources
 from cronfa.money import pounds
-from cronfa.problems import Problems
+from cronfa.problems import Problems, stop
 
 MOST_BYTES = 50 * 1024 * 1024
 """A larger file is taken in on the command line, which streams it."""
@@ -70,6 +71,38 @@ def look(upload: Upload) -> Intake:
     """
     with as_file(upload) as path:
         return read(path, parse_mapping(upload.mapping, file="mapping"))
+
+
+def open_one(upload: Upload) -> Upload:
+    """The file, if it can still be changed.
+
+    Raises:
+        Problems: it has been put forward or abandoned.
+    """
+    if upload.proposal_id is not None or upload.abandoned:
+        stop(sent_codes.FILE_SETTLED, file=upload.name)
+    return upload
+
+
+def remap(upload: Upload, mapping: str) -> None:
+    """Have a file's columns read in another way.
+
+    Raises:
+        Problems: it has been put forward or abandoned.
+    """
+    open_one(upload)
+    upload.mapping = mapping
+    upload.save(update_fields=["mapping"])
+
+
+def check_size(size: int, most: int) -> None:
+    """Refuse what is too large, in bytes, before it is read.
+
+    Raises:
+        Problems: it is.
+    """
+    if size > most:
+        stop(sent_codes.FILE_TOO_LARGE, size=f"{size // 1_000_000} MB", most=f"{most // 1_000_000} MB")
 
 
 def put_forward(

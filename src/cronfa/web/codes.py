@@ -1,40 +1,9 @@
-"""What can be wrong with what is sent to a page."""
+"""What can be wrong with what is sent to a page, where pages look for it."""
 
-from cronfa.language import Text
-from cronfa.problems import Kind
-
-NO_FILE = Kind(
-    "WE001",
-    what=Text(en="No file was chosen.", cy="Ni ddewiswyd ffeil."),
-    remedy=Text(en="Choose a CSV or Excel file and upload it.", cy="Dewiswch ffeil CSV neu Excel a'i llwytho i fyny."),
+from cronfa.governance.sent_codes import (
+    FILE_SETTLED as FILE_SETTLED,
+    FILE_TOO_LARGE as FILE_TOO_LARGE,
+    NO_FILE as NO_FILE,
+    NOT_A_COUNT as NOT_A_COUNT,
+    NOT_A_DATE as NOT_A_DATE,
 )
-FILE_TOO_LARGE = Kind(
-    "WE002",
-    what=Text(
-        en="The file has {size}; pages take up to {most}.",
-        cy="Mae'r ffeil yn {size}; derbynnir hyd at {most} yma.",
-    ),
-    remedy=Text(
-        en="Take it in on the command line with “cronfa take-in”, which streams it, or send it in parts.",
-        cy="Cymerwch hi i mewn ar y llinell orchymyn gyda “cronfa take-in”, sy'n ei ffrydio, neu anfonwch hi fesul rhan.",
-    ),
-)
-FILE_SETTLED = Kind(
-    "WE003",
-    what=Text(
-        en="{file} has been put forward or abandoned, so it cannot be changed.",
-        cy="Mae {file} wedi'i chynnig neu wedi'i gollwng, felly ni ellir ei newid.",
-    ),
-    remedy=Text(en="Upload it again if it is still needed.", cy="Llwythwch hi i fyny eto os oes ei hangen o hyd."),
-)
-NOT_A_COUNT = Kind(
-    "WE004",
-    what=Text(en="“{text}” is not a number of rows.", cy="Nid yw “{text}” yn nifer o resi."),
-    remedy=Text(en="Type digits alone, such as 1021.", cy="Teipiwch ddigidau'n unig, megis 1021."),
-)
-NOT_A_DATE = Kind(
-    "WE005",
-    what=Text(en="“{text}” is not a date.", cy="Nid yw “{text}” yn ddyddiad."),
-    remedy=Text(en="Write it as 2026-11-30.", cy="Ysgrifennwch ef fel 2026-11-30."),
-)
-KINDS = (NOT_A_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)

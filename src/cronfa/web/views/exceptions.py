@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from cronfa.governance import queries
 from cronfa.governance.reading import question as found, questions
 from cronfa.governance.roles import Right
+from cronfa.governance.uploads import check_size
 from cronfa.ledger.queries import entry as ledger_entry
-from cronfa.problems import Problems, stop
-from cronfa.web import codes
+from cronfa.problems import Problems
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import exceptions as presenter
@@ -49,9 +49,7 @@ def _evidence(request: HttpRequest) -> tuple[str, bytes] | None:
     sent = request.FILES.get("evidence")
     if sent is None:
         return None
-    if (sent.size or 0) > queries.MOST_EVIDENCE_BYTES:
-        most = f"{queries.MOST_EVIDENCE_BYTES // 1_000_000} MB"
-        stop(codes.FILE_TOO_LARGE, size=f"{(sent.size or 0) // 1_000_000} MB", most=most)
+    check_size(sent.size or 0, queries.MOST_EVIDENCE_BYTES)
     return sent.name or "evidence", sent.read()
 
 

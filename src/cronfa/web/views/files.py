@@ -21,12 +21,7 @@ def files(request: HttpRequest, desk: Desk) -> HttpResponse:
         sent = request.FILES.get("file")
         if sent is None:
             stop(codes.NO_FILE)
-        if (sent.size or 0) > uploads.MOST_BYTES:
-            stop(
-                codes.FILE_TOO_LARGE,
-                size=f"{(sent.size or 0) // 1_000_000} MB",
-                most=f"{uploads.MOST_BYTES // 1_000_000} MB",
-            )
+        uploads.check_size(sent.size or 0, uploads.MOST_BYTES)
         kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person)
         return redirect("file", fund=desk.fund.slug, number=kept.pk)
     return render(request, "web/files.html", {"page": presenter.listed(desk)})
@@ -44,12 +39,10 @@ def file(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
-    if upload.proposal is not None or upload.abandoned:
-        stop(codes.FILE_SETTLED, file=upload.name)
+    uploads.open_one(upload)
     match request.POST.get("do"):
         case "again":
-            upload.mapping = request.POST.get("mapping", "")
-            upload.save(update_fields=["mapping"])
+            uploads.remap(upload, request.POST.get("mapping", ""))
         case "forward":
             made = uploads.put_forward(
                 desk.fund, upload, desk.person, rows=_count(request.POST.get("rows", "")),

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 
 from cronfa.governance import settlements
 from cronfa.governance.models import PartnerView
-from cronfa.governance.proposals import prepare
 from cronfa.governance.roles import Right
 from cronfa.money import parse_pence
 from cronfa.problems import stop
@@ -49,9 +48,7 @@ def _do(request: HttpRequest, desk: Desk, page: presenter.Page) -> None:
             why=sent.get("why", ""),
         )  # fmt: skip
     elif do == "decide" and desk.may(Right.DECIDE):
-        content = _decision(sent, page)
-        key = f"{page.year}/{content['decision']}/{content['minute']}"
-        prepare(desk.fund, settlements.DECISION, content, desk.person, key=key, why=content["minute"])
+        _decide(sent, desk, page)
     elif do == "post" and desk.may(Right.PROPOSE):
         settlements.put_forward(desk.fund, page.year, page.months, desk.person, sent.get("why", ""))
     elif do in ("decide", "post"):
@@ -60,18 +57,19 @@ def _do(request: HttpRequest, desk: Desk, page: presenter.Page) -> None:
         raise Http404
 
 
-def _decision(sent: Any, page: presenter.Page) -> dict[str, Any]:
-    """A decision as the form gives it."""
-    wanted = next((each for each in page.wanted if each.decision == sent.get("decision")), None)
+def _decide(sent: Any, desk: Desk, page: presenter.Page) -> None:
+    """Put forward a decision as the form gives it."""
+    at = settlements.position(desk.fund, page.year, page.months)
+    wanted = settlements.decision_wanted(at, sent.get("decision", ""))
     if wanted is None:
         raise Http404
     try:
         on = date.fromisoformat(sent.get("on", ""))
     except ValueError:
         stop(codes.NOT_A_DATE, text=sent.get("on", ""))
-    split = {name: sent.get(f"part:{name}", "").strip() for name, _ in wanted.parties}
-    return {
-        "year": page.year, "decision": wanted.decision, "board": wanted.board, "on": on.isoformat(),
-        "minute": sent.get("minute", "").strip(), "agreed": sent.get("agreed") == "yes",
-        "split": {name: parse_pence(text) for name, text in split.items() if text},
-    }  # fmt: skip
+    parties = [name for each in page.wanted if each.decision == wanted.decision for name, _ in each.parties]
+    split = {name: sent.get(f"part:{name}", "").strip() for name in parties}
+    settlements.put_decision_forward(
+        desk.fund, wanted, desk.person, year=page.year, on=on, minute=sent.get("minute", "").strip(),
+        agreed=sent.get("agreed") == "yes", split={name: parse_pence(text) for name, text in split.items() if text},
+    )  # fmt: skip
