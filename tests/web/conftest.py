@@ -27,16 +27,25 @@ from cronfa.governance.roles import ACTS, Role
 from cronfa.ledger.database import connection, setup
 from small_fund import AGREEMENT, MAPPING, PAYMENTS
 
+SHARED = "}}, {share: contributions}]"
+EXPLAINED = "rag: {watch: 1%, over: 2%, commentary over: £1,000}\n"
+FUNDS = (
+    ("small", "Small pool", "Cronfa fach", SHARED, ""),
+    ("other", "Other pool", "Cronfa arall", SHARED, ""),
+    ("deciding", "Pool of decisions", "Cronfa benderfynu", "}}, {decide: joint}]", EXPLAINED),
+)
+
 
 def build(url: str, folder: Path) -> None:
-    """Two funds with people in every role for the first, and one stranger in the second."""
+    """Three funds: people in every role for the first, one stranger in the second, a board that decides in the third."""
     os.environ["CRONFA_DATABASE_URL"] = url
     setup(url)
     call_command("migrate", verbosity=0, interactive=False)
     (folder / "payments.csv").write_text(PAYMENTS, "utf-8")
-    for name, title, title_cy in (("small", "Small pool", "Cronfa fach"), ("other", "Other pool", "Cronfa arall")):
+    for name, title, title_cy, overspend, more in FUNDS:
         path = folder / f"{name}.yaml"
-        path.write_text(AGREEMENT.format(name=name, title=title, title_cy=title_cy), "utf-8")
+        text = AGREEMENT.format(name=name, title=title, title_cy=title_cy)
+        path.write_text(text.replace(SHARED, overspend) + more, "utf-8")
         fund = open_fund(path, "manager")
         take_in(fund, folder / "payments.csv", MAPPING, "officer", confirmed=lambda _: True)
     for role in Role:

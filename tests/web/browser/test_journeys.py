@@ -1,46 +1,167 @@
 """What people come to do, done in a real browser: by two people, in both languages, by keyboard, and without a script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from cronfa.fund.opening import RunningFund
+from cronfa.calendars import Year
+from cronfa.fund.opening import RunningFund, find
+from cronfa.fund.settling import is_settled
+from cronfa.governance.models import Appointment, FrozenReport, PartnerView, Query
 from cronfa.governance.roles import Role
+from cronfa.language import Language
+from cronfa.ledger.funds import periods, set_period
 from cronfa.ledger.stored import head
+from cronfa.web.presenters import exceptions, files, month_end, postings, proposals, settling
+from web.browser.visitors import KeyboardVisitor, Visitor
 
 GOOD = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-10-02,100.00,Q1,Beds,New Cyf,equipment\n2025-10-03,50.50,Q2,Beds,New Cyf,homecare\n"
-SAYS = {
-    "en": {"send": "Upload and look at it", "forward": "Send for approval", "approve": "Approve and do it", "home": "Home",
-           "rows": "Rows, as the sender says", "total": "Total, as the sender says", "why": "Where the totals come from"},
-    "cy": {"send": "Llwytho i fyny ac edrych arni", "forward": "Anfon i'w gymeradwyo", "approve": "Cymeradwyo a'i wneud",
-           "home": "Hafan", "rows": "Rhesi, yn ôl yr anfonwr", "total": "Cyfanswm, yn ôl yr anfonwr",
-           "why": "O ble y daw'r cyfansymiau"},
-}  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "script"), [("en", True), ("cy", True), ("en", False)])
-def test_a_file_is_taken_in_by_two_people(
-    open_desk: Callable[..., Page], fund: RunningFund, tmp_path: Path, language: str, script: bool
-) -> None:
-    words, before = SAYS[language], head(fund.ledger)[0]
+@dataclass(frozen=True)
+class Way:
+    """A way of going through a journey."""
+
+    language: Language
+    keyboard: bool = False
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.language}-{'keyboard' if self.keyboard else 'pointer'}{'' if self.scripts else '-no-scripts'}"
+
+
+WAYS = (Way("en"), Way("cy", keyboard=True), Way("cy", scripts=False))
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def visits(request: pytest.FixtureRequest, open_desk: Callable[..., Page]) -> Iterator[Callable[..., Visitor]]:
+    """Somebody at the desk of a role: ``visits(Role.MANAGER)``; the whole journey goes one way."""
+    way: Way = request.param
+
+    def visit(role: Role, body: str = "") -> Visitor:
+        page = open_desk(role, body, script=way.scripts)
+        return (KeyboardVisitor if way.keyboard else Visitor)(page, way.language, scripts=way.scripts)
+
+    yield visit
+
+
+def test_a_file_is_taken_in_by_two_people(visits: Callable[..., Visitor], fund: RunningFund, tmp_path: Path) -> None:
+    before = head(fund.ledger)[0]
     (tmp_path / "october.csv").write_text(GOOD, "utf-8")
-    maker = open_desk(Role.HOST_OFFICER, script=script)
-    maker.goto(f"/{language}/funds/small/files/")
-    maker.set_input_files("#file", tmp_path / "october.csv")
-    maker.get_by_role("button", name=words["send"]).click()
-    assert "£150.50" in maker.inner_text("main")
-    maker.get_by_label(words["rows"]).fill("2")
-    maker.get_by_label(words["total"]).fill("£150.50")
-    maker.get_by_label(words["why"]).fill("e-mail, 4 October")
-    maker.get_by_role("button", name=words["forward"]).click()
-    checker = open_desk(Role.MANAGER, script=script)
-    checker.goto(f"/{language}/funds/small/")
-    checker.get_by_role("link", name="october.csv").click()
-    checker.get_by_role("button", name=words["approve"]).click()
-    assert "october.csv" in checker.inner_text("h1")
+    maker = visits(Role.HOST_OFFICER)
+    maker.goes("small/files/")
+    maker.attaches("file", tmp_path / "october.csv")
+    maker.presses(files.LABELS["send"])
+    assert "£150.50" in maker.reads()
+    maker.writes(files.LABELS["sender_rows"], "2")
+    maker.writes(files.LABELS["sender_total"], "£150.50")
+    maker.writes(files.LABELS["why"], "e-mail, 4 October")
+    maker.presses(files.LABELS["forward"])
+    checker = visits(Role.MANAGER)
+    checker.goes("small/")
+    checker.follows("october.csv")
+    checker.presses(proposals.LABELS["approve"])
+    assert "october.csv" in checker.reads("h1")
     assert head(fund.ledger)[0] == before + 2
+
+
+def _deciding() -> RunningFund:
+    """The fund whose board decides and whose variances are explained, with everyone of the small fund appointed to it."""
+    fund = find("deciding")
+    assert fund is not None
+    for each in Appointment.objects.filter(fund="small"):
+        Appointment.objects.create(
+            person=each.person, fund=fund.slug, role=each.role, body=each.body, starts=each.starts, appointed_by="test"
+        )
+    return fund
+
+
+def test_a_month_is_explained_closed_frozen_and_signed_off(visits: Callable[..., Visitor], fund: RunningFund) -> None:
+    words, at, deciding = month_end.LABELS, "deciding/month-end/2025-26/6/", _deciding()
+    for month in Year("2025-26").months()[:5]:
+        set_period(deciding.ledger, month.label, "closed", who="test")
+    manager = visits(Role.MANAGER)
+    manager.goes(at)
+    manager.writes(words["explain"], "More beds than the winter plan foresaw")
+    manager.writes(words["action"], "Review the beds on loan")
+    manager.writes(words["owner"], "Equipment manager")
+    manager.dates(words["due"], date(2027, 6, 15))
+    manager.presses(words["save"])
+    assert "Review the beds on loan" in manager.reads()
+    manager.writes(words["explain"], "Fewer calls than planned", nth=1)
+    manager.presses(words["save"], nth=1)
+    manager.presses(words["close"])
+    assert {each.code: each.status for each in periods(deciding.ledger)}["2025-09"] == "closed"
+    manager.presses(words["freeze"])
+    for partner in ("council", "board"):
+        chief = visits(Role.CHIEF_OFFICER, partner)
+        chief.goes(at)
+        chief.presses(words["sign"].filled(partner=deciding.agreement.latest.terms.name(partner)))
+    assert {each.partner for each in FrozenReport.objects.get().sign_offs.all()} == {"council", "board"}
+    assert words["unsigned"].to(manager.language).split("{")[0] not in chief.reads()
+
+
+def test_a_settlement_is_decided_accepted_by_both_partners_and_posted(
+    visits: Callable[..., Visitor], fund: RunningFund
+) -> None:
+    words, at, deciding = settling.LABELS, "deciding/settlement/2025-26/12/", _deciding()
+    for month in Year("2025-26").months():
+        set_period(deciding.ledger, month.label, "soft-closed" if month.number == 12 else "closed", who="test")
+    manager = visits(Role.MANAGER)
+    manager.goes(at)
+    wanted = manager.page.locator("section[aria-labelledby=to-decide] .govuk-body").first.inner_text()
+    amount = wanted.split("£")[1].split(" ")[0]
+    manager.dates(words["on"], date(2026, 6, 3))
+    manager.writes(words["minute"], "JB 26/41")
+    manager.writes(words["share_of"].filled(party=deciding.agreement.latest.terms.name("council")), amount)
+    manager.presses(words["record"])
+    checker = visits(Role.HOST_OFFICER)
+    checker.goes("deciding/proposals/")
+    checker.follows("JB 26/41")
+    checker.presses(proposals.LABELS["approve"])
+    for role, partner in ((Role.PARTNER_OFFICER, "council"), (Role.CHIEF_OFFICER, "board")):
+        speaker = visits(role, partner)
+        speaker.goes(at)
+        speaker.presses(words["accept"])
+    assert PartnerView.objects.filter(view=PartnerView.ACCEPTED).count() == 2
+    checker.goes(at)
+    checker.writes(words["post_why"], "year end")
+    checker.presses(words["post"])
+    manager.goes("deciding/proposals/")
+    manager.follows("2025-26")
+    manager.presses(proposals.LABELS["approve"])
+    assert is_settled(deciding, "2025-26")
+
+
+def test_an_exception_is_asked_answered_and_credited(
+    visits: Callable[..., Visitor], fund: RunningFund, tmp_path: Path
+) -> None:
+    words = exceptions.LABELS
+    (tmp_path / "letter.txt").write_text("The placement ended in March.", "utf-8")
+    partner = visits(Role.PARTNER_OFFICER, "board")
+    partner.goes("small/entries/5/")
+    partner.follows(postings.ENTRY["question"])
+    partner.writes(words["what"], "This placement is not ours")
+    partner.attaches("evidence", tmp_path / "letter.txt")
+    partner.presses(words["send"])
+    host = visits(Role.HOST_OFFICER)
+    host.goes("small/exceptions/")
+    host.follows(words["says"].filled(number=Query.objects.get().pk, entry=5))
+    assert "This placement is not ours" in host.reads()
+    host.writes(words["your_answer"], "You are right: it is the council's")
+    host.presses(words["uphold"])
+    manager = visits(Role.MANAGER)
+    manager.goes("small/exceptions/")
+    manager.follows(words["says"].filled(number=Query.objects.get().pk, entry=5))
+    manager.follows(words["reversal"])
+    manager.presses(proposals.LABELS["approve"])
+    assert Query.objects.get().proposal.state == "approved"  # type: ignore[union-attr]  # upheld: it has one
+    partner.goes(f"small/exceptions/{Query.objects.get().pk}/")
+    assert words["upheld"].to(partner.language) in partner.reads()
 
 
 def test_a_partner_traces_what_it_owes_to_the_row_in_four_clicks(open_desk: Callable[..., Page]) -> None:
@@ -51,26 +172,3 @@ def test_a_partner_traces_what_it_owes_to_the_row_in_four_clicks(open_desk: Call
     page.locator("#table-spent a.open").first.click()
     page.locator("main table a").first.click()
     assert page.locator("pre.row").inner_text().count(",") == 5
-
-
-def test_a_reversal_is_asked_for_by_keyboard_alone(open_desk: Callable[..., Page]) -> None:
-    page = open_desk(Role.HOST_OFFICER)
-    page.goto("/en/funds/small/entries/5/")
-    _tab_to(page, "Ask for this entry to be reversed")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/reverse/")
-    _tab_to(page, "reason")
-    page.keyboard.type("paid twice")
-    _tab_to(page, "Send for approval")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/proposals/*/")
-    assert "Reverse entry 5" in page.inner_text("h1")
-
-
-def _tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is on a link or button of these words, or a field of this name."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(n) => { const a = document.activeElement; return a.innerText === n || a.name === n }", name):
-            return
-    raise AssertionError(f"the keyboard does not reach {name}")

@@ -1,0 +1,110 @@
+"""Someone at a window: reads a page in one language, and works it with a pointer or with the keyboard alone."""
+
+from datetime import date
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from cronfa.language import Language, Text, same
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page: Page) -> list[str]:
+    """What a page does that keeps someone from using it, as axe finds it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{page.url}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+class Visitor:
+    """Works with a pointer. Labels are the words of the page's own language; every page it comes to is looked over once."""
+
+    def __init__(self, page: Page, language: Language, *, scripts: bool = True) -> None:
+        self.page, self.language, self.scripts = page, language, scripts
+        self._looked: set[str] = set()
+
+    def goes(self, path: str) -> None:
+        self.page.goto(f"/{self.language}/funds/{path}")
+        self._look()
+
+    def reads(self, where: str = "main") -> str:
+        return self.page.inner_text(where)
+
+    def follows(self, label: Text | str) -> None:
+        self._leaves_by(self.page.get_by_role("link", name=self._said(label)).first)
+
+    def presses(self, label: Text | str, nth: int = 0) -> None:
+        self._leaves_by(self.page.get_by_role("button", name=self._said(label)).nth(nth))
+
+    def writes(self, label: Text | str, text: str, nth: int = 0) -> None:
+        self._write(self.page.get_by_label(self._said(label)).nth(nth), text)
+
+    def dates(self, label: Text | str, day: date) -> None:
+        self._date(self.page.get_by_label(self._said(label)).first, day)
+
+    def picks(self, label: Text | str, option: str) -> None:
+        self._pick(self.page.get_by_label(self._said(label)).first, option)
+
+    def attaches(self, field: str, path: Path) -> None:
+        """A file chosen in the field of this id."""
+        with self.page.expect_file_chooser() as chooser:
+            self._press(self.page.locator(f"#{field}"))
+        chooser.value.set_files(path)
+
+    def _leaves_by(self, at: Locator) -> None:
+        with self.page.expect_navigation():
+            self._press(at)
+        self._look()
+
+    def _said(self, label: Text | str) -> str:
+        return (same(label) if isinstance(label, str) else label).to(self.language)
+
+    def _look(self) -> None:
+        self.page.wait_for_load_state()
+        address = self.page.url.split("?")[0]
+        if self.scripts and address not in self._looked:
+            assert violations(self.page) == []
+        self._looked.add(address)
+        assert self.page.get_attribute("html", "lang") == self.language
+
+    def _press(self, at: Locator) -> None:
+        at.click()
+
+    def _write(self, at: Locator, text: str) -> None:
+        at.fill(text)
+
+    def _date(self, at: Locator, day: date) -> None:
+        at.fill(day.isoformat())
+
+    def _pick(self, at: Locator, option: str) -> None:
+        at.select_option(option)
+
+
+class KeyboardVisitor(Visitor):
+    """Has no pointer: comes to everything by the tabulator, as someone who cannot use a mouse does."""
+
+    def _reach(self, at: Locator) -> None:
+        for _ in range(150):
+            if at.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {at}")
+
+    def _press(self, at: Locator) -> None:
+        self._reach(at)
+        self.page.keyboard.press("Enter")
+
+    def _write(self, at: Locator, text: str) -> None:
+        self._reach(at)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def _date(self, at: Locator, day: date) -> None:
+        self._reach(at)
+        self.page.keyboard.type(f"{day:%d%m%Y}")
+
+    def _pick(self, at: Locator, option: str) -> None:
+        self._reach(at)
+        while at.input_value() != option:
+            self.page.keyboard.press("ArrowDown")
