@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
+import served_on_postgres
 from cronfa.fund.opening import RunningFund, find, open_fund
 from cronfa.fund.taking_in import take_in
 from cronfa.governance.models import Appointment, Person
@@ -80,14 +81,42 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "fund.sqlite3"
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
+def fund(request: pytest.FixtureRequest) -> RunningFund:
+    """The small fund, on a copy of its own; in the long version on PostgreSQL too, bound by row-level security."""
+    found: RunningFund = request.getfixturevalue("fund_on_sqlite" if request.param == "sqlite" else "fund_on_postgres")
+    return found
+
+
 @pytest.fixture
-def fund(made: Path, tmp_path: Path) -> Iterator[RunningFund]:
-    """The small fund, on a copy of its own."""
+def fund_on_sqlite(made: Path, tmp_path: Path) -> Iterator[RunningFund]:
+    """The small fund in a file."""
     copy = tmp_path / "fund.sqlite3"
     shutil.copy(made, copy)
     setup(f"sqlite:///{copy}")
     yield find("small")
     connection().close()
+
+
+@pytest.fixture(scope="session")
+def made_on_postgres(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of the database on PostgreSQL that every test gets a copy of."""
+    return served_on_postgres.make(postgres_server, tmp_path_factory.mktemp("made"), build)
+
+
+@pytest.fixture
+def database_on_postgres(postgres_server: str, made_on_postgres: str) -> Iterator[str]:
+    """The name of a database on PostgreSQL with the small fund."""
+    with served_on_postgres.copied(postgres_server, made_on_postgres) as name:
+        yield name
+
+
+@pytest.fixture
+def fund_on_postgres(postgres_server: str, database_on_postgres: str) -> Iterator[RunningFund]:
+    """The small fund on PostgreSQL; requests are answered by the role that is bound."""
+    setup(served_on_postgres.address(postgres_server, served_on_postgres.OWNER, database_on_postgres))
+    with served_on_postgres.requests_bound():
+        yield find("small")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from cronfa.agreement import Terms
 from cronfa.fund.opening import RunningFund
-from cronfa.governance import codes
+from cronfa.governance import codes, sight
 from cronfa.governance.models import Appointment, Person
 from cronfa.governance.proposals import Content, Kind, kind
 from cronfa.governance.roles import ACTS, ROLE_NAMES, Right, Role
@@ -94,6 +94,7 @@ def appoint(fund: RunningFund, wanted: Wanted, by: str) -> Appointment:
     """
     check(fund, wanted)
     with transaction.atomic():
+        sight.know(wanted.email.strip().lower())
         person = Person.objects.filter(email=wanted.email.strip().lower()).first()
         person = person or Person.objects.create_user(wanted.email, name=wanted.name.strip(), language=wanted.language)
         made = Appointment.objects.create(

@@ -5,8 +5,9 @@ from datetime import date
 
 from cronfa.agreement import Terms
 from cronfa.fund.opening import RunningFund
+from cronfa.governance import keeping, sight
 from cronfa.governance.models import Person
-from cronfa.governance.rights import Standing
+from cronfa.governance.rights import NOBODY, Standing, standing
 from cronfa.governance.roles import Right
 from cronfa.language import Language
 
@@ -42,3 +43,15 @@ class Desk:
     def only_partners(self) -> tuple[str, ...] | None:
         """The partners to which lists of entries are narrowed; ``None`` where every entry may be seen."""
         return None if self.standing.sees_all else self.sees_partners
+
+
+def sit_down(person: Person, slug: str, language: Language, today: date) -> Desk | None:
+    """The desk of a person at a fund; ``None`` if there is no such fund, or no standing in it. Opens the fund's rows to them."""
+    sight.enter(person, slug)
+    fund = keeping.fund(slug)
+    held = standing(person, fund.agreement, today) if fund else NOBODY
+    if fund is None or not held.held:
+        sight.leave()
+        return None
+    sight.stand(held)
+    return Desk(person, fund, held, language, today)

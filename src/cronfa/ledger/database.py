@@ -114,6 +114,7 @@ class Session:
     def __init__(self, on: BaseDatabaseWrapper | None = None, *, before: Callable[[], None] = lambda: None) -> None:
         """``before`` is called ahead of each statement."""
         self._before = before
+        self._copies: bool | None = None
         django_connection = on or connection()
         django_connection.ensure_connection()
         django_connection.validate_no_broken_transaction()
@@ -155,7 +156,7 @@ class Session:
 
     def insert_rows(self, into: str, given: Sequence[Row]) -> None:
         """Insert many rows; ``into`` is the table with its columns in brackets."""
-        if self.is_postgresql and len(given) >= COPY_FROM_ROWS:
+        if self.is_postgresql and len(given) >= COPY_FROM_ROWS and self._may_copy():
             with self._cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for one in given:
                     copy.write_row(one)
@@ -164,6 +165,12 @@ class Session:
         for start in range(0, len(given), ROWS_A_STATEMENT):
             some = given[start : start + ROWS_A_STATEMENT]
             self.run(_insertion(into, len(some[0]), len(some)), list(chain.from_iterable(some)))
+
+    def _may_copy(self) -> bool:
+        """PostgreSQL refuses COPY to a role that policies of row-level security bind."""
+        if self._copies is None:
+            self._copies = not self.rows("SELECT row_security_active('ledger_entry')")[0][0]
+        return self._copies
 
     def insert_columns(self, into: str, columns: Sequence[Sequence[Any]]) -> None:
         """Insert many rows that are given as columns of one length."""

@@ -16,11 +16,10 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from cronfa.governance.desk import Desk, sit_down
 from cronfa.governance.models import Person
-from cronfa.governance.rights import standing
 from cronfa.governance.roles import Right
-from cronfa.web import keeping, languages
-from cronfa.web.desk import Desk
+from cronfa.web import languages
 from cronfa.web.signing_in import lacks_second_proof
 
 View = Callable[..., HttpResponse]
@@ -74,14 +73,10 @@ def desk(request: HttpRequest, slug: str) -> Desk:
     """
     person = request.user
     assert isinstance(person, Person)
-    fund = keeping.fund(slug)
-    if fund is None:
+    at = sit_down(person, slug, languages.current(), timezone.localdate())
+    if at is None:
         raise Http404
-    today = timezone.localdate()
-    held = standing(person, fund.agreement, today)
-    if not held.held:
-        raise Http404
-    return Desk(person, fund, held, languages.current(), today)
+    return at
 
 
 def addresses() -> list[Any]:

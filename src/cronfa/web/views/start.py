@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cronfa.governance.desk import sit_down
 from cronfa.governance.models import Person
-from cronfa.governance.rights import funds_of, standing
+from cronfa.governance.rights import funds_of
 from cronfa.governance.roles import ROLE_NAMES, Right
 from cronfa.language import same
-from cronfa.web import keeping, languages
+from cronfa.web import languages
 from cronfa.web.presenters import start as words
 
 
@@ -31,12 +32,11 @@ def start(request: HttpRequest) -> HttpResponse:
     assert isinstance(person, Person)
     found = []
     for slug in funds_of(person, timezone.localdate()):
-        fund = keeping.fund(slug)
-        held = standing(person, fund.agreement, timezone.localdate()) if fund else None
-        if fund and held and held.role:
-            first = "home" if held.may(Right.SEE_FUND) else "people"
-            title = fund.agreement.latest.terms.title or same(slug)
-            found.append((title, reverse(first, args=[slug]), ROLE_NAMES[held.role]))
+        at = sit_down(person, slug, languages.current(), timezone.localdate())
+        if at and at.standing.role:
+            first = "home" if at.may(Right.SEE_FUND) else "people"
+            title = at.fund.agreement.latest.terms.title or same(slug)
+            found.append((title, reverse(first, args=[slug]), ROLE_NAMES[at.standing.role]))
     if len(found) == 1 and "all" not in request.GET:
         return HttpResponseRedirect(found[0][1])
     return render(request, "web/start.html", {"words": words.START, "funds": found})

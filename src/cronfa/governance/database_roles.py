@@ -1,0 +1,115 @@
+"""Two roles of PostgreSQL: one owns the tables and operates, the other serves people and is bound by what sessions see.
+
+The owner migrates, takes in by command, backs up; it bypasses policies, for it answers for every fund. The application's
+role owns nothing, is no superuser, bypasses nothing, and has no more rights on a table than the pages need.
+"""
+
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from cronfa.governance import row_security
+from cronfa.governance.schema import NEVER_GONE, ONLY_ADDED
+
+OWNER, APPLICATION = "cronfa_owner", "cronfa_app"
+ATTRIBUTES = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+
+
+def creation(database: str, owner: str = OWNER, application: str = APPLICATION) -> list[str]:
+    """What the server's administrator runs once, before there is a database. Passwords are set apart from it."""
+    return [
+        f'CREATE ROLE "{owner}" LOGIN {ATTRIBUTES} BYPASSRLS',
+        f'CREATE ROLE "{application}" LOGIN {ATTRIBUTES} NOBYPASSRLS',
+        f'CREATE DATABASE "{database}" OWNER "{owner}"',
+        f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC',
+        f'GRANT CONNECT, TEMPORARY ON DATABASE "{database}" TO "{application}"',
+    ]
+
+
+def grant(on: BaseDatabaseWrapper, application: str = APPLICATION) -> None:
+    """Give the application's role what the pages need of each table, and take away what it no longer needs."""
+    with on.cursor() as cursor:
+        cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{application}"')
+        for table in row_security.tables(on):
+            cursor.execute(f'REVOKE ALL ON "{table}" FROM "{application}"')
+            cursor.execute(f'GRANT {_needed(table)} ON "{table}" TO "{application}"')
+        # Locking a fund's row for one writer at a time counts as an update of it; a trigger refuses a real one.
+        cursor.execute(f'GRANT UPDATE (title) ON ledger_fund TO "{application}"')
+        cursor.execute(f'GRANT SELECT ON ledger_line TO "{application}"')
+        cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{application}"')
+
+
+def _needed(table: str) -> str:
+    if table == "django_migrations":
+        return "SELECT"
+    name = table.removeprefix("governance_")
+    if table.startswith("ledger_") or name in ONLY_ADDED:
+        return "SELECT, INSERT"
+    return "SELECT, INSERT, UPDATE" if name in NEVER_GONE else "SELECT, INSERT, UPDATE, DELETE"
+
+
+def exists(on: BaseDatabaseWrapper, role: str) -> bool:
+    """Whether the server knows a role."""
+    with on.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        return cursor.fetchone() is not None
+
+
+def may_change_tables(on: BaseDatabaseWrapper) -> bool:
+    """Whether this session is one to make tables: it is on SQLite, there are none yet, or it owns them."""
+    if on.vendor != "postgresql":
+        return True
+    with on.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class "
+            "WHERE oid = to_regclass('ledger_fund')), has_schema_privilege(current_schema(), 'CREATE'))"
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0])
+
+
+def is_up_to_date(on: BaseDatabaseWrapper) -> bool:
+    """Whether every change of the tables that this release knows has been made."""
+    executor = MigrationExecutor(on)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that must hold of a shared database, and what was found against it; nothing where it holds."""
+
+    must: str
+    against: tuple[str, ...]
+
+
+def findings(on: BaseDatabaseWrapper, application: str = APPLICATION) -> tuple[Finding, ...]:
+    """Whether the border between funds stands: every rule looked up in the catalogue, none taken on trust."""
+    tables = row_security.tables(on)
+    guarded = {table for table, columns in tables.items() if row_security.rule(table, columns) is not None}
+    asked = {
+        "every table of a fund, a body or a person has its policy, forced": "SELECT relname FROM pg_class c "
+        "WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s) AND NOT (relrowsecurity "
+        "AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid AND polname = %s))",
+        "the application's role owns nothing": "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
+        "WHERE r.rolname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        "it is no superuser and bypasses no policy, itself or as a member": "SELECT r.rolname FROM pg_roles r "
+        "JOIN pg_roles a ON a.rolname = %s AND pg_has_role(a.oid, r.oid, 'MEMBER') "
+        "WHERE r.rolsuper OR r.rolbypassrls OR r.rolcreaterole",
+        "views show what their reader may see": "SELECT relname FROM pg_class "
+        "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('v', 'm') "
+        "AND NOT coalesce(reloptions @> ARRAY['security_invoker=true'], false)",
+        "no function runs with its owner's rights": "SELECT proname FROM pg_proc "
+        "WHERE pronamespace = current_schema()::regnamespace AND prosecdef",
+    }  # fmt: skip
+    given = {0: [list(guarded), row_security.POLICY], 1: [application], 2: [application]}
+    found = [Finding("somebody has decided who sees each table", _undecided(tables))]
+    with on.cursor() as cursor:
+        for at, (must, sql) in enumerate(asked.items()):
+            cursor.execute(sql, given.get(at, []))
+            found.append(Finding(must, tuple(name for (name,) in cursor.fetchall())))
+    return tuple(found)
+
+
+def _undecided(tables: dict[str, frozenset[str]]) -> tuple[str, ...]:
+    return tuple(table for table, columns in tables.items() if not row_security.thought_of(table, columns))
