@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from cronfa.attribution import Line, attribute_line, postings, rules_of
-from cronfa.calendars import Year
 from cronfa.fund import codes, entry_codes
-from cronfa.fund.open_months import month_for
+from cronfa.fund.open_months import month_for, year_of
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.taking_in import paid_from
 from cronfa.ledger.database import transaction
@@ -127,13 +126,6 @@ def _lines(fund: RunningFund, wanted: Accrual, month: Period) -> list[PostingDra
         PostingDraft(other if m.account == "bank" else m.account, m.partner, m.pence, wanted.scheme, m.counterparty, m.clause)
         for m in made
     ]  # fmt: skip
-
-
-def year_of(fund: RunningFund, month: str) -> str:
-    """The fund's year that a month falls in."""
-    known = next(period for period in periods(fund.ledger) if period.code == month)
-    kind = "financial" if fund.agreement.latest.terms.year == "april" else "calendar"
-    return Year.containing(known.starts, kind).label  # type: ignore[arg-type]  # one of the two kinds
 
 
 def accruals(fund: RunningFund) -> tuple[Accrued, ...]:

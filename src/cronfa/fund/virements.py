@@ -25,6 +25,9 @@ from cronfa.settlement.contributions import planned_for_year
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.terms import Bases, limit_pence
 
+WITHIN = "within the limit"
+"""The reason of a virement that no board was asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Minute:
@@ -179,7 +182,7 @@ def post_virement(fund: RunningFund, wanted: Virement, who: str, key: str) -> in
     if month.code not in {each.label for each in Year(wanted.year).months()}:
         stop(entry_codes.MONTH_OF_ANOTHER_YEAR, month=month.code, year=wanted.year)
     decided = wanted.decided
-    reason = f"{decided.board}, {decided.on.isoformat()}, minute {decided.minute}" if decided else "within the limit"
+    reason = f"{decided.board}, {decided.on.isoformat()}, minute {decided.minute}" if decided else WITHIN
     draft = EntryDraft(
         kind="virement",
         idempotency_key=f"{fund.slug}/virement/{key}",

@@ -5,9 +5,13 @@ from typing import Literal
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from cronfa.governance import (
+from cronfa.governance import (  # noqa: F401  importing them registers their kinds
+    contributions,
+    journals,
     proposals,
-    reversals,  # noqa: F401  importing it registers the kind
+    reopening,
+    reversals,
+    virements,
 )
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal

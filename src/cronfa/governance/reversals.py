@@ -3,6 +3,7 @@
 from cronfa.fund.correcting import reverse_entry
 from cronfa.fund.open_months import month_for
 from cronfa.fund.opening import RunningFund
+from cronfa.governance import virements
 from cronfa.governance.proposals import Content, Kind, kind
 from cronfa.governance.roles import Right
 from cronfa.language import Text
@@ -16,8 +17,12 @@ def _reversal_says(fund: RunningFund, content: Content) -> Text:
 
 
 def _reverse(fund: RunningFund, content: Content, who: str) -> Content:
-    month = month_for(fund, entry(fund.ledger, content["number"]).period)
-    return {"entries": [reverse_entry(fund, content["number"], month.code, content["reason"], who)]}
+    undone = entry(fund.ledger, content["number"])
+    month = month_for(fund, undone.period)
+    number = reverse_entry(fund, content["number"], month.code, content["reason"], who)
+    if undone.kind == "virement":
+        virements.undone(fund, undone)
+    return {"entries": [number]}
 
 
 REVERSAL = kind(

@@ -18,6 +18,7 @@ NEVER_GONE = (
     "job",
     "worry",
     "token",
+    "allowance",
 )
 ISSUED = ("person_id", "fund", "body", "name", "rights", "sha256", "issued_at", "issued_by", "expires")
 PROPOSED = ("fund", "kind", "content", "key", "made_by_id", "made_at", "why")

@@ -1,5 +1,6 @@
 """The tables of governance, a module a topic."""
 
+from cronfa.governance.models.allowances import Allowance
 from cronfa.governance.models.forecasts import ManagersForecast
 from cronfa.governance.models.jobs import Job
 from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
@@ -13,6 +14,7 @@ from cronfa.governance.models.trail import Event
 from cronfa.governance.models.worries import Worry
 
 __all__ = [
+    "Allowance",
     "Appointment",
     "BoardDecision",
     "Commentary",
