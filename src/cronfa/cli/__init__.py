@@ -24,6 +24,7 @@ from cronfa.cli import (
     serve,
     simulate,
     statements,
+    worker,
 )
 from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.light import load_help
@@ -49,7 +50,7 @@ app.add_typer(agreement.app, name="agreement", rich_help_panel="The agreement")
 app.add_typer(intake.app, name="intake", rich_help_panel="Money in and out")
 app.add_typer(ledger.app, name="ledger", rich_help_panel="The ledger")
 app.add_typer(people.app, name="people", rich_help_panel="The fund")
-for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve):
+for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve, worker):
     module.add_to(app)
 
 

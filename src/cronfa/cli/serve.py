@@ -6,7 +6,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -32,15 +32,18 @@ def serve(
         bool, typer.Option("--demo", help="Sign in by role, without a password; on loopback only.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
+    long_work: Annotated[
+        bool, typer.Option("--long-work/--no-long-work", help="Whether a worker for long work runs beside it.")
+    ] = True,
 ) -> None:
     """Serve the shared workspace: the same figures for every partner, each drillable to its row.
 
     Needs $CRONFA_SECRET_KEY and, beyond loopback, $CRONFA_HOSTS; see the guide "Serve the workspace". Ctrl+C stops it.
     """
-    run(host, port, demo=demo, workers=workers)
+    run(host, port, demo=demo, workers=workers, long_work=long_work)
 
 
-def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
+def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool = True) -> None:
     """Make the database ready and answer until stopped.
 
     Raises:
@@ -58,18 +61,22 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
         os.environ["CRONFA_DEMO"] = "1"
     elif loopback:
         os.environ.setdefault("CRONFA_INSECURE", "1")
-    _make_ready(demo=demo)
+    make_ready(demo=demo)
     typer.echo(f"http://{host}:{port}/")
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    from cronfa.cli import worker
+
+    server = Granian(
         "cronfa.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=4, log_access=False, log_enabled=False,
-    ).serve()  # fmt: skip
+    )  # fmt: skip
+    with worker.beside() if long_work else nullcontext():
+        server.serve()
 
 
-def _make_ready(*, demo: bool) -> None:
+def make_ready(*, demo: bool) -> None:
     """Bring the tables up to date; for the demonstration, appoint its people to every fund."""
     import django
     from django.core.management import call_command

@@ -1,14 +1,12 @@
 """What if: possible years of a fund that is run, under its agreement as signed, under a draft, or under both.
 
-A :class:`Question` is everything that is asked, as plain text that a table can hold; :func:`work_of` makes the work of it, or
-every problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
+A :class:`~cronfa.fund.questions.Question` is everything that is asked; :func:`work_of` makes the work of it, or every problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from time import perf_counter
-from typing import Any, Literal
 
 from cronfa.agreement import Agreement, Terms, parse
 from cronfa.foresight import codes
@@ -18,6 +16,7 @@ from cronfa.foresight.shock_file import read_shocks
 from cronfa.foresight.simulating import Draft, Summary, Work, check_runs, needed_bytes
 from cronfa.foresight.worlds import World
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.questions import Question
 from cronfa.fund.simulating import (
     Asked,
     as_at,
@@ -32,33 +31,12 @@ from cronfa.problems import stop
 from cronfa.reporting.model import Report
 from cronfa.reporting.simulations import simulation_report
 
-Tried = Literal["signed", "draft", "both"]
 AS_SIGNED = Text(en="the agreement as signed", cy="y cytundeb fel y'i llofnodwyd")
 AS_DRAFTED = Text(en="the draft {name}", cy="y drafft {name}")
 MONTHS_OF_PAST = 12
 """With fewer months in the ledger, years are drawn around the budgets by stated assumptions."""
 PROBED_RUNS = 200
 """So many years are drawn to see how long one takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked. ``draft`` and ``demand`` are the texts of files, ``worries`` one of shocks; empty where there is none."""
-
-    tried: Tried
-    year: str
-    runs: int
-    seed: int = 0
-    draft: str = ""
-    draft_name: str = "draft.yaml"
-    demand: str = ""
-    demand_name: str = "demand.yaml"
-    worries: str = ""
-    partner: str = ""
-    """Whose question is answered first."""
-
-    def as_data(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

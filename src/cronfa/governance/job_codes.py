@@ -75,7 +75,20 @@ NOTHING_TO_RELEASE = Kind(
     what=Text(en="There is nothing of yours to release.", cy="Nid oes dim o'ch eiddo chi i'w ryddhau."),
     remedy=Text(en="Write a worry and save it first.", cy="Ysgrifennwch bryder a'i gadw yn gyntaf."),
 )
+TOO_MANY_WORRIES = Kind(
+    "GO049",
+    what=Text(en="A grid holds up to {most} worries.", cy="Mae grid yn dal hyd at {most} o bryderon."),
+    remedy=Text(en="Take some away, or join them.", cy="Tynnwch rai ymaith, neu unwch hwy."),
+)
+NO_WORRIES = Kind(
+    "GO050",
+    what=Text(en="There are no worries to try.", cy="Nid oes pryderon i roi cynnig arnynt."),
+    remedy=Text(
+        en="Write one and save it, or wait until a partner releases its own.",
+        cy="Ysgrifennwch un a'i gadw, neu arhoswch nes i bartner ryddhau ei rai ei hun.",
+    ),
+)
 KINDS = (
     TOO_MANY_RUNS, NO_DRAFT, NOT_ITS_STATE, WORKER_LOST, WENT_WRONG, TOO_MUCH_TEXT, NOT_A_NUMBER, TOO_MANY_WAITING,
-    NOTHING_TO_RELEASE,
+    NOTHING_TO_RELEASE, TOO_MANY_WORRIES, NO_WORRIES,
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 import json
 import zlib
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.what_if import Question, estimate, work_of
+from cronfa.fund.questions import Question
 from cronfa.governance import job_codes as codes
 from cronfa.governance.models import Job, Person
 from cronfa.governance.rights import Standing
@@ -16,13 +17,13 @@ from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.governance.words import JOB_STATES
 from cronfa.problems import stop
-from cronfa.reporting import from_json
 from cronfa.reporting.model import Report
 
 MOST_RUNS = 200_000
 """More would keep everybody else waiting; the command line draws a hundred million."""
 MOST_WAITING = 5
 """Of one fund at a time."""
+FORGOTTEN_AFTER = timedelta(seconds=30)
 
 
 def ask(fund: RunningFund, question: Question, person: Person, *, title: str, partner: str) -> Job:
@@ -33,6 +34,8 @@ def ask(fund: RunningFund, question: Question, person: Person, *, title: str, pa
     Raises:
         Problems: everything wrong with it; too many years; it would not fit in memory.
     """
+    from cronfa.fund.what_if import estimate, work_of  # simulations are loaded when one is asked for
+
     if question.runs > MOST_RUNS:
         stop(codes.TOO_MANY_RUNS, runs=f"{question.runs:,}", most=f"{MOST_RUNS:,}")
     taken = estimate(work_of(fund, question))
@@ -87,9 +90,10 @@ def release(job: Job, person: Person) -> None:
 
 def _move(job: Job, person: Person, before: tuple[str, ...], after: str, what: str) -> None:
     """By one conditional write: two clicks, or a click and a worker, cannot both succeed."""
-    ended = {"ended_at": timezone.now(), "checkpoint": b""} if after == Job.STOPPED else {}
+    now = timezone.now()
+    also = {"ended_at": now, "checkpoint": b""} if after == Job.STOPPED else {"beat_at": now}
     with transaction.atomic():
-        if not Job.objects.filter(pk=job.pk, state__in=before).update(state=after, **ended):
+        if not Job.objects.filter(pk=job.pk, state__in=before).update(state=after, **also):
             _stop(job)
         _note(job, person, what)
 
@@ -110,7 +114,21 @@ def visible(fund: str, held: Standing) -> QuerySet[Job]:
     return Job.objects.filter(own | Q(partner="") | Q(released_at__isnull=False), fund=fund).select_related("made_by")
 
 
+def before(job: Job) -> int:
+    """How many of the runs that wait, whosever they are, come before this one."""
+    return Job.objects.filter(state=Job.WAITING, pk__lt=job.pk).count()
+
+
+def is_forgotten(job: Job) -> bool:
+    """Whether a run has waited for longer than a worker takes to notice it, while none is at work."""
+    now = timezone.now()
+    at_work = Job.objects.filter(state=Job.RUNNING, beat_at__gt=now - FORGOTTEN_AFTER).exists()
+    return job.state == Job.WAITING and not at_work and (job.beat_at is None or job.beat_at < now - FORGOTTEN_AFTER)
+
+
 def report_of(job: Job) -> Report:
     """The report of a run that is done."""
+    from cronfa.reporting import from_json
+
     assert job.state == Job.DONE, job.state
     return from_json.parse(zlib.decompress(bytes(job.result)))

@@ -16,6 +16,8 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     settling,
     start,
     trail,
+    what_if,
+    worries,
 )
 
 urlpatterns = [

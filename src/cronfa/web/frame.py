@@ -38,6 +38,7 @@ WAYS = (
     ("exceptions", Text(en="Exceptions", cy="Eithriadau"), Right.SEE_POSTINGS),
     ("settlements", Text(en="Settlement", cy="Setliad"), Right.SEE_FUND),
     ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
+    ("what-if", Text(en="What if", cy="Beth petai"), Right.SEE_FUND),
     ("people", Text(en="People", cy="Pobl"), Right.SEE_PEOPLE),
     ("trail", Text(en="Audit trail", cy="Llwybr archwilio"), Right.SEE_TRAIL),
 )
