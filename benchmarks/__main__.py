@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "performance.md"
-ROOMS = ("ledger", "attribution", "settlement", "intake", "foresight", "start")
+ROOMS = ("ledger", "attribution", "settlement", "intake", "foresight", "web", "start")
 HEAD = """# Performance
 
 Measured by `make bench`, which writes this page anew. Ours and each peer do the same work in the same run on the same

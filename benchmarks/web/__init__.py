@@ -1,0 +1,1 @@
+"""How soon the pages of the workspace answer."""
