@@ -1,7 +1,8 @@
 """Reconciling a partner's own ledger with the fund: both sides' lines, what was carried, and the statement."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from cronfa.fund import reconciliation_codes as codes
 from cronfa.fund.codes import NO_PARTNER
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.republishing import as_file
-from cronfa.intake import Intake, parse_mapping, read
+from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
+from cronfa.intake.reading import lay_out, open_text, peek
 from cronfa.language import Text
 from cronfa.ledger.partner_lines import Against, PartnerLine, partner_lines
 from cronfa.ledger.sources import SourceFile, source
@@ -26,6 +28,8 @@ AGAINST: dict[Against, Text] = {
 """What a partner's ledger can be compared with."""
 ANY_SCHEME = "schemes: [{scheme: any}]"
 """Ends a mapping of an extract: what a partner's own ledger says of schemes is not asked."""
+
+_REFERENCE = re.compile(r"\b(reference|ref|cyfeirnod)\b", re.IGNORECASE)
 
 Carried = Mapping[Side, Sequence[Item]]
 
@@ -140,6 +144,22 @@ def months_between(first: str, last: str) -> tuple[date, date]:
     if ends < begins:
         stop(codes.NOT_MONTHS, first=first, last=last)
     return begins, ends
+
+
+def guessed(path: Path) -> str:
+    """A mapping proposed for an extract. What it calls a reference is what both ledgers may know a line by.
+
+    Raises:
+        Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
+    """
+    found = guess(path)
+    _, chunks = open_text(found.source, found.mapping.file.sheet, set())
+    names = lay_out(found.source, peek(chunks)[0], found.mapping).header.names
+    called = [name for name in names if _REFERENCE.search(name)]
+    if called:
+        columns = found.mapping.columns.model_copy(update={"transaction": (called[0],)})
+        found = replace(found, mapping=found.mapping.model_copy(update={"columns": columns}))
+    return mapping_for(as_yaml(found))
 
 
 def mapping_for(text: str) -> str:

@@ -13,6 +13,7 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     people,
     postings,
     proposals,
+    reconciling,
     settling,
     start,
     trail,

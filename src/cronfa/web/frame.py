@@ -36,6 +36,7 @@ WAYS = (
     ("proposals", Text(en="Proposals", cy="Cynigion"), Right.SEE_FUND),
     ("month-end", Text(en="Month end", cy="Diwedd mis"), Right.SEE_FUND),
     ("exceptions", Text(en="Exceptions", cy="Eithriadau"), Right.SEE_POSTINGS),
+    ("reconciliations", Text(en="Reconciliation", cy="Cysoni"), Right.SEE_FUND),
     ("settlements", Text(en="Settlement", cy="Setliad"), Right.SEE_FUND),
     ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
     ("what-if", Text(en="What if", cy="Beth petai"), Right.SEE_FUND),
