@@ -72,7 +72,7 @@ def issue(fund: RunningFund, person: Person, asked: Asked, by: str, *, today: da
         with transaction.atomic():
             made = Token.objects.create(
                 person=person, fund=fund.slug, body=asked.body, name=name, rights=json.dumps(rights),
-                sha256=_hash(text), issued_by=by[:200], expires=asked.expires,
+                sha256=hash_of(text), issued_by=by[:200], expires=asked.expires,
             )  # fmt: skip
             facts = {"name": name, "person": person.name, "body": asked.body, "rights": rights, "to": asked.expires}
             record(fund.slug, who=by, what="issued a token", about=f"token {made.pk}", after=facts)
@@ -114,7 +114,7 @@ def of_person(fund: RunningFund, person: Person) -> list[Token]:
 
 def find(text: str, today: date) -> Token | None:
     """The token with this text, if it is good today."""
-    return Token.objects.filter(sha256=_hash(text), revoked_at=None, expires__gte=today).first()
+    return Token.objects.filter(sha256=hash_of(text), revoked_at=None, expires__gte=today).first()
 
 
 def rights_of(token: Token) -> frozenset[Right]:
@@ -122,9 +122,9 @@ def rights_of(token: Token) -> frozenset[Right]:
     return frozenset(Right[name] for name in json.loads(token.rights) if name in Right.__members__)
 
 
-def standing_of(token: Token, agreement: Agreement, on: date) -> Standing:
+def standing_of(token: Token, person: Person, agreement: Agreement, on: date) -> Standing:
     """What a token allows on a day: what its person may then, for its body, of the rights it was issued with."""
-    return standing(token.person, agreement, on).narrowed(token.body, rights_of(token))
+    return standing(person, agreement, on).narrowed(token.body, rights_of(token))
 
 
 def note_use(token: Token, today: date) -> None:
@@ -133,5 +133,6 @@ def note_use(token: Token, today: date) -> None:
         Token.objects.filter(pk=token.pk).exclude(last_used_on=today).update(last_used_on=today)
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """The SHA-256 by which a token is found."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -20,7 +20,7 @@ from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
 from cronfa.language import Text
 from cronfa.ledger.sources import sources
 from cronfa.money import pounds
-from cronfa.problems import Problems, stop
+from cronfa.problems import Problem, Problems, stop
 
 MOST_BYTES = 50 * 1024 * 1024
 """A larger file is taken in on the command line, which streams it."""
@@ -71,6 +71,17 @@ def look(upload: Upload) -> Intake:
     """
     with as_file(upload) as path:
         return read(path, parse_mapping(upload.mapping, file="mapping"))
+
+
+def looked(upload: Upload) -> tuple[Intake | None, tuple[Problem, ...]]:
+    """What the file says, if it can be read at all, and everything wrong with it; nothing of one that is abandoned."""
+    if upload.abandoned:
+        return None, ()
+    try:
+        intake = look(upload)
+    except Problems as found:
+        return None, found.problems
+    return intake, tuple(intake.problems)
 
 
 def open_one(upload: Upload) -> Upload:

@@ -32,6 +32,10 @@ class Wanted:
     partners: Sequence[str] | None = None
     order: Order = "number"
     descending: bool = False
+    after: int = 0
+    """Only entries with a number above this."""
+    up_to: int | None = None
+    """Only entries up to this number: what is posted while somebody turns pages is not pushed in between."""
 
 
 class Row(NamedTuple):
@@ -87,6 +91,12 @@ def every(fund: Fund, wanted: Wanted) -> Iterator[Row]:
         offset += len(found)
 
 
+def rows(fund: Fund, wanted: Wanted, offset: int, limit: int) -> tuple[Row, ...]:
+    """Some of the entries that are wanted, without counting all of them."""
+    where, parameters = _where(fund, wanted)
+    return tuple(_rows(where, parameters, wanted, offset, limit))
+
+
 def choices(fund: Fund) -> dict[str, tuple[str, ...]]:
     """The schemes, months, kinds and categories that the fund's entries have."""
     codings = database.rows("SELECT DISTINCT scheme FROM ledger_coding WHERE fund_id = %s ORDER BY 1", [fund.id])
@@ -105,6 +115,12 @@ def _where(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
         if value:
             conditions.append(f"{column} = %s")
             parameters.append(value)  # type: ignore[arg-type]
+    if wanted.after:
+        conditions.append("e.number > %s")
+        parameters.append(wanted.after)
+    if wanted.up_to is not None:
+        conditions.append("e.number <= %s")
+        parameters.append(wanted.up_to)
     if wanted.scheme:
         conditions.append(_has("cx.scheme = %s"))
         parameters.append(wanted.scheme)  # type: ignore[arg-type]

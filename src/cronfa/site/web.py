@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cronfa.web.seeing.SeesItself",
     "cronfa.web.languages.LanguageOfTheAddress",
+    "cronfa.api.refusals.ProblemDocuments",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -111,6 +112,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_FAILURE_VIEW = "cronfa.web.failures.forged"
+
+API_REQUESTS_A_MINUTE = int(os.environ.get("CRONFA_API_REQUESTS_A_MINUTE", "600"))
+"""How many requests a token may send in a minute, to each process of the server."""
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"

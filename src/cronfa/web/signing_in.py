@@ -8,7 +8,6 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -18,19 +17,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from cronfa.governance.models import Person
-from cronfa.governance.rights import Standing
-from cronfa.governance.roles import Right
+from cronfa.governance.second_proof import WEIGHTY as WEIGHTY, lacks_second_proof as lacks_second_proof
 from cronfa.language import Language
 from cronfa.web.presenters.account import LETTER, LETTER_SUBJECT
-
-WEIGHTY = (Right.APPROVE, Right.CLOSE, Right.SIGN_OFF, Right.ACCEPT, Right.APPOINT)
-"""Rights that move money, bind a partner or give rights: a password alone is not enough for them."""
-
-
-def lacks_second_proof(person: Person, standing: Standing) -> bool:
-    """Whether a person must connect an app or a passkey before the fund opens to them."""
-    weighty = any(standing.may(right) for right in WEIGHTY)
-    return settings.SECOND_PROOF and weighty and not is_mfa_enabled(person)
 
 
 def language_of(person: Person) -> Language:

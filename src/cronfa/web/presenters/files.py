@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from cronfa.governance.models import Proposal, Upload
 from cronfa.governance.roles import Right
-from cronfa.governance.uploads import look
+from cronfa.governance.uploads import looked
 from cronfa.governance.words import STATES
 from cronfa.intake import Intake
 from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.web.desk import Desk
 
@@ -123,7 +123,7 @@ def line(desk: Desk, upload: Upload) -> Line:
 
 def page(desk: Desk, upload: Upload) -> FilePage:
     """A file with what it says through its mapping."""
-    intake, problems = _looked(upload)
+    intake, problems = looked(upload)
     is_open = upload.proposal is None and not upload.abandoned
     errors = tuple(problem for problem in problems if problem.is_error)
     return FilePage(
@@ -137,17 +137,6 @@ def page(desk: Desk, upload: Upload) -> FilePage:
         proposal=reverse("proposal", args=[desk.fund.slug, upload.proposal.pk]) if upload.proposal else "",
         words=LABELS,
     )
-
-
-def _looked(upload: Upload) -> tuple[Intake | None, tuple[Problem, ...]]:
-    """What the file says, if it can be read at all, and everything wrong with it."""
-    if upload.abandoned:
-        return None, ()
-    try:
-        intake = look(upload)
-    except Problems as found:
-        return None, found.problems
-    return intake, tuple(intake.problems)
 
 
 def _sums(desk: Desk, intake: Intake) -> tuple[tuple[Text, Text, Text], ...]:

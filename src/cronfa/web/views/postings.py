@@ -1,16 +1,12 @@
 """The fund's entries: listed, one by one, and as CSV."""
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from cronfa.governance.reading import entry as entry_of
 from cronfa.governance.roles import Right
-from cronfa.ledger.listing import Row, every
-from cronfa.reporting.as_csv import safe
+from cronfa.governance.twins import entries_as_csv
+from cronfa.ledger.listing import every
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import postings as presenter
@@ -26,21 +22,9 @@ def postings(request: HttpRequest, desk: Desk) -> HttpResponse:
 def postings_csv(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The same list, whole, as CSV: pence are exact, and no text becomes a formula."""
     rows = every(desk.fund.ledger, presenter.wanted_of(desk, request.GET))
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(entries_as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{desk.fund.slug}-postings.csv"'
     return response  # type: ignore[return-value]  # Django's base class of both
-
-
-def _lines(rows: Iterator[Row]) -> Iterator[str]:
-    held = StringIO()
-    writer = csv.writer(held)
-    writer.writerow(Row._fields)
-    for row in rows:
-        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
-        yield held.getvalue()
-        held.seek(0)
-        held.truncate()
-    yield held.getvalue()
 
 
 @fund_page("entries/<int:number>/", "entry", Right.SEE_POSTINGS)

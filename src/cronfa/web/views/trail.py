@@ -1,9 +1,5 @@
 """The audit trail: who did what, when and why, before and after; and whether it is whole."""
 
-import csv
-import io
-import json
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,7 +7,8 @@ from django.urls import reverse
 
 from cronfa.governance.models import Event
 from cronfa.governance.roles import Right
-from cronfa.governance.trail import events, first_wrong
+from cronfa.governance.trail import first_wrong
+from cronfa.governance.twins import trail_as_csv, trail_as_json
 from cronfa.language import Text
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
@@ -43,9 +40,6 @@ WORDS = {
 }
 
 
-FIELDS = ("number", "at", "who", "role", "what", "about", "why", "before", "after", "hash")
-
-
 @fund_page("trail/", "trail", Right.SEE_TRAIL)
 def trail(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The events of the fund, the newest first."""
@@ -67,29 +61,9 @@ def trail(request: HttpRequest, desk: Desk) -> HttpResponse:
 def trail_file(request: HttpRequest, desk: Desk, ending: str) -> HttpResponse:
     """The whole trail from its beginning, for keeping elsewhere: CSV, or JSON with what verification found."""
     if ending == "json":
-        wrong = first_wrong(desk.fund.slug)
-        told = [_as_json(event) for event in events(desk.fund.slug)]
-        return JsonResponse({"fund": desk.fund.slug, "sound": wrong is None, "first_wrong": wrong, "events": told})
+        return JsonResponse(trail_as_json(desk.fund.slug))
     if ending != "csv":
         raise Http404
-    response = HttpResponse(_as_csv(desk.fund.slug), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(trail_as_csv(desk.fund.slug), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{desk.fund.slug}-trail.csv"'
     return response
-
-
-def _as_json(event: Event) -> dict[str, object]:
-    facts = {name: json.loads(getattr(event, name) or "null") for name in ("before", "after")}
-    return {name: getattr(event, name) for name in FIELDS} | facts
-
-
-def _as_csv(fund: str) -> bytes:
-    written = io.StringIO(newline="")
-    table = csv.writer(written)
-    table.writerow(FIELDS)
-    table.writerows([no_formula(getattr(event, name)) for name in FIELDS] for event in events(fund))
-    return written.getvalue().encode("utf-8-sig")
-
-
-def no_formula(value: object) -> object:
-    """Text that a spreadsheet would take for a formula is marked as text (an apostrophe before it)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,0 +1,88 @@
+"""One effect for one key: the key is written in the transaction of what it does, and the database holds it once.
+
+The first of several requests with a key does what they ask; the others wait for it, and get its answer. What is refused
+leaves no key behind: nothing was done, so that it may be sent again when what was wrong has been put right.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from cronfa.api import codes
+from cronfa.governance.models import Sent, Token
+from cronfa.ledger import database
+from cronfa.ledger.funds import Fund, lock
+from cronfa.problems import stop
+
+TRIES = 5
+"""Two that write to one trail at the same moment: the second's transaction fails whole, and is begun anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered, now or when the key was first sent. ``content`` is JSON."""
+
+    content: str
+    again: bool
+
+
+def once(fund: Fund, token: Token, request: HttpRequest, do: Callable[[], str]) -> Answered:
+    """The answer of ``do`` (JSON), done once for the request's key.
+
+    Raises:
+        Problems: the key was sent with another request, or ``do`` refuses; nothing has been done then.
+    """
+    key, digest = request.headers["Idempotency-Key"], digest_of(request)
+    for attempt in range(1, TRIES + 1):
+        try:
+            return _once(fund, token, key, digest, do)
+        except IntegrityError:
+            if attempt == TRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _once(fund: Fund, token: Token, key: str, digest: str, do: Callable[[], str]) -> Answered:
+    with transaction.atomic():
+        lock(fund, database.Session())
+        try:
+            with transaction.atomic():
+                sent = Sent.objects.create(token=token, key=key, request_sha256=digest)
+        except IntegrityError:
+            return _earlier(token, key, digest)
+        content = do()
+        Sent.objects.filter(pk=sent.pk).update(answer=content)
+        return Answered(content, again=False)
+
+
+def _earlier(token: Token, key: str, digest: str) -> Answered:
+    earlier = Sent.objects.get(token=token, key=key)
+    if earlier.request_sha256 != digest:
+        stop(codes.KEY_USED, key=key)
+    return Answered(earlier.answer, again=True)
+
+
+def digest_of(request: HttpRequest) -> str:
+    """The SHA-256 of what is asked: method, address and body; of a form its fields and files, whatever parts them."""
+    if request.content_type == "multipart/form-data":
+        fields: list[Any] = sorted((name, values) for name, values in request.POST.lists())
+        body = json.dumps([fields, [(name, _of_file(request, name)) for name in sorted(request.FILES)]])
+    else:
+        body = hashlib.sha256(request.body).hexdigest()
+    return hashlib.sha256(f"{request.method} {request.path_info}\n{body}".encode()).hexdigest()
+
+
+def _of_file(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    told = []
+    for file in request.FILES.getlist(name):
+        digest = hashlib.sha256()
+        for piece in file.chunks():
+            digest.update(piece)
+        file.seek(0)
+        told.append((file.name or "", digest.hexdigest()))
+    return told
