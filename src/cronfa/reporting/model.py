@@ -280,7 +280,7 @@ class Provenance:
     sources: tuple[Source, ...] = ()
 
 
-ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast"]
+ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast", "contributions", "invoice"]
 
 
 @dataclass(frozen=True, slots=True)
