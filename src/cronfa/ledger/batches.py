@@ -1,12 +1,12 @@
 """One batch of entries on its way into the ledger: checked, numbered, chained, written, sealed."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import repeat
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from cronfa.ledger import canonical, codes, database, stored
 from cronfa.ledger.behind import Behind
@@ -15,6 +15,9 @@ from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import Fund, lock, stamp
 from cronfa.ledger.lines import Lines, Shape
 from cronfa.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PROBLEMS_SHOWN = 1_000
 WRITTEN_BEHIND_FROM = 1_000
@@ -25,8 +28,15 @@ _ENTRY = (
 )
 _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)"
 
-Columns = Sequence[Sequence[Any]]
-"""The columns of a table's rows, in the order of the table's."""
+
+class Frames(NamedTuple):
+    """Entries and their postings as frames with the names of their tables; ``same`` are the entries' columns that are alike
+    in every row.
+    """
+
+    entries: "pl.DataFrame"
+    same: Mapping[str, Any]
+    postings: "pl.DataFrame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +108,18 @@ class Batch:
             if len(stretch.entries) >= WRITTEN_BEHIND_FROM:
                 self._write_rest()
 
-    def write(self, hashes: Sequence[str], entries: Columns, postings: Columns) -> None:
+    def write(self, hashes: Sequence[str], frames: Frames) -> None:
         """Write entries that are sound, numbered from the next number on, with their hashes."""
-        self._behind.do(self.writing(hashes, entries, postings))
+        self._behind.do(self.writing(hashes, frames))
 
-    def writing(self, hashes: Sequence[str], entries: Columns, postings: Columns) -> Callable[[], None]:
+    def writing(self, hashes: Sequence[str], frames: Frames) -> Callable[[], None]:
         """As :meth:`write`, but for whoever calls what is given, in a thread of its own if it likes."""
         self._write_rest()
         self._behind.wait()
         self._open()
         self.numbers.extend(range(self.number + 1, self.number + 1 + len(hashes)))
         self.number, self.hash = self.number + len(hashes), hashes[-1]
-        return partial(self._insert_columns, entries, postings)
+        return partial(self._insert_frames, frames)
 
     def seal(self) -> PostResult:
         """Close the batch, or refuse all of it.
@@ -208,6 +218,6 @@ class Batch:
         self._writing.insert_rows(_ENTRY, stretch.entries)
         self._writing.insert_rows(_POSTING, stretch.postings)
 
-    def _insert_columns(self, entries: Columns, postings: Columns) -> None:
-        self._writing.insert_columns(_ENTRY, entries)
-        self._writing.insert_columns(_POSTING, postings)
+    def _insert_frames(self, frames: Frames) -> None:
+        self._writing.insert_frame("ledger_entry", frames.entries, frames.same)
+        self._writing.insert_frame("ledger_posting", frames.postings, {})

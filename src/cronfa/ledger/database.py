@@ -4,13 +4,13 @@ Everything else in the ledger that touches the database goes through :func:`curs
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import django
@@ -18,6 +18,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction as django_transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ENTRIES_A_FUND = 1 << 40
 """An entry's id is its fund's id times this, plus its number in the fund."""
@@ -172,18 +175,32 @@ class Session:
             self._copies = not self.rows("SELECT row_security_active('ledger_entry')")[0][0]
         return self._copies
 
-    def insert_columns(self, into: str, columns: Sequence[Sequence[Any]]) -> None:
-        """Insert many rows that are given as columns of one length."""
+    def insert_frame(self, into: str, rows: "pl.DataFrame", same: Mapping[str, Any]) -> None:
+        """Insert the rows of a frame with the table's names; ``same`` are those columns that are alike in every row."""
         if self.is_postgresql:
-            self.insert_rows(into, list(zip(*columns, strict=True)))
+            self._insert_frame(into, rows, same)
             return
-        width, rows = len(columns), len(columns[0])
-        values: list[Any] = [None] * (width * rows)
-        for place, column in enumerate(columns):
-            values[place::width] = column
-        for start in range(0, rows, ROWS_A_STATEMENT):
+        names, width = ", ".join([*same, *rows.columns]), rows.width
+        values: list[Any] = [None] * (width * rows.height)
+        for place, column in enumerate(rows.iter_columns()):
+            values[place::width] = column.to_list()
+        for start in range(0, rows.height, ROWS_A_STATEMENT):
             some = values[start * width : (start + ROWS_A_STATEMENT) * width]
-            self.run(_insertion(into, width, len(some) // width), some)
+            sql = _insertion_alike(f"{into} ({names})", len(same), width, len(some) // width)
+            self.run(sql, [*same.values(), *some])
+
+    def _insert_frame(self, into: str, rows: "pl.DataFrame", same: Mapping[str, Any]) -> None:
+        """As :meth:`insert_frame`, on PostgreSQL: in one block."""
+        import polars as pl
+
+        rows = rows.with_columns(pl.lit(value).alias(name) for name, value in same.items())
+        into = f"{into} ({', '.join(rows.columns)})"
+        if not self._may_copy():
+            self.insert_rows(into, rows.rows())
+            return
+        numbers = all(dtype == pl.Int64 for dtype in rows.dtypes)
+        with self._cursor.copy(f"COPY {into} FROM STDIN (FORMAT {'binary' if numbers else 'csv'})") as copy:
+            copy.write(_as_binary(rows) if numbers else rows.write_csv(include_header=False, quote_style="non_numeric"))
 
     @contextmanager
     def together(self, rows_at_most: int) -> Iterator[None]:
@@ -201,6 +218,27 @@ class Session:
 def _insertion(into: str, columns: int, rows: int) -> str:
     marks = "(" + ", ".join(["%s"] * columns) + ")"
     return f"INSERT INTO {into} VALUES " + ", ".join([marks] * rows)  # noqa: S608  placeholders alone
+
+
+@cache
+def _insertion_alike(into: str, alike: int, columns: int, rows: int) -> str:
+    """For SQLite: what is alike in every row is given once, as the first parameters."""
+    first = [f"?{place}" for place in range(1, alike + 1)]
+    starts = range(alike + 1, alike + 1 + columns * rows, columns)
+    marks = ("(" + ", ".join([*first, *(f"?{start + place}" for place in range(columns))]) + ")" for start in starts)
+    return f"INSERT INTO {into} VALUES {', '.join(marks)}"  # noqa: S608  placeholders alone
+
+
+def _as_binary(rows: "pl.DataFrame") -> bytes:
+    """Rows of whole numbers, none of them absent, in the form that COPY calls binary: see its page in the manual."""
+    import numpy as np
+
+    record = np.dtype([("fields", ">i2"), *((name, [("bytes", ">i4"), ("value", ">i8")]) for name in rows.columns)])
+    records = np.empty(rows.height, record)
+    records["fields"] = rows.width
+    for column in rows.iter_columns():
+        records[column.name]["bytes"], records[column.name]["value"] = 8, column.to_numpy()
+    return b"PGCOPY\n\xff\r\n\0" + bytes(8) + records.tobytes() + b"\xff\xff"
 
 
 @cache

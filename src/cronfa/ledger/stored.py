@@ -32,12 +32,12 @@ def head(fund: Fund, db: database.Session | None = None) -> tuple[int, str, str]
 
 def numbers_by_key(fund: Fund, keys: Sequence[str], db: database.Session | None = None) -> dict[str, int]:
     """The numbers of those entries that have been posted with one of these idempotency keys."""
+    db = db or database.Session()
+    asked = "SELECT idempotency_key, number FROM ledger_entry WHERE fund_id = %s AND idempotency_key "
+    if db.is_postgresql:
+        return dict(db.rows(f"{asked} = ANY(%s)", [fund.id, list(keys)]))
     marks = ", ".join(["%s"] * len(keys))
-    found = (db or database.Session()).rows(
-        f"SELECT idempotency_key, number FROM ledger_entry WHERE fund_id = %s AND idempotency_key IN ({marks})",  # noqa: S608
-        [fund.id, *keys],
-    )
-    return dict(found)
+    return dict(db.rows(f"{asked} IN ({marks})", [fund.id, *keys]))
 
 
 def between(fund: Fund, first: int, last: int) -> Iterator[Stored]:

@@ -125,7 +125,7 @@ CREATE UNIQUE INDEX ledger_entry_reversed_once ON ledger_entry (reverses_id) WHE
 CREATE TABLE ledger_posting (
     entry_id bigint NOT NULL,
     partner_id bigint NOT NULL,
-    line integer NOT NULL CHECK (line >= 1),
+    line bigint NOT NULL CHECK (line >= 1),
     coding_id bigint NOT NULL,
     amount_pence bigint NOT NULL,
     PRIMARY KEY (entry_id, partner_id, line)
