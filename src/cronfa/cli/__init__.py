@@ -13,6 +13,7 @@ import typer
 from cronfa.calendars import CalendarError
 from cronfa.cli import (
     agreement,
+    database,
     demo,
     design,
     forecast,
@@ -29,7 +30,7 @@ from cronfa.cli import (
 from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.light import load_help
 from cronfa.cli.show import show_problems
-from cronfa.language import Language
+from cronfa.language import Language, refusal_of
 from cronfa.money import MoneyError
 from cronfa.problems import Problem, Problems, Where
 
@@ -50,6 +51,7 @@ app.add_typer(agreement.app, name="agreement", rich_help_panel="The agreement")
 app.add_typer(intake.app, name="intake", rich_help_panel="Money in and out")
 app.add_typer(ledger.app, name="ledger", rich_help_panel="The ledger")
 app.add_typer(people.app, name="people", rich_help_panel="The fund")
+app.add_typer(database.app, name="database", rich_help_panel="The fund")
 for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve, worker):
     module.add_to(app)
 
@@ -76,9 +78,8 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
     if isinstance(error, MoneyError | CalendarError):
         return (Problem(error.kind, facts=error.facts),)
     if isinstance(error, OSError):
-        return (
-            FILE_UNUSABLE.at(Where(file=error.filename), file=error.filename or "-", reason=error.strerror or error),
-        )
+        name = error.filename or "-"
+        return (FILE_UNUSABLE.at(Where(file=error.filename), file=name, reason=refusal_of(error)),)
     if type(error).__name__ == "OperationalError" or "CRONFA_DATABASE_URL" in str(error):
         return (DATABASE_UNREACHABLE.at(reason=str(error).splitlines()[0]),)
     return ()

@@ -107,13 +107,13 @@ def _fund(name: str | None) -> "RunningFund":
     """The fund, with the tables of people brought up to date."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
     import django
-    from django.core.management import call_command
 
     django.setup()
+    from cronfa.cli.database import bring_up_to_date
     from cronfa.fund.opening import find
 
     found = find(name)
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     return found
 
 

@@ -78,16 +78,13 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
 
 def make_ready(*, demo: bool) -> None:
     """Bring the tables up to date; for the demonstration, appoint its people to every fund."""
-    import django
-    from django.core.management import call_command
-
+    from cronfa.cli.database import bring_up_to_date
     from cronfa.site.settings import database_in_use
 
     name = database_in_use()["NAME"]
     if "sqlite" in database_in_use()["ENGINE"]:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     if demo:
         from cronfa.fund.opening import find
         from cronfa.ledger.funds import funds

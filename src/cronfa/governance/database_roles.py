@@ -5,12 +5,14 @@ role owns nothing, is no superuser, bypasses nothing, and has no more rights on 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from cronfa.governance import row_security
 from cronfa.governance.schema import NEVER_GONE, ONLY_ADDED
+from cronfa.language import Text
 
 OWNER, APPLICATION = "cronfa_owner", "cronfa_app"
 ATTRIBUTES = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
@@ -79,37 +81,58 @@ def is_up_to_date(on: BaseDatabaseWrapper) -> bool:
 class Finding:
     """One thing that must hold of a shared database, and what was found against it; nothing where it holds."""
 
-    must: str
+    must: Text
     against: tuple[str, ...]
+
+
+DECIDED = Text(en="somebody has decided who sees each table", cy="penderfynwyd pwy sy'n gweld pob tabl")
+FORCED = Text(
+    en="every table of a fund, a body or a person has its policy, forced",
+    cy="mae gan bob tabl sy'n eiddo i gronfa, corff neu berson ei bolisi, dan orfod",
+)
+OWNS_NOTHING = Text(en="the serving role owns nothing", cy="nid yw'r rôl sy'n gweini yn berchen ar ddim")
+BYPASSES_NOTHING = Text(
+    en="it is no superuser and bypasses no policy, itself or as a member",
+    cy="nid yw'n uwch-ddefnyddiwr ac nid yw'n osgoi polisi, ynddi'i hun nac fel aelod",
+)
+VIEWS = Text(en="views show what their reader may see", cy="mae golygon yn dangos yr hyn y caiff eu darllenydd ei weld")
+FUNCTIONS = Text(
+    en="no function runs with its owner's rights", cy="nid oes ffwythiant yn rhedeg â hawliau ei berchennog"
+)
+_TABLES_WITHOUT = (
+    "SELECT relname FROM pg_class c WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%(guarded)s) "
+    "AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS "
+    "(SELECT FROM pg_policy WHERE polrelid = c.oid AND polname = %(policy)s))"
+)
+_OWNED = (
+    "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
+    "WHERE r.rolname = %(application)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+)
+_POWERS = (
+    "SELECT r.rolname FROM pg_roles r JOIN pg_roles a ON a.rolname = %(application)s "
+    "AND pg_has_role(a.oid, r.oid, 'MEMBER') WHERE r.rolsuper OR r.rolbypassrls OR r.rolcreaterole"
+)
+_VIEWS_WITHOUT = (
+    "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('v', 'm') "
+    "AND NOT coalesce(reloptions @> ARRAY['security_invoker=true'], false)"
+)
+_FUNCTIONS_WITH = "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND prosecdef"
+_AGAINST = {
+    FORCED: _TABLES_WITHOUT, OWNS_NOTHING: _OWNED, BYPASSES_NOTHING: _POWERS, VIEWS: _VIEWS_WITHOUT,
+    FUNCTIONS: _FUNCTIONS_WITH,
+}  # fmt: skip
+"""By what must hold: the query for whatever stands against it."""
 
 
 def findings(on: BaseDatabaseWrapper, application: str = APPLICATION) -> tuple[Finding, ...]:
     """Whether the border between funds stands: every rule looked up in the catalogue, none taken on trust."""
     tables = row_security.tables(on)
-    guarded = {table for table, columns in tables.items() if row_security.rule(table, columns) is not None}
-    asked = {
-        "every table of a fund, a body or a person has its policy, forced": "SELECT relname FROM pg_class c "
-        "WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s) AND NOT (relrowsecurity "
-        "AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid AND polname = %s))",
-        "the application's role owns nothing": "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
-        "WHERE r.rolname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
-        "it is no superuser and bypasses no policy, itself or as a member": "SELECT r.rolname FROM pg_roles r "
-        "JOIN pg_roles a ON a.rolname = %s AND pg_has_role(a.oid, r.oid, 'MEMBER') "
-        "WHERE r.rolsuper OR r.rolbypassrls OR r.rolcreaterole",
-        "views show what their reader may see": "SELECT relname FROM pg_class "
-        "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('v', 'm') "
-        "AND NOT coalesce(reloptions @> ARRAY['security_invoker=true'], false)",
-        "no function runs with its owner's rights": "SELECT proname FROM pg_proc "
-        "WHERE pronamespace = current_schema()::regnamespace AND prosecdef",
-    }  # fmt: skip
-    given = {0: [list(guarded), row_security.POLICY], 1: [application], 2: [application]}
-    found = [Finding("somebody has decided who sees each table", _undecided(tables))]
+    guarded = [table for table, columns in tables.items() if row_security.rule(table, columns) is not None]
+    given: dict[str, Any] = {"guarded": guarded, "policy": row_security.POLICY, "application": application}
+    undecided = tuple(table for table, columns in tables.items() if not row_security.thought_of(table, columns))
+    found = [Finding(DECIDED, undecided)]
     with on.cursor() as cursor:
-        for at, (must, sql) in enumerate(asked.items()):
-            cursor.execute(sql, given.get(at, []))
+        for must, sql in _AGAINST.items():
+            cursor.execute(sql, given)
             found.append(Finding(must, tuple(name for (name,) in cursor.fetchall())))
     return tuple(found)
-
-
-def _undecided(tables: dict[str, frozenset[str]]) -> tuple[str, ...]:
-    return tuple(table for table, columns in tables.items() if not row_security.thought_of(table, columns))
