@@ -10,6 +10,7 @@ import typer
 from cronfa.cli.codes import NO_SECRET_KEY
 from cronfa.cli.show import ME, FundName, Json, Lang, Who, language, print_json
 from cronfa.governance.roles import ROLE_NAMES, Role
+from cronfa.governance.token_codes import NO_SUCH_PERSON, NO_SUCH_RIGHT, NO_SUCH_TOKEN
 from cronfa.language import Text
 from cronfa.problems import stop
 
@@ -29,6 +30,11 @@ LINK = Text(
     cy="Rhowch y ddolen hon iddynt, mewn ffordd na wêl neb arall hi. Gellir ei defnyddio unwaith, o fewn tridiau:\n{link}",
 )
 PASSWORD = Text(en="Their first password", cy="Eu cyfrinair cyntaf")
+SHOWN_ONCE = Text(
+    en="The token is shown this once and nowhere kept:",
+    cy="Dangosir y tocyn unwaith yn unig ac ni chedwir ef yn unman:",
+)
+REVOKED = Text(en="“{name}” is revoked.", cy="Diddymwyd “{name}”.")
 ENDED = Text(en="{name}'s appointment ends on {ends}: {role}.", cy="Daw penodiad {name} i ben ar {ends}: {role}.")
 
 
@@ -101,6 +107,65 @@ def end(
         stop(codes.NO_SUCH_APPOINTMENT, email=email, role=ROLE_NAMES[role])
     end_appointment(running, held, on.date(), who, why)
     typer.echo(ENDED.to(language(lang), name=held.person.name, ends=held.ends, role=ROLE_NAMES[role]))
+
+
+@app.command("token")
+def token(
+    email: Email,
+    name: Annotated[str, typer.Option(help="What the token is for.", show_default=False)],
+    rights: Annotated[
+        list[str],
+        typer.Option("--right", help="A right that it carries, such as SEE_FUND; once for each.", show_default=False),
+    ],
+    expires: Annotated[datetime, typer.Option("--to", formats=DAYS, help="Its last day.", show_default=False)],
+    body: Body = "",
+    fund: FundName = None,
+    who: Who = ME,
+    lang: Lang = "en",
+) -> None:
+    """Issue a token with which a program acts for a person; people do it on the page Tokens. It is shown this once."""
+    running = _fund(fund)
+    from django.utils import timezone
+
+    from cronfa.governance import tokens
+    from cronfa.governance.roles import Right
+
+    carried = frozenset(Right[each] for each in rights if each in Right.__members__)
+    if unknown := [each for each in rights if each not in Right.__members__]:
+        stop(NO_SUCH_RIGHT, rights=", ".join(unknown), known=", ".join(right.name for right in tokens.FOR_PROGRAMS))
+    asked = tokens.Asked(name, body, carried, expires.date())
+    _, text = tokens.issue(running, _person(email), asked, who, today=timezone.localdate())
+    typer.echo(SHOWN_ONCE.to(language(lang)), err=True)
+    typer.echo(text)
+
+
+@app.command("revoke-token")
+def revoke_token(
+    email: Email,
+    name: Annotated[str, typer.Option(help="The token's name.", show_default=False)],
+    fund: FundName = None,
+    who: Who = ME,
+    lang: Lang = "en",
+) -> None:
+    """Revoke a person's token; it opens nothing from this moment on."""
+    running = _fund(fund)
+    from cronfa.governance import tokens
+
+    held = [each for each in tokens.of_person(running, _person(email)) if each.name == name and not each.revoked_at]
+    if not held:
+        stop(NO_SUCH_TOKEN, email=email, name=name)
+    for each in held:
+        tokens.revoke(each, who)
+    typer.echo(REVOKED.to(language(lang), name=name))
+
+
+def _person(email: str) -> "Person":
+    from cronfa.governance.models import Person
+
+    found = Person.objects.filter(email=email.strip().lower()).first()
+    if found is None:
+        stop(NO_SUCH_PERSON, email=email)
+    return found
 
 
 def _fund(name: str | None) -> "RunningFund":

@@ -2,8 +2,8 @@
 
 Events of the trail are only ever added. A proposal keeps what was proposed, by whom and why; it is decided once and never
 goes. Views, decisions, explanations, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an
-older one stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what it was
-issued with until it is revoked for good.
+older one stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what
+it was issued with until it is revoked for good.
 """
 
 ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast", "explanation")

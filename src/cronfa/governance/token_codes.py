@@ -54,7 +54,27 @@ REVOKED_ALREADY = Kind(
     what=Text(en="This token has been revoked already.", cy="Diddymwyd y tocyn hwn eisoes."),
     remedy=Text(en="Nothing needs to be done.", cy="Nid oes angen gwneud dim."),
 )
+NO_SUCH_RIGHT = Kind(
+    "GO036",
+    what=Text(en="There is no such right: {rights}.", cy="Nid oes y fath hawl: {rights}."),
+    remedy=Text(en="A token can carry: {known}.", cy="Gall tocyn gario: {known}."),
+)
+NO_SUCH_PERSON = Kind(
+    "GO037",
+    what=Text(en="Nobody has the address {email}.", cy="Nid oes gan neb y cyfeiriad {email}."),
+    remedy=Text(en="See “cronfa people list”.", cy="Gweler “cronfa people list”."),
+)
+NO_SUCH_TOKEN = Kind(
+    "GO038",
+    what=Text(
+        en="{email} has no token named “{name}” that is good.", cy="Nid oes gan {email} docyn da o'r enw “{name}”."
+    ),
+    remedy=Text(en="The page Tokens lists them.", cy="Mae'r dudalen Tocynnau yn eu rhestru."),
+)
 KINDS = (
+    NO_SUCH_RIGHT,
+    NO_SUCH_PERSON,
+    NO_SUCH_TOKEN,
     NO_TOKEN_NAME,
     TOKEN_NAME_TAKEN,
     NO_RIGHTS_CHOSEN,

@@ -19,7 +19,9 @@ from cronfa.governance import token_codes as codes
 from cronfa.governance.models import Person, Token
 from cronfa.governance.rights import Standing, standing
 from cronfa.governance.roles import Right
+from cronfa.governance.token_words import RIGHT_WORDS
 from cronfa.governance.trail import record
+from cronfa.language import same
 from cronfa.problems import Problem, Problems, stop
 
 FOR_PROGRAMS = (
@@ -88,7 +90,11 @@ def _wrong(fund: RunningFund, person: Person, asked: Asked, today: date) -> list
     if not asked.rights:
         found.append(codes.NO_RIGHTS_CHOSEN.at())
     own = may_carry(standing(person, fund.agreement, today), asked.body)
-    found += [codes.NOT_YOUR_RIGHT.at(right=right.value) for right in Right if right in asked.rights - {*own}]
+    found += [
+        codes.NOT_YOUR_RIGHT.at(right=RIGHT_WORDS.get(right, same(right.value)))
+        for right in Right
+        if right in asked.rights - {*own}
+    ]
     if not today <= asked.expires <= today + LONGEST:
         found.append(codes.TOKEN_LASTS_TOO_LONG.at(expires=asked.expires, latest=today + LONGEST))
     return found

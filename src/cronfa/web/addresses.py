@@ -16,6 +16,7 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     reconciling,
     settling,
     start,
+    tokens,
     trail,
     what_if,
     worries,

@@ -56,6 +56,7 @@ WORDS = {
     "refuse": Text(en="Refuse", cy="Gwrthod"),
     "withdraw": Text(en="Withdraw", cy="Tynnu'n ôl"),
     "remark": Text(en="Remark (needed to refuse)", cy="Sylw (mae angen un i wrthod)"),
+    "tokens": Text(en="Tokens for your programs", cy="Tocynnau i'ch rhaglenni"),
 }
 LANGUAGES = (("en", same("English")), ("cy", same("Cymraeg")))
 
