@@ -4,6 +4,7 @@ Every sentence that cronfa shows is a :class:`Text`: a pair that cannot exist wi
 language is ``"en"`` or ``"cy"``.
 """
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -49,6 +50,27 @@ def join(parts: list[Text], *, between: Text | str = ", ") -> Text:
     en = (between if isinstance(between, str) else between.en).join(part.en for part in parts)
     cy = (between if isinstance(between, str) else between.cy).join(part.cy for part in parts)
     return Text(en=en, cy=cy)
+
+
+def refusal_of(error: Exception) -> Text:
+    """Why a file cannot be read or written, in words for the commonest reasons; else as the system says it."""
+    if isinstance(error, UnicodeDecodeError):
+        return Text(en="it is not text in UTF-8", cy="nid testun UTF-8 ydyw")
+    known = _REFUSALS.get(getattr(error, "errno", None) or 0)
+    return known or same(getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
+_REFUSALS = {
+    errno.ENOENT: Text(en="it does not exist", cy="nid yw'n bod"),
+    errno.EACCES: Text(en="you have no right to it", cy="nid oes gennych hawl iddi"),
+    errno.EPERM: Text(en="you have no right to it", cy="nid oes gennych hawl iddi"),
+    errno.EISDIR: Text(en="it is a folder", cy="ffolder ydyw"),
+    errno.ENOTDIR: Text(en="a part of its path is not a folder", cy="nid ffolder yw rhan o'i llwybr"),
+    errno.EEXIST: Text(en="it exists already", cy="mae'n bod eisoes"),
+    errno.ENOSPC: Text(en="the disk is full", cy="mae'r ddisg yn llawn"),
+    errno.EROFS: Text(en="the disk can only be read", cy="dim ond darllen y ddisg sy'n bosibl"),
+    errno.ENAMETOOLONG: Text(en="its name is too long", cy="mae ei henw'n rhy hir"),
+}
 
 
 def _said(fact: object, language: Language) -> object:

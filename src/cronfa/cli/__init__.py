@@ -30,7 +30,7 @@ from cronfa.cli import (
 from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.light import load_help
 from cronfa.cli.show import show_problems
-from cronfa.language import Language
+from cronfa.language import Language, refusal_of
 from cronfa.money import MoneyError
 from cronfa.problems import Problem, Problems, Where
 
@@ -78,9 +78,8 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
     if isinstance(error, MoneyError | CalendarError):
         return (Problem(error.kind, facts=error.facts),)
     if isinstance(error, OSError):
-        return (
-            FILE_UNUSABLE.at(Where(file=error.filename), file=error.filename or "-", reason=error.strerror or error),
-        )
+        name = error.filename or "-"
+        return (FILE_UNUSABLE.at(Where(file=error.filename), file=name, reason=refusal_of(error)),)
     if type(error).__name__ == "OperationalError" or "CRONFA_DATABASE_URL" in str(error):
         return (DATABASE_UNREACHABLE.at(reason=str(error).splitlines()[0]),)
     return ()

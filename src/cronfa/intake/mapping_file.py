@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cronfa import money
 from cronfa.intake import codes
 from cronfa.intake.mapping import Mapping, word
-from cronfa.language import Text, same
+from cronfa.language import Text, refusal_of, same
 from cronfa.problems import Kind, Problem, Problems, Where
 
 _KINDS = {kind.code: kind for kind in (*codes.KINDS, *money.KINDS)}
@@ -63,7 +63,7 @@ def load_mapping(path: Path | str) -> Mapping:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Problems([codes.CANNOT_OPEN.at(Where(file=str(path)), reason=same(_reason(error)))]) from None
+        raise Problems([codes.CANNOT_OPEN.at(Where(file=str(path)), reason=refusal_of(error))]) from None
     return parse_mapping(text, file=str(path))
 
 
@@ -179,7 +179,3 @@ def _reason_of(detail: ErrorDetails) -> Text:
     if detail["type"] == "literal_error":
         return _ONE_OF.filled(expected=str(context["expected"]).replace(" or ", ", "))
     return _REASONS.get(detail["type"].split("_")[0], _DOES_NOT_FIT)
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or type(error).__name__

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from cronfa.intake import codes
-from cronfa.language import Text, same
+from cronfa.language import Text, refusal_of
 from cronfa.problems import Where, stop
 
 CHUNK_BYTES = 1 << 19
@@ -73,7 +73,7 @@ def survey(path: Path | str, *, encoding: str | None = None) -> Source:
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
     except OSError as error:
-        stop(codes.CANNOT_OPEN, Where(file=path.name), reason=same(error.strerror or type(error).__name__))
+        stop(codes.CANNOT_OPEN, Where(file=path.name), reason=refusal_of(error))
     if not head:
         stop(codes.EMPTY_FILE, Where(file=path.name))
     compressed = head.startswith(b"\x1f\x8b")
@@ -94,8 +94,7 @@ def raw_chunks(path: Path, compressed: bool) -> Iterator[bytes]:
                     stop(codes.SWELLS_TOO_MUCH, Where(file=path.name), limit=f"{limit >> 20} MB")
                 yield chunk
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        stop(codes.CANNOT_OPEN, Where(file=path.name), reason=same(reason))
+        stop(codes.CANNOT_OPEN, Where(file=path.name), reason=refusal_of(error))
 
 
 def _survey_text(path: Path, compressed: bool, said: str | None) -> Source:
