@@ -28,6 +28,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "appointment": {"number": 1},
     "trail-file": {"ending": "json"},
     "run": {"number": 1},
+    "versions": {"before": 1, "after": 2},
     "run-file": {"number": 1, "name": "what-if-en.html"},
     "reconciliation": {"number": 1},
     "reconciliation-matches": {"number": 1},
@@ -35,7 +36,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "settlement": {"year": "2025-26", "months": 12},
 }
 """What an address needs beside the fund. A page that takes more and is not here fails."""
-MISSING_IS_RIGHT = {"reconciliation", "reconciliation-matches", "reconciliation-file", "proposal", "appointment", "file", "exception", "evidence", "frozen", "run", "run-file"}
+MISSING_IS_RIGHT = {"reconciliation", "reconciliation-matches", "reconciliation-file", "proposal", "appointment", "file", "exception", "evidence", "frozen", "run", "run-file", "versions"}
 """Nothing has been put forward in the small fund: whoever may look finds nothing there."""
 
 DESKS = [(role, body) for role in Role for body in (("council", "board") if ACTS[role] == "for a partner" else ("",))]

@@ -61,7 +61,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
         os.environ["CRONFA_DEMO"] = "1"
     elif loopback:
         os.environ.setdefault("CRONFA_INSECURE", "1")
-    make_ready(demo=demo)
+    _make_ready(demo=demo)
     typer.echo(f"http://{host}:{port}/")
     from granian import Granian
     from granian.constants import Interfaces
@@ -76,7 +76,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
         server.serve()
 
 
-def make_ready(*, demo: bool) -> None:
+def _make_ready(*, demo: bool) -> None:
     """Bring the tables up to date; for the demonstration, appoint its people to every fund."""
     from cronfa.cli.database import bring_up_to_date
     from cronfa.site.settings import database_in_use

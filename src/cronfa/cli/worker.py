@@ -30,11 +30,11 @@ def worker(
     ``cronfa serve`` starts one by itself. Start more, on this machine or on others that reach the same database, where
     people wait for each other. Work that a worker leaves unfinished is taken up by the next from where it was.
     """
-    from cronfa.cli.serve import make_ready
-
     os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
     os.environ.setdefault("CRONFA_SECRET_KEY", "a worker signs nothing")
-    make_ready(demo=False)
+    import django
+
+    django.setup()  # tables are made and changed by those who serve
     from cronfa.governance.working import work_on
 
     stopping = Event()

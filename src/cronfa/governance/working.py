@@ -13,6 +13,7 @@ import socket
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ from cronfa.fund.what_if import report_of, work_of
 from cronfa.governance import job_codes as codes
 from cronfa.governance.jobs import question_of
 from cronfa.governance.models import Job
+from cronfa.governance.sight import Sight, see, seen
 from cronfa.language import LANGUAGES
 from cronfa.problems import Problem, Problems
 from cronfa.reporting.as_json import render
@@ -42,6 +44,10 @@ KEEP_SECONDS = 10
 """A checkpoint is put into the table at most so often."""
 MOST_TRIES = 3
 _log = logging.getLogger("cronfa.worker")
+
+
+LOOKING = Sight(door="worker")
+"""What a worker sees of a PostgreSQL while it looks for work: jobs, and nothing of any fund."""
 
 
 class Ended(Exception):
@@ -75,6 +81,8 @@ def work_once(worker: str, stopping: Event | None = None) -> bool:
     if job is None:
         return False
     mine = Job.objects.filter(pk=job.pk, worker=worker, state=Job.RUNNING)
+    before = seen()
+    see(replace(LOOKING, funds=(job.fund,)))
     with Beat(job.pk, worker, stopping or Event()) as beat:
         try:
             result = _done(job, beat)
@@ -91,6 +99,8 @@ def work_once(worker: str, stopping: Event | None = None) -> bool:
         except Exception as fault:  # noqa: BLE001  a fault of one job must not end the worker of all
             _log.exception("what-if run %s failed", job.pk)
             _failed(job, worker, [codes.WENT_WRONG.at(fault=type(fault).__name__)])
+        finally:
+            see(before)
     return True
 
 
@@ -167,6 +177,7 @@ class Beat:
         self._thread.join()
 
     def _beat(self) -> None:
+        see(LOOKING)
         try:
             while not self._ended.wait(BEAT_SECONDS):
                 if self.stopping.is_set() or not self._said():
@@ -189,6 +200,7 @@ def work_on(stopping: Event, *, every_seconds: float = 1.0) -> None:
     worker = name_of_worker()
     while not stopping.is_set():
         try:
+            see(LOOKING)
             if work_once(worker, stopping):
                 continue
         except DatabaseError:

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from cronfa.agreement.explain import as_text as sections_as_text
 from cronfa.agreement.explain.sentences import Section, marked
-from cronfa.language import Language, Text
+from cronfa.language import Language, Text, join, same
 from cronfa.money import pounds
 from cronfa.settlement.comparison import Case, Change, Comparison, name_of
 
@@ -74,10 +74,15 @@ def _case(comparison: Comparison, case: Case, language: Language) -> Iterator[st
 
 
 def _clause(comparison: Comparison, each: Change, language: Language) -> str:
-    number = f" ({each.clause})" if each.clause else ""
-    words = [name_of(comparison, each.scheme).to(language), _DIRECTIONS[each.direction].to(language)]
-    words += [_STEPS[each.step].to(language)] if each.step else []
-    return f"{', '.join(words)}{number}"
+    return changed_by(comparison, each).to(language)
+
+
+def changed_by(comparison: Comparison, each: Change) -> Text:
+    """By what a sum differs: ``Residential care, overspend, shared (Sch 3 para 7)``."""
+    parts = [name_of(comparison, each.scheme), _DIRECTIONS[each.direction]]
+    parts += [_STEPS[each.step]] if each.step else []
+    said = join(parts)
+    return same("{said} ({clause})").filled(said=said, clause=each.clause) if each.clause else said
 
 
 def _sums(each: Change) -> list[str]:

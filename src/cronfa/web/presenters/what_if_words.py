@@ -71,11 +71,13 @@ LABELS = {
     ),
     "begin": Text(en="Begin", cy="Dechrau"),
     "stop": Text(en="Stop it", cy="Ei stopio"),
+    "give_up": Text(en="Abandon it", cy="Rhoi'r gorau iddo"),
     "before": Text(en="Waiting its turn; before it: {count}.", cy="Yn aros ei dro; o'i flaen: {count}."),
     "forgotten": Text(
-        en="No worker has taken it up. Whoever runs the service starts one with “cronfa worker”; nothing is lost meanwhile.",
-        cy="Nid oes gweithiwr wedi'i gymryd. Mae pwy bynnag sy'n rhedeg y gwasanaeth yn cychwyn un gyda “cronfa worker”; ni "
-        "chollir dim yn y cyfamser.",
+        en="It has waited for longer than usual: the worker is busy, or none runs. Whoever runs the service starts one with "
+        "“cronfa worker”; nothing is lost meanwhile.",
+        cy="Mae wedi aros yn hwy nag arfer: mae'r gweithiwr yn brysur, neu nid oes un yn rhedeg. Mae pwy bynnag sy'n rhedeg y "
+        "gwasanaeth yn cychwyn un gyda “cronfa worker”; ni chollir dim yn y cyfamser.",
     ),
     "so_far": Text(
         en="{done} of {total} possible years drawn", cy="{done} o {total} o flynyddoedd posibl wedi'u tynnu"

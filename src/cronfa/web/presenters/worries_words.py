@@ -31,8 +31,8 @@ LABELS = {
     "partner": Text(en="Partner", cy="Partner"),
     "size": Text(en="How much", cy="Faint"),
     "size_hint": Text(
-        en="Costs: 9%. People: 20. A sum: £250,000. Withheld: 25%. Leaving: nothing.",
-        cy="Costau: 9%. Pobl: 20. Swm: £250,000. Dal yn ôl: 25%. Gadael: dim.",
+        en="How much: for costs 9%; for people 20; for a sum £250,000; for money withheld 25%; for leaving nothing.",
+        cy="Faint: ar gyfer costau 9%; pobl 20; swm £250,000; arian a ddelir yn ôl 25%; gadael dim.",
     ),
     "fee": Text(en="Weekly fee, for people in care", cy="Ffi wythnosol, ar gyfer pobl mewn gofal"),
     "from": Text(en="From", cy="O"),
