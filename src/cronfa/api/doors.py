@@ -45,7 +45,7 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Desk:
         found = known(token)
-        limits.count(found.pk)
+        limits.count(found.sha256)
         if any(ord(letter) < 32 for letter in request.path_info):
             stop(codes.NOT_READABLE)
         desk = desk_of(found, fund_of(request) or found.fund)

@@ -73,7 +73,7 @@ def digest_of(request: HttpRequest) -> str:
         fields: list[Any] = sorted((name, values) for name, values in request.POST.lists())
         body = json.dumps([fields, [(name, _of_file(request, name)) for name in sorted(request.FILES)]])
     else:
-        body = hashlib.sha256(request.body).hexdigest()
+        body = json.dumps(json.loads(request.body or b"null"), sort_keys=True)  # read without a fault by now
     return hashlib.sha256(f"{request.method} {request.path_info}\n{body}".encode()).hexdigest()
 
 

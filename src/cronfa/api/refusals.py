@@ -135,10 +135,17 @@ def _fields(found: ValidationError) -> list[Problem]:
     """Each field that is not what the reference says."""
     problems = []
     for error in found.errors:
-        place = [str(part) for part in error["loc"][1:]] or [str(error["loc"][0])]
-        where = Where(path=".".join(place))
-        problems.append(codes.FIELD.at(where, field=".".join(place), wrong=wrong_with(error["type"], error.get("ctx"))))
+        place = _place([str(part) for part in error["loc"]])
+        problems.append(
+            codes.FIELD.at(Where(path=place), field=place, wrong=wrong_with(error["type"], error.get("ctx")))
+        )
     return problems
+
+
+def _place(parts: list[str]) -> str:
+    """The field's name; the body itself has the name of what is sent, which senders do not know."""
+    known = parts[2:] if parts[0] == "body" else parts[1:]
+    return ".".join(known) or parts[0]
 
 
 class ProblemDocuments:

@@ -1,0 +1,209 @@
+"""R2: everything that changes something, sent three times at once with one key: one effect, one answer; another body: 409."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+
+from cronfa.api import service  # noqa: F401  importing it registers the addresses
+from cronfa.api.addresses import ADDRESSES
+from cronfa.calendars import Year
+from cronfa.fund.opening import RunningFund
+from cronfa.governance.models import Appointment, Event, PartnerView, Person, Sent, Upload
+from cronfa.governance.roles import Role
+from cronfa.governance.settlements import position
+from cronfa.ledger.funds import set_period
+from cronfa.ledger.stored import head
+from small_fund import MAPPING
+from web.api.programs import Program, answered, email_of, program, refused
+
+FILE = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-10-02,100.00,Q1,Beds,New Cyf,equipment\n2025-10-03,50.50,Q2,Beds,New Cyf,homecare\n"
+SENDERS = 3
+
+
+@dataclass
+class Case:
+    """A request that changes something, another that differs from it in its body, and what the trail calls the change."""
+
+    who: Program
+    path: str
+    sent: dict[str, object]
+    other: dict[str, object]
+    what: str
+    form: bool = False
+    other_path: str = ""
+    """Where the other request goes, if not to the same address."""
+
+    def send(self, key: str, *, other: bool = False) -> HttpResponse:
+        sent = self.other if other else self.sent
+        path = (self.other_path or self.path) if other else self.path
+        return self.who.send(path, _with_file(sent), key=key) if self.form else self.who.post(path, sent, key=key)
+
+
+def _with_file(sent: dict[str, object]) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("october.csv", str(sent["file"]).encode()), "mapping": MAPPING}
+
+
+def file_sent(who: Program) -> int:
+    """The number of a file that has been sent and reads without an error."""
+    return int(answered(who.send("/funds/small/files", _with_file({"file": FILE})), 201)["number"])
+
+
+def reversal(fund: RunningFund) -> Case:
+    who = program(Role.HOST_OFFICER)
+    return Case(
+        who, "/funds/small/entries/5/reversal", {"reason": "paid twice"}, {"reason": "wrong"}, "prepared reversal"
+    )
+
+
+def decision(fund: RunningFund) -> Case:
+    made = answered(program(Role.HOST_OFFICER).post("/funds/small/entries/5/reversal", {"reason": "twice"}), 201)
+    path = f"/funds/small/proposals/{made['number']}/decision"
+    return Case(
+        program(Role.MANAGER),
+        path,
+        {"decision": "approve"},
+        {"decision": "refuse", "remark": "no"},
+        "approved reversal",
+    )
+
+
+def sending(fund: RunningFund) -> Case:
+    other = {"file": FILE.replace("50.50", "51.50")}
+    return Case(program(Role.HOST_OFFICER), "/funds/small/files", {"file": FILE}, other, "uploaded a file", form=True)
+
+
+def mapping(fund: RunningFund) -> Case:
+    who = program(Role.HOST_OFFICER)
+    path = f"/funds/small/files/{file_sent(who)}/mapping"
+    return Case(who, path, {"mapping": MAPPING + "\n# read again"}, {"mapping": "none"}, "")
+
+
+def forward(fund: RunningFund) -> Case:
+    who = program(Role.HOST_OFFICER)
+    totals = {"rows": 2, "total_pence": 15050, "why": "letter"}
+    path = f"/funds/small/files/{file_sent(who)}/proposal"
+    return Case(who, path, totals, {**totals, "why": "another letter"}, "prepared file")
+
+
+def abandoning(fund: RunningFund) -> Case:
+    who = program(Role.HOST_OFFICER)
+    path = f"/funds/small/files/{file_sent(who)}"
+    return Case(who, f"{path}/abandon", {}, {"mapping": "x"}, "abandoned a file", other_path=f"{path}/mapping")
+
+
+def question(fund: RunningFund) -> Case:
+    asked = {"partner": "board", "text": "not our patient"}
+    path = "/funds/small/entries/5/question"
+    return Case(program(Role.PARTNER_OFFICER, "board"), path, asked, {**asked, "text": "not us"}, "questioned an entry")
+
+
+def answer(fund: RunningFund) -> Case:
+    asked = question(fund)
+    number = answered(asked.send("asked"), 201)["number"]
+    said = {"outcome": "upheld", "text": "agreed, ours"}
+    path = f"/funds/small/exceptions/{number}/answer"
+    return Case(program(Role.HOST_OFFICER), path, said, {**said, "text": "agreed"}, "upheld a question")
+
+
+def word(fund: RunningFund) -> Case:
+    said = {"partner": "board", "view": "accept", "figures_sha256": position(fund, "2025-26", 12).figures_sha256}
+    path = "/funds/small/settlements/2025-26/12/word"
+    return Case(program(Role.PARTNER_OFFICER, "board"), path, said, {**said, "why": "yes"}, "settlement accepted")
+
+
+def posting(fund: RunningFund) -> Case:
+    for month in Year("2025-26").months():
+        set_period(fund.ledger, month.label, "soft-closed" if month.number == 12 else "closed", who="test")
+    digest = position(fund, "2025-26", 12).figures_sha256
+    for partner in ("council", "board"):
+        PartnerView.objects.create(
+            fund="small", year="2025-26", months=12, partner=partner, view=PartnerView.ACCEPTED, figures_sha256=digest,
+            said_by=Person.objects.get(email=email_of(Role.PARTNER_OFFICER, partner)),
+        )  # fmt: skip
+    path = "/funds/small/settlements/2025-26/12/posting"
+    return Case(program(Role.HOST_OFFICER), path, {"why": "year end"}, {"why": "end of year"}, "prepared settlement")
+
+
+def board_decided(fund: RunningFund) -> Case:
+    person = Person.objects.get(email="second@example.org")
+    Appointment.objects.create(
+        person=person, fund="deciding", role=Role.MANAGER.value, body="council", starts=date(2020, 4, 1), appointed_by="x"
+    )  # fmt: skip
+    who = program("second@example.org", fund="deciding")
+    path = "/funds/deciding/settlements/2025-26/6"
+    [wanted] = answered(who.get(path))["decisions_wanted"]
+    half = wanted["amount_pence"] // 2
+    said = {
+        "decision": wanted["decision"], "on": "2025-10-20", "minute": "JB 12/25",
+        "split": {"council": half, "board": wanted["amount_pence"] - half},
+    }  # fmt: skip
+    return Case(who, f"{path}/decisions", said, {**said, "agreed": False}, "prepared decision")
+
+
+CASES: tuple[Callable[[RunningFund], Case], ...] = (
+    reversal, decision, sending, mapping, forward, abandoning, question, answer, word, posting, board_decided,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
+def test_three_at_once_have_one_effect_and_one_answer(fund: RunningFund, make: Callable[[RunningFund], Case]) -> None:
+    case = make(fund)
+    before, uploads = Event.objects.filter(what=case.what).count(), Upload.objects.count()
+    answers = at_once(case)
+    assert sorted(each.status_code for each in answers) == [200, 200, 201], [each.content for each in answers]
+    assert len({each.content for each in answers}) == 1
+    assert sorted(each["Idempotency-Replayed"] for each in answers) == ["false", "true", "true"]
+    after = head(fund.ledger)
+    assert not case.what or Event.objects.filter(what=case.what).count() == before + 1
+    assert Upload.objects.count() == uploads + (case.what == "uploaded a file")
+    refused(case.send("one", other=True), 409, "AP011")
+    assert case.send("one").status_code == 200
+    assert head(fund.ledger) == after
+
+
+def at_once(case: Case) -> list[HttpResponse]:
+    """The answers to the same request, sent by several at the same moment."""
+    barrier, answers = threading.Barrier(SENDERS), []
+
+    def send() -> None:
+        try:
+            barrier.wait()
+            answers.append(case.send("one"))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(SENDERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_every_address_that_changes_something_is_tried() -> None:
+    tried = {
+        "ask_for_reversal", "decide_proposal", "send_file", "map_file", "put_file_forward", "abandon_file",
+        "question_entry", "answer_exception", "say_of_settlement", "put_settlement_forward", "record_decision",
+    }  # fmt: skip
+    assert {each.name for each in ADDRESSES if each.method == "POST"} == tried
+    assert len(CASES) == len(tried)
+
+
+def test_what_was_refused_leaves_no_key_and_may_be_sent_again(fund: RunningFund) -> None:
+    who = program(Role.PARTNER_OFFICER, "board")
+    asked = {"partner": "board", "text": " "}
+    refused(who.post("/funds/small/entries/5/question", asked, key="k"), 422, "GO004")
+    assert not Sent.objects.exists()
+    assert who.post("/funds/small/entries/5/question", {**asked, "text": "ours?"}, key="k").status_code == 201
+
+
+def test_a_key_belongs_to_its_token(fund: RunningFund) -> None:
+    for number, who in ((5, program(Role.HOST_OFFICER)), (6, program(Role.MANAGER))):
+        response = who.post(f"/funds/small/entries/{number}/reversal", {"reason": "twice"}, key="mine")
+        assert response.status_code == 201, response.content
