@@ -62,6 +62,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
     elif loopback:
         os.environ.setdefault("CRONFA_INSECURE", "1")
     _make_ready(demo=demo)
+    _load_pages()
     typer.echo(f"http://{host}:{port}/")
     from granian import Granian
     from granian.constants import Interfaces
@@ -92,6 +93,17 @@ def _make_ready(*, demo: bool) -> None:
 
         for fund in funds():
             appoint(find(fund.slug))
+
+
+def _load_pages() -> None:
+    """Import every page once: the processes that answer are forked from this one, start at once and share its memory."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import cronfa.site.wsgi  # noqa: F401  the application that they serve
+
+    _ = get_resolver().url_patterns
+    connections.close_all()  # a connection is never shared between processes
 
 
 def in_a_process_of_its_own() -> None:

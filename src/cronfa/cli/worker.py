@@ -41,6 +41,7 @@ def worker(
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopping.set())
     if with_parent:
+        os.nice(10)  # beside the pages, long work gives way to them
         Thread(target=_end_with_input, args=(stopping,), daemon=True).start()
     work_on(stopping)
 
