@@ -4,12 +4,17 @@ from django.urls import path
 
 from cronfa.web import pages
 from cronfa.web.views import (  # noqa: F401  importing a module registers its pages
+    accruals,
     agreement,
+    contributing,
     exceptions,
     figures,
     files,
     home,
+    journals,
     month_end,
+    months,
+    packs,
     people,
     postings,
     proposals,
@@ -18,6 +23,8 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     start,
     tokens,
     trail,
+    verification,
+    virements,
     what_if,
     worries,
 )

@@ -24,7 +24,9 @@ def environment(**options: Any) -> Environment:
     options.pop("autoescape", None)
     made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=reverse, account=ACCOUNT)
-    made.filters.update(picture=inline, said=in_language, as_json=json_script, picture_only=picture_only)
+    made.filters.update(
+        picture=inline, said=in_language, as_json=json_script, picture_only=picture_only, stressed=stressed
+    )
     return made
 
 
@@ -36,3 +38,9 @@ def around(request: HttpRequest) -> dict[str, Any]:
 def picture_only(svg: str) -> Markup:
     """A picture that a library has made, without what stands before its first element."""
     return Markup(svg[svg.index("<svg") :])  # noqa: S704  made by qrcode from modules alone
+
+
+def stressed(text: object) -> Markup:
+    """Words with stress where ⟦ and ⟧ stand; everything else is escaped."""
+    said = str(Markup.escape(in_language(text)))
+    return Markup(said.replace("⟦", "<strong>").replace("⟧", "</strong>"))  # noqa: S704  escaped just before

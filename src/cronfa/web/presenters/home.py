@@ -9,9 +9,9 @@ from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.projecting import projected, spent_until, years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
-from cronfa.ledger.stored import head
 from cronfa.monitoring.standing import Position, positions
 from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import words
@@ -22,81 +22,33 @@ from cronfa.reporting.phrases import RAG
 from cronfa.settlement.outcome import Settlement
 from cronfa.web import keeping
 from cronfa.web.desk import Desk
-from cronfa.web.presenters.proposals import Line as Waiting, waiting_for
-
-SETTLED = Text(en="{year} is settled", cy="Mae {year} wedi'i setlo")
-OVER = Text(en="Forecast {amount} over budget{part}", cy="Rhagolwg o {amount} dros y gyllideb{part}")
-UNDER = Text(en="Forecast {amount} under budget{part}", cy="Rhagolwg o {amount} o dan y gyllideb{part}")
-ON = Text(en="Forecast to end on budget", cy="Rhagolwg o orffen ar y gyllideb")
-EMPTY = Text(en="Nothing has been spent yet", cy="Nid oes dim wedi'i wario eto")
-EMPTY_LEAD = Text(
-    en="Take in a partner's payments file, and this page shows whose money paid for what.",
-    cy="Cymerwch ffeil daliadau partner i mewn, ac mae'r dudalen hon yn dangos arian pwy a dalodd am beth.",
+from cronfa.web.presenters.home_words import (
+    CHANGES,
+    CLEARING,
+    EMPTY as EMPTY,
+    EMPTY_LEAD as EMPTY_LEAD,
+    EVEN,
+    IF_SO,
+    LABELS,
+    NOBODY_BEARS,
+    ON,
+    OVER,
+    RESERVE_DRAWN,
+    RESERVE_KEPT,
+    RESERVE_SAME,
+    SENTENCE,
+    SETTLED,
+    TO_GET,
+    TO_PAY,
+    UNDER,
+    WAITS,
+    WOULD_BEAR,
+    WOULD_GET,
 )
-TO_PAY = Text(en="{partner} is to pay {amount}", cy="mae {partner} i dalu {amount}")
-TO_GET = Text(en="{partner} is to be refunded {amount}", cy="mae {partner} i gael {amount} yn ôl")
-EVEN = Text(en="No partner owes anything.", cy="Nid oes ar unrhyw bartner ddim.")
-SENTENCE = Text(en="{parts}.", cy="{parts}.")
-IF_SO = Text(en="If the year ended like this, {parts}.", cy="Pe bai'r flwyddyn yn gorffen fel hyn, {parts}.")
-WOULD_BEAR = Text(
-    en="{partner} would bear {amount} under {clauses}", cy="byddai {partner} yn ysgwyddo {amount} o dan {clauses}"
-)
-WOULD_GET = Text(
-    en="{partner} would get {amount} back under {clauses}", cy="byddai {partner} yn cael {amount} yn ôl o dan {clauses}"
-)
-NOBODY_BEARS = Text(en="no partner would bear anything", cy="ni fyddai unrhyw bartner yn ysgwyddo dim")
-RESERVE_DRAWN = Text(
-    en="{reserve}: {amount} would be drawn, leaving {left}.", cy="{reserve}: tynnid {amount}, gan adael {left}."
-)
-RESERVE_KEPT = Text(
-    en="{reserve} would grow by {amount}, to {left}.", cy="Byddai {reserve} yn tyfu {amount}, i {left}."
-)
-RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="Ni chyffyrddid â {reserve} o {left}.")
-WAITS = Text(
-    en="{amount} would wait for a decision by {board}, under {clause}.",
-    cy="Byddai {amount} yn aros am benderfyniad gan {board}, o dan {clause}.",
-)
-LABELS = {
-    "as_at": Text(en="{fund} · {month}, month {number} of {year}", cy="{fund} · {month}, mis {number} o {year}"),
-    "picture": Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth"),
-    "table": Text(en="The same figures as a table", cy="Yr un ffigurau fel tabl"),
-    "who": Text(en="Whose money", cy="Arian pwy"),
-    "through": Text(en="Scheme", cy="Cynllun"),
-    "whose": Text(en="Whose responsibility", cy="Cyfrifoldeb pwy"),
-    "amount": Text(en="Amount", cy="Swm"),
-    "position": Text(en="Position by scheme, £000", cy="Sefyllfa fesul cynllun, £000"),
-    "scheme": Text(en="Scheme", cy="Cynllun"),
-    "budget": Text(en="Budget", cy="Cyllideb"),
-    "actual": Text(en="Actual", cy="Gwirioneddol"),
-    "committed": Text(en="Committed", cy="Ymrwymwyd"),
-    "forecast": Text(en="Forecast", cy="Rhagolwg"),
-    "variance": Text(en="Variance", cy="Amrywiant"),
-    "status": Text(en="Status", cy="Statws"),
-    "since": Text(en="Since last month", cy="Ers y mis diwethaf"),
-    "whole": Text(en="Fund", cy="Y gronfa"),
-    "why": Text(en="Why these numbers?", cy="Pam y rhifau hyn?"),
-    "trust": Text(en="Can I trust this?", cy="A allaf ymddiried yn hyn?"),
-    "months": Text(en="Other months", cy="Misoedd eraill"),
-    "show": Text(en="Show", cy="Dangos"),
-    "month": Text(en="Month", cy="Mis"),
-    "waiting": Text(en="Waiting for you", cy="Yn aros amdanoch chi"),
-    "nothing_waits": Text(en="Nothing waits for you.", cy="Nid oes dim yn aros amdanoch chi."),
-    "open_months": Text(en="Months still open", cy="Misoedd sydd ar agor o hyd"),
-}
-TRUST = (
-    Text(
-        en="Every entry balances, for the fund and for each partner: the database refuses one that does not.",
-        cy="Mae pob cofnod yn mantoli, i'r gronfa ac i bob partner: mae'r gronfa ddata yn gwrthod un nad yw.",
-    ),
-    Text(
-        en="{count} entries stand in one chain; its last hash is {hash}. Compare it with the checkpoint you keep.",
-        cy="Saif {count} o gofnodion mewn un gadwyn; ei hash olaf yw {hash}. Cymharwch ef â'r pwynt gwirio a gadwch.",
-    ),
-    Text(
-        en="{count} partners' files are kept whole, {rows} rows; every posting names its row.",
-        cy="Cedwir {count} o ffeiliau partneriaid yn gyfan, {rows} o resi; mae pob postiad yn enwi ei res.",
-    ),
-)
+from cronfa.web.presenters.month_grid import TONES, Grid, grid, thousands
+from cronfa.web.presenters.outturn import YearSoFar, year_so_far
+from cronfa.web.presenters.trust import Fact, trust
+from cronfa.web.presenters.waiting import Waiting, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +72,15 @@ class Home:
     labels: tuple[Text, ...]
     why: str
     flow: dict[str, object] | None
-    flow_note: Text
+    flow_notes: tuple[Text, ...]
     bands: tuple[tuple[Text, ...], ...]
     lines: tuple[Line, ...]
     rule: Text | None
-    trust: tuple[Text, ...]
+    changes: tuple[Text, ...]
+    grid: Grid
+    line: YearSoFar | None
+    what_if: str
+    trust: tuple[Fact, ...]
     years: tuple[str, ...]
     months: tuple[tuple[int, Text], ...]
     year: str
@@ -145,15 +101,26 @@ def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
     made = keeping.of_ledger(
         desk.fund, "home", lambda: _home(desk, years, shown_year, number), shown_year, number, desk.language
     )
-    return replace(made, open_months=_open_months(desk.fund, shown_year, number), waiting=waiting_for(desk))
+    filled = _book(desk.fund, shown_year, number)
+    return replace(
+        made,
+        open_months=_open_months(desk.fund, shown_year, number),
+        waiting=waiting(desk, filled, shown_year, number),
+        trust=trust(desk, filled),
+        what_if=reverse("what-if", args=[desk.fund.slug]) if desk.may(Right.SIMULATE) else "",
+    )
+
+
+def _book(fund: RunningFund, year: str, number: int) -> Book:
+    return keeping.of_ledger(fund, "book", lambda: book(fund, year, number), year, number)
 
 
 def _home(desk: Desk, years: tuple[str, ...], year: str, number: int) -> Home:
     fund = desk.fund
-    filled = keeping.of_ledger(fund, "book", lambda: book(fund, year, number), year, number)
-    terms = filled.terms
-    schemes = positions(filled.facts, terms_of(terms, year), month=number)
-    whole = next(iter(positions(filled.facts, terms_of(terms, year), month=number, by=())), None)
+    filled = _book(fund, year, number)
+    terms, agreed = filled.terms, terms_of(filled.terms, year, moved=filled.moved)
+    schemes = positions(filled.facts, agreed, month=number, method=filled.method)
+    whole = next(iter(positions(filled.facts, agreed, month=number, by=(), method=filled.method)), None)
     settled = number == 12 and is_settled(fund, year)
     would = filled.settlement if settled else projected(fund, year, number)
     title = SETTLED.filled(year=year) if settled else _title(whole)
@@ -167,11 +134,15 @@ def _home(desk: Desk, years: tuple[str, ...], year: str, number: int) -> Home:
         labels=illustrative_labels(filled),
         why=reverse("report", args=[fund.slug, year, number, "settlement" if settled else "monitoring"]),
         flow=_flow(filled, desk),
-        flow_note=HATCHED,
+        flow_notes=(HATCHED, *_clearing(filled)),
         bands=_bands(filled),
         lines=tuple(_line(filled, desk, position, number) for position in [*schemes, *([whole] if whole else [])]),
         rule=whole.rag_rule if whole else None,
-        trust=_trust(desk, filled),
+        changes=_changes(filled, schemes, whole, month.name),
+        grid=grid(desk, filled, number),
+        line=year_so_far(filled, whole, number, desk.language),
+        what_if="",
+        trust=(),
         years=years,
         months=tuple((each.number, each.name) for each in Year(year).months()),
         year=year,
@@ -242,8 +213,8 @@ def _clauses(would: Settlement, partner: str) -> Text:
 
 
 def _sentence(text: Text) -> Text:
-    """With a capital at its beginning, in each language."""
-    return text.map(lambda said: said[:1].upper() + said[1:])
+    """With a capital at its beginning, in each language, stressed or not."""
+    return text.map(lambda said: "⟦" + said[1:2].upper() + said[2:] if said[:1] == "⟦" else said[:1].upper() + said[1:])
 
 
 def _flow(filled: Book, desk: Desk) -> dict[str, object] | None:
@@ -274,28 +245,47 @@ def _line(filled: Book, desk: Desk, at: Position, number: int) -> Line:
         address=address,
         cells=tuple(cells),
         status=RAG[at.rag] if at.rag else None,
-        tone={"green": "good", "amber": "watch", "red": "over"}.get(at.rag or "", "plain"),
+        tone=TONES.get(at.rag or "", "plain"),
     )
 
 
-def thousands(pence: int | None, *, sign: bool = False) -> Text:
-    """``31,000``: thousands of pounds, for showing beside the exact amount only."""
-    if pence is None:
-        return same("–")
-    size = (abs(pence) + 50_000) // 100_000
-    mark = words.MINUS if pence < 0 and size else "+" if sign and pence > 0 and size else ""
-    return same(f"{mark}{size:,}")
-
-
-def _trust(desk: Desk, filled: Book) -> tuple[Text, ...]:
-    count, last_hash, _ = head(desk.fund.ledger)
-    files = filled.provenance.sources
-    rows = sum(file.rows or 0 for file in files)
-    return (
-        TRUST[0],
-        TRUST[1].filled(count=f"{count:,}", hash=last_hash[:12]),
-        TRUST[2].filled(count=len(files), rows=f"{rows:,}"),
+def _clearing(filled: Book) -> tuple[Text, ...]:
+    """Who has paid more for whose responsibilities than the other way round: what stands in clearing."""
+    chart = crossing_flow(filled)
+    paid: dict[tuple[str, str], int] = {}
+    for band in chart.bands if chart else ():
+        if band.funder != band.responsible:
+            pair = (band.funder, band.responsible)
+            paid[pair] = paid.get(pair, 0) + band.amount_pence
+    net = {(a, b): pence - paid.get((b, a), 0) for (a, b), pence in paid.items()}
+    name = filled.terms.name
+    return tuple(
+        CLEARING.filled(payer=name(payer), other=name(other), amount=words.rounded(pence))
+        for (payer, other), pence in sorted(net.items(), key=lambda item: -item[1])[:3]
+        if pence > 0
     )
+
+
+def _changes(filled: Book, schemes: tuple[Position, ...], whole: Position | None, month: Text) -> tuple[Text, ...]:
+    """What a month has brought: its spend, how the forecast moved, and where."""
+    if whole is None:
+        return ()
+    said = [CHANGES["spent"].filled(month=month, amount=words.rounded(whole.actual_month_pence))]
+    if whole.movement_pence is not None:
+        moved = whole.movement_pence
+        how = "worse" if moved > 0 else "better" if moved < 0 else "same"
+        said.append(CHANGES[how].filled(amount=words.rounded(abs(moved))))
+    largest = sorted((each for each in schemes if each.movement_pence), key=lambda each: -abs(each.movement_pence or 0))
+    if largest:
+        parts = [
+            same("{scheme} {amount}").filled(
+                scheme=filled.terms.scheme_title(each.scheme or ""),
+                amount=words.rounded(each.movement_pence or 0, sign=True),
+            )
+            for each in largest[:3]
+        ]
+        said.append(CHANGES["schemes"].filled(parts=words.and_list(parts)))
+    return tuple(said)
 
 
 def _open_months(fund: RunningFund, year: str, number: int) -> tuple[Text, ...]:
