@@ -28,6 +28,8 @@ GIVEN: dict[str, dict[str, object]] = {
     "appointment": {"number": 1},
     "trail-file": {"ending": "json"},
     "run": {"number": 1},
+    "forecasts": {"year": "2025-26", "month": 6},
+    "pack-file": {"year": "2025-26", "month": 6},
     "versions": {"before": 1, "after": 2},
     "run-file": {"number": 1, "name": "what-if-en.html"},
     "reconciliation": {"number": 1},

@@ -8,6 +8,7 @@ from django.http import Http404
 from cronfa.governance import (  # noqa: F401  importing them registers their kinds
     contributions,
     journals,
+    packs,
     proposals,
     reopening,
     reversals,

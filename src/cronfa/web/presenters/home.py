@@ -47,6 +47,7 @@ from cronfa.web.presenters.home_words import (
 )
 from cronfa.web.presenters.month_grid import TONES, Grid, grid, thousands
 from cronfa.web.presenters.outturn import YearSoFar, year_so_far
+from cronfa.web.presenters.packs import Brief, brief
 from cronfa.web.presenters.trust import Fact, trust
 from cronfa.web.presenters.waiting import Waiting, waiting
 
@@ -88,6 +89,8 @@ class Home:
     open_months: tuple[Text, ...]
     waiting: tuple[Waiting, ...]
     words: dict[str, Text]
+    managers: Brief | None = None
+    """What those who answer for the budgets expect."""
 
 
 def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
@@ -106,6 +109,7 @@ def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
         made,
         open_months=_open_months(desk.fund, shown_year, number),
         waiting=waiting(desk, filled, shown_year, number),
+        managers=brief(desk, shown_year, number),
         trust=trust(desk, filled),
         what_if=reverse("what-if", args=[desk.fund.slug]) if desk.may(Right.SIMULATE) else "",
     )

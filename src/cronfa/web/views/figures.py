@@ -10,6 +10,7 @@ from cronfa.reporting.writing import Format
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import figures as presenter
+from cronfa.web.presenters.packs import brief
 
 CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
@@ -27,7 +28,9 @@ def figures(request: HttpRequest, desk: Desk) -> HttpResponse:
 @fund_page("figures/<str:year>/<int:months>/<slug:name>/", "report", Right.SEE_FUND)
 def report(request: HttpRequest, desk: Desk, year: str, months: int, name: str) -> HttpResponse:
     """One report; each of its figures opens."""
-    return render(request, "web/report.html", {"page": presenter.report_page(desk, year, months, name)})
+    page = presenter.report_page(desk, year, months, name)
+    managers = brief(desk, year, months) if name == "monitoring" else None
+    return render(request, "web/report.html", {"page": page, "managers": managers})
 
 
 @fund_page("figures/<str:year>/<int:months>/<slug:name>.<str:ending>", "report-file", Right.SEE_FUND)
