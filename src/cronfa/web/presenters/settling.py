@@ -18,6 +18,7 @@ from cronfa.settlement.figures import party_id
 from cronfa.web import keeping
 from cronfa.web.desk import Desk
 from cronfa.web.presenters.figures import filled
+from cronfa.web.presenters.waterfalls import LABELS as WATERFALLS, Waterfall, waterfalls
 
 LABELS = {
     "title": Text(en="Settlement", cy="Setliad"),
@@ -100,6 +101,7 @@ class Page:
     year: str
     months: int
     report: dict[str, Any]
+    waterfalls: tuple[Waterfall, ...]
     why: str
     figures: str
     words_of: tuple[Word, ...]
@@ -111,6 +113,7 @@ class Page:
     waits: Text
     may_post: bool
     may_decide: bool
+    falls: dict[str, Text]
     words: dict[str, Text]
 
 
@@ -136,6 +139,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         year=year,
         months=months,
         report=shown(settlement_schedule(book, None), desk.language),
+        waterfalls=waterfalls(book, desk.language),
         why=reverse("why", args=[fund.slug, "x"])[:-2],
         figures=at.figures_sha256,
         words_of=tuple(_word(desk, at, name) for name in terms.partner_ids),
@@ -149,6 +153,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         else LABELS["all"],
         may_post=not posted and not waiting and desk.may(Right.PROPOSE),
         may_decide=desk.may(Right.DECIDE),
+        falls=WATERFALLS,
         words=LABELS,
     )
 
