@@ -21,7 +21,12 @@ from cronfa.api.shapes import ProblemDocument
 from cronfa.governance.roles import Right
 
 Handler = Callable[..., Any]
-FundName = Annotated[str, Path(description="The fund's name in its agreement.", max_length=100, examples=["leeds"])]
+FundName = Annotated[
+    str,
+    Path(
+        description="The fund's name in its agreement.", max_length=100, pattern="^[a-z][a-z0-9-]*$", examples=["leeds"]
+    ),
+]
 READING = (400, 401, 403, 404, 422, 429)
 CHANGING = (*READING, 409, 413, 415)
 KEY = {

@@ -23,6 +23,7 @@ Cut = Literal["scheme", "category", "partner", "whole"]
 Dimension = Literal["account", "scheme", "partner", "counterparty", "clause", "period", "category", "kind"]
 
 Cuts = Annotated[list[Cut], Query(description="Cut by these; “whole” alone for the fund in one line.", max_length=4)]
+FigureName = Annotated[str, Path(description="A figure's id.", max_length=300, pattern="^[^\\x00-\\x1f]+$")]
 Dimensions = Annotated[list[Dimension], Query(description="Add up by these.", max_length=8)]
 
 
@@ -187,7 +188,9 @@ def get_outlook(desk: Desk, year: YearName, months: Months) -> Outlook:
 
 
 @reads(router, "/funds/{fund}/why/{path:figure}", Right.SEE_FUND, Why)
-def get_why(desk: Desk, figure: Annotated[str, Path(description="A figure's id.", max_length=300)]) -> Why:
+def get_why(
+    desk: Desk, figure: Annotated[str, Path(description="A figure's id.", max_length=300, pattern="^[^\\x00-\\x1f]+$")]
+) -> Why:
     """Why a figure is what it is: clauses, parts, and the rows of the partners' files behind it."""
     found = reading.reason(desk, figure)
     seen = reading.seen(desk, found)

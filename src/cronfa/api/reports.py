@@ -17,7 +17,12 @@ from cronfa.reporting.twins import CONTENT_TYPES, Twin, twin
 
 router = Router(tags=["Reports"])
 ReportName = Annotated[
-    str, Path(description="monitoring, settlement, memorandum, or statement- and a partner's id.", max_length=120)
+    str,
+    Path(
+        description="monitoring, settlement, memorandum, or statement- and a partner's id.",
+        max_length=120,
+        pattern="^[a-z0-9-]+$",
+    ),
 ]
 AS_FILE = f"{CONTENT_TYPES['csv']}, {CONTENT_TYPES['json']}, {CONTENT_TYPES['xlsx']}"
 WHOLE: dict[Literal["json", "pdf", "xlsx"], str] = {
@@ -82,7 +87,7 @@ def get_report(
 @reads(router, "/funds/{fund}/reports/{year}/{months}/{name}/tables/{table}", Right.SEE_FUND, AS_FILE)
 def get_report_table(
     desk: Desk, year: YearName, months: Months, name: ReportName,
-    table: Annotated[str, Path(description="The table's id.", max_length=120)],
+    table: Annotated[str, Path(description="The table's id.", max_length=120, pattern="^[A-Za-z0-9._-]+$")],
     form: Annotated[Twin, Query(alias="as", description="csv and xlsx are in the language that is asked for.")] = "json",
 ) -> HttpResponse:  # fmt: skip
     """One table of a report by itself, to be counted on: exact numbers, and no text that a spreadsheet would run."""

@@ -22,8 +22,10 @@ from cronfa.api import (
     trail,
 )
 from cronfa.api.addresses import ADDRESSES
+from cronfa.api.doors import JSON
 from cronfa.api.refusals import CONTENT_TYPE, handle_all
 
+ROOT = "/api/v1/"
 DESCRIPTION = """What the workspace's pages show and take, for programs.
 
 Amounts are whole pence; above zero is a debit, or over budget. Names that people read are given in English and Welsh; what
@@ -31,16 +33,40 @@ is refused is said in the language of Accept-Language. Every POST carries an Ide
 fund's records alone carry an ETag."""
 
 
+_PROPOSAL = ("get_proposal", "decide_proposal")
+GOES_ON_TO: dict[str, tuple[str, ...]] = {
+    "send_file": ("get_file", "map_file", "put_file_forward", "abandon_file"),
+    "map_file": ("get_file", "put_file_forward", "abandon_file"),
+    "put_file_forward": _PROPOSAL,
+    "ask_for_reversal": _PROPOSAL,
+    "record_decision": _PROPOSAL,
+    "put_settlement_forward": _PROPOSAL,
+    "decide_proposal": ("get_proposal",),
+    "question_entry": ("get_exception", "answer_exception", "get_evidence"),
+    "answer_exception": ("get_exception",),
+}
+"""Where the number of what was made leads."""
+
+
+_WHOLE = ({"type": "string", "format": "binary"}, {"type": "object"})
+"""A file; a report as data, whose form is the reports' own."""
+
+
 class Service(NinjaAPI):
     """django-ninja's API, described as it answers: refusals are problem documents, files are files."""
 
+    _described: OpenAPISchema | None = None
+
     def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
-        described = super().get_openapi_schema(**more)
-        files = {each.name: each.answer for each in ADDRESSES if isinstance(each.answer, str)}
-        for methods in described["paths"].values():
-            for operation in methods.values():
-                _describe(operation, files.get(operation["operationId"]))
-        return described
+        """The description, made once: it is the same for everybody."""
+        if self._described is None:
+            described = super().get_openapi_schema(path_prefix=ROOT)
+            files = {each.name: each.answer for each in ADDRESSES if isinstance(each.answer, str)}
+            for methods in described["paths"].values():
+                for operation in methods.values():
+                    _describe(operation, files.get(operation["operationId"]))
+            self._described = described
+        return self._described
 
 
 def _describe(operation: dict[str, Any], file: str | None) -> None:
@@ -48,8 +74,14 @@ def _describe(operation: dict[str, Any], file: str | None) -> None:
         if int(status) >= 400:
             response["content"] = {CONTENT_TYPE: response["content"]["application/json"]}
         elif int(status) == 200 and file:
-            whole = {"schema": {"type": "string", "format": "binary"}}
-            response["content"] = dict.fromkeys(file.split(", "), whole)
+            response["content"] = {kind: {"schema": _WHOLE[kind == JSON]} for kind in file.split(", ")}
+        elif int(status) == 201 and operation["operationId"] in GOES_ON_TO:
+            response["links"] = {name: _link(name) for name in GOES_ON_TO[operation["operationId"]]}
+
+
+def _link(name: str) -> dict[str, Any]:
+    """How the answer's number becomes the number in the address of what comes next."""
+    return {"operationId": name, "parameters": {"fund": "$request.path.fund", "number": "$response.body#/number"}}
 
 
 api = Service(

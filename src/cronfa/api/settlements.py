@@ -105,7 +105,7 @@ class BoardDecided(Sends):
     split: dict[str, Pence] = Field(default_factory=dict, max_length=50)
 
 
-class Posting(Sends):
+class PuttingForward(Sends):
     """Why the settlement is put forward now."""
 
     why: Line
@@ -157,7 +157,7 @@ def record_decision(desk: Desk, year: YearName, months: Months, sent: BoardDecid
 
 
 @changes(router, "/funds/{fund}/settlements/{year}/{months}/posting", Right.PROPOSE, ProposalOf)
-def put_settlement_forward(desk: Desk, year: YearName, months: Months, sent: Posting) -> ProposalOf:
+def put_settlement_forward(desk: Desk, year: YearName, months: Months, sent: PuttingForward) -> ProposalOf:
     """Put a settlement forward to be posted, once every partner has accepted its figures."""
     known = reading.filled(desk, year, months).year
     return proposal_of(desk, settlements.put_forward(desk.fund, known, months, desk.person, sent.why))

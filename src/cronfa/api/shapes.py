@@ -14,7 +14,9 @@ Line = Annotated[str, Field(max_length=2_000, pattern=r"^[^\x00]*$")]
 """Text that a person has written."""
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
-YearName = Annotated[str, Path(description="Such as 2012-13, or 2026 where years follow the calendar.", max_length=9)]
+YearName = Annotated[
+    str, Path(description="Such as 2012-13, or 2026 where years follow the calendar.", pattern="^[0-9]{4}(-[0-9]{2})?$")
+]
 Months = Annotated[int, Path(description="The first so many months of the year.", ge=1, le=12)]
 Cursor = Annotated[str, Query(description="“next” of the page before; nothing to begin.", max_length=200)]
 Limit = Annotated[int, Query(description="How many at most.", ge=1, le=1_000)]
