@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
-from cronfa.governance.models import FrozenReport, SignOff
+from cronfa.governance.models import FrozenReport, Proposal, SignOff
 from cronfa.governance.roles import Role
 from cronfa.ledger.funds import periods
 
@@ -38,11 +38,15 @@ def test_two_people_closing_one_month_are_told(sign_in: Callable[..., Client], f
     assert refused.status_code == 422 and b"GO010" in refused.content
 
 
-def test_a_month_is_reopened_with_a_reason(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+def test_a_month_is_reopened_with_a_reason_and_by_two(sign_in: Callable[..., Client], fund: RunningFund) -> None:
     manager = sign_in(Role.MANAGER)
     manager.post(MONTH.format(month=1), {"do": "close"})
     assert manager.post(MONTH.format(month=1), {"do": "reopen"}).status_code == 422
     assert manager.post(MONTH.format(month=1), {"do": "reopen", "why": "late invoice"}).status_code == 302
+    assert status(fund, "2025-04") == "closed"
+    number = Proposal.objects.latest("pk").pk
+    second = sign_in("second@example.org")
+    assert second.post(f"/en/funds/small/proposals/{number}/", {"decision": "approve"}).status_code == 302
     assert status(fund, "2025-04") == "open"
 
 

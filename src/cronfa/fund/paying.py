@@ -2,32 +2,57 @@
 
 from datetime import date
 
-from cronfa.fund import codes
+from cronfa.fund import codes, entry_codes
 from cronfa.fund.opening import RunningFund
 from cronfa.ledger.database import Session, transaction
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
 from cronfa.ledger.funds import lock
 from cronfa.ledger.posting import post
-from cronfa.ledger.queries import balances
+from cronfa.ledger.queries import Dimension, balances
 from cronfa.money import pounds
-from cronfa.problems import stop
+from cronfa.problems import Problem, Problems
+
+
+def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference: str) -> None:
+    """Look at a payment before it is put forward.
+
+    Raises:
+        Problems: not a partner, no reference, or more than stands open.
+    """
+    found: list[Problem] = []
+    if partner not in fund.partners:
+        found.append(codes.NO_PARTNER.at(partner=partner))
+    if not reference.strip():
+        found.append(entry_codes.NO_REFERENCE.at())
+    if not amount_pence:
+        found.append(entry_codes.NO_AMOUNT.at())
+    open_pence = _open(fund, partner, amount_pence)
+    if abs(amount_pence) > abs(open_pence):
+        amount, stands = pounds(abs(amount_pence)), pounds(abs(open_pence))
+        found.append(codes.MORE_THAN_OWED.at(amount=amount, open=stands, partner=partner))
+    if found:
+        raise Problems(found)
+
+
+def _account(amount_pence: int) -> Account:
+    return "debtors" if amount_pence > 0 else "creditors"
+
+
+def _open(fund: RunningFund, partner: str, amount_pence: int) -> int:
+    """What stands open with a partner on the side that a payment clears."""
+    where: dict[Dimension, str] = {"account": _account(amount_pence), "partner": partner}
+    return balances(fund.ledger, ("partner",), where=where).get((partner,), 0)
 
 
 def record_payment(fund: RunningFund, partner: str, amount_pence: int, on: date, reference: str, who: str) -> int:
     """Post what a partner paid on its invoice (above zero) or was refunded (below zero); the number of the entry.
 
     Raises:
-        Problems: not a partner, or more than stands open.
+        Problems: as :func:`check_payment`.
     """
-    if partner not in fund.partners:
-        stop(codes.NO_PARTNER, partner=partner)
     with transaction():
         lock(fund.ledger, Session())  # nobody pays the same invoice between the question and the posting
-        account: Account = "debtors" if amount_pence > 0 else "creditors"
-        found = balances(fund.ledger, ("partner",), where={"account": account, "partner": partner})
-        open_pence = found.get((partner,), 0)
-        if abs(amount_pence) > abs(open_pence):
-            stop(codes.MORE_THAN_OWED, amount=pounds(abs(amount_pence)), open=pounds(abs(open_pence)), partner=partner)
+        check_payment(fund, partner, amount_pence, reference)
         entry = EntryDraft(
             kind="transfer",
             idempotency_key=f"{fund.slug}/payment/{partner}/{on}/{reference}",
@@ -37,7 +62,7 @@ def record_payment(fund: RunningFund, partner: str, amount_pence: int, on: date,
             who=who,
             postings=[
                 PostingDraft("bank", partner, amount_pence),
-                PostingDraft(account, partner, -amount_pence),
+                PostingDraft(_account(amount_pence), partner, -amount_pence),
             ],
         )
         return post(fund.ledger, [entry], recorded_at=fund.recorded_at).numbers[0]

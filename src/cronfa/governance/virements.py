@@ -115,7 +115,7 @@ def _says(fund: RunningFund, content: Content) -> Text:
     return said.filled(
         amount=pounds(content["pence"]), out_of=terms.scheme_title(content["out_of"]),
         into=terms.scheme_title(content["into"]), month=content["month"],
-        decided=by.filled(minute=minute["minute"], board=board.name if board else same("–")) if minute else same(""),
+        decided=by.filled(minute=minute["minute"], board=board.name if board else same("–")) if minute else "",
     )  # fmt: skip
 
 

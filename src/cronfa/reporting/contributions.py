@@ -81,9 +81,9 @@ def _headline(given: Contributions) -> Text:
     stood = given.stood
     if not stood.standings:
         return NOTHING.filled(year=given.year)
-    late = LATE.filled(amount=words.rounded(stood.late_pence)) if stood.late_pence and not given.settled else NONE_LATE
+    late: Text | str = LATE.filled(amount=words.rounded(stood.late_pence)) if stood.late_pence else NONE_LATE
     if given.settled:
-        late = same("")
+        late = ""
     return HEADLINE.filled(
         arrived=words.rounded(stood.arrived_pence), due=words.rounded(stood.due_pence), year=given.year, late=late
     )

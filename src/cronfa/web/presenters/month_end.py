@@ -32,7 +32,7 @@ LABELS = {
     "missing": Text(en="not yet", cy="ddim eto"),
     "close": Text(en="Close the month", cy="Cau'r mis"),
     "soft": Text(en="Soft-close it: adjustments only", cy="Ei led-gau: addasiadau yn unig"),
-    "reopen": Text(en="Reopen it", cy="Ei ailagor"),
+    "reopen": Text(en="Ask for it to be reopened", cy="Gofyn am ei ailagor"),
     "reason": Text(en="Reason (needed to reopen)", cy="Rheswm (mae ei angen i ailagor)"),
     "variances": Text(en="Variances and what is said of them", cy="Amrywiannau a'r hyn a ddywedir amdanynt"),
     "no_variances": Text(

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cronfa.governance import month_end
+from cronfa.calendars import Year
+from cronfa.governance import month_end, reopening
 from cronfa.governance.models import FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
@@ -16,7 +17,7 @@ from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
 from cronfa.web.presenters.figures import filled
 
-STATUSES = {"close": "closed", "soft-close": "soft-closed", "reopen": "open"}
+STATUSES = {"close": "closed", "soft-close": "soft-closed"}
 
 
 @fund_page("month-end/", "month-end", Right.SEE_FUND)
@@ -34,6 +35,10 @@ def month(request: HttpRequest, desk: Desk, year: str, month: int) -> HttpRespon
     """One month; what one may do for it depends on one's role."""
     filled(desk, year, month)
     if request.method == "POST":
+        if request.POST.get("do") == "reopen" and desk.may(Right.CLOSE):
+            label = Year(year).months()[month - 1].label
+            asked = reopening.put_forward(desk.fund, label, desk.person, request.POST.get("why", ""))
+            return redirect("proposal", fund=desk.fund.slug, number=asked.pk)
         _do(request, desk, year, month)
         return redirect("month", fund=desk.fund.slug, year=year, month=month)
     return render(request, "web/month_end.html", {"page": presenter.page(desk, year, month)})
@@ -43,7 +48,7 @@ def _do(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
     sent = request.POST
     do = sent.get("do", "")
     needs = {"comment": Right.COMMENT, "finish": Right.COMMENT, "freeze": Right.CLOSE, "sign": Right.SIGN_OFF}
-    right = needs.get(do) or (Right.CLOSE if do in STATUSES else None)
+    right = needs.get(do) or (Right.CLOSE if do in (*STATUSES, "reopen") else None)
     if right is None:
         raise Http404
     if not desk.may(right, sent.get("partner") if do == "sign" else None):
@@ -67,8 +72,6 @@ def _do(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
 
 
 def _comment(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
-    from cronfa.calendars import Year
-
     sent = request.POST
     if sent.get("scheme") not in desk.fund.terms_of(year).schemes:
         raise Http404

@@ -1,0 +1,83 @@
+"""What the pages on journals, accruals, virements and months have in common: ways between them, months and names to "
+"choose from."""
+
+from django.urls import reverse
+
+from cronfa.fund.opening import years_of
+from cronfa.language import Text, same
+from cronfa.ledger.funds import STATUS_WORDS, Period, periods
+from cronfa.web.desk import Desk
+from cronfa.web.presenters.contributing import year_now
+
+Choices = tuple[tuple[str, Text], ...]
+
+WAYS = (
+    ("journals", Text(en="Journals", cy="Dyddlyfrau")),
+    ("accruals", Text(en="Accruals", cy="Croniadau")),
+    ("virements", Text(en="Virements", cy="Trosglwyddo cyllideb")),
+    ("months", Text(en="Months", cy="Misoedd")),
+)
+SAID = {
+    "ways": Text(en="Keeping the books", cy="Cadw'r llyfrau"),
+    "problems": Text(en="There is a problem", cy="Mae problem"),
+    "send": Text(en="Send for approval", cy="Anfon i'w gymeradwyo"),
+    "why": Text(en="Why", cy="Pam"),
+    "month": Text(en="Month", cy="Mis"),
+    "scheme": Text(en="Scheme", cy="Cynllun"),
+    "amount": Text(en="Amount", cy="Swm"),
+    "state": Text(en="State", cy="Cyflwr"),
+    "who": Text(en="Who", cy="Pwy"),
+    "entries": Text(en="Entries", cy="Cofnodion"),
+    "choose": Text(en="Choose", cy="Dewiswch"),
+    "years": Text(en="Other years", cy="Blynyddoedd eraill"),
+    "approvers": Text(
+        en="Somebody else approves it: a pooled-fund manager or a host finance officer.",
+        cy="Rhywun arall sy'n ei gymeradwyo: rheolwr cronfa gyfun neu swyddog cyllid y corff lletyol.",
+    ),
+}
+"""Words that more than one of these pages says."""
+
+
+def ways(desk: Desk, here: str) -> tuple[tuple[str, Text, bool], ...]:
+    """The pages beside this one."""
+    return tuple((reverse(name, args=[desk.fund.slug]), title, name == here) for name, title in WAYS)
+
+
+def years(desk: Desk, page: str, here: str) -> tuple[tuple[str, Text, bool], ...]:
+    """The years of the agreement as ways to the same page."""
+    return tuple(
+        (reverse(page, args=[desk.fund.slug, each.label]), same(each.label), each.label == here)
+        for each in years_of(desk.fund.agreement)
+    )
+
+
+def working_months(desk: Desk) -> tuple[Period, ...]:
+    """The months that still take entries, of the year that people look at and those beside it."""
+    known = years_of(desk.fund.agreement)
+    at = next(place for place, year in enumerate(known) if year.label == year_now(desk))
+    near = {month.label for year in known[max(0, at - 1) : at + 2] for month in year.months()}
+    return tuple(each for each in periods(desk.fund.ledger) if each.code in near and each.status != "closed")
+
+
+def month_choices(desk: Desk) -> Choices:
+    """Those months, to choose from."""
+    return (("", SAID["choose"]), *((each.code, _month_words(each)) for each in working_months(desk)))
+
+
+def _month_words(period: Period) -> Text:
+    if period.status == "open":
+        return same(period.code)
+    return same("{month} ({status})").filled(month=period.code, status=STATUS_WORDS[period.status])
+
+
+def scheme_choices(desk: Desk) -> Choices:
+    return (("", SAID["choose"]), *((name, desk.terms.scheme_title(name)) for name in desk.terms.schemes))
+
+
+def partner_choices(desk: Desk) -> Choices:
+    return (("", SAID["choose"]), *((name, desk.terms.name(name)) for name in desk.fund.partners))
+
+
+def entry_link(desk: Desk, number: int) -> tuple[str, str]:
+    """An entry's address and number."""
+    return reverse("entry", args=[desk.fund.slug, number]), f"{number:,}"

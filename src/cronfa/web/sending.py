@@ -1,0 +1,76 @@
+"""Reading a form field by field: what cannot be read becomes a problem, all of them shown at once beside what was sent."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from cronfa.fund.entry_codes import NO_AMOUNT
+from cronfa.governance.codes import NO_REASON
+from cronfa.money import MoneyError, parse_pence
+from cronfa.problems import Problem, Problems
+from cronfa.web import codes
+
+
+class Reading:
+    """The fields of a form that was sent, and every problem with them so far."""
+
+    def __init__(self, sent: QueryDict | dict[str, Any]) -> None:
+        self.sent = sent
+        self.problems: list[Problem] = []
+
+    def text(self, name: str) -> str:
+        """A field without the blanks around it; an empty text where it is missing."""
+        return str(self.sent.get(name, "") or "").strip()
+
+    def pence(self, name: str) -> int:
+        """An amount; nought where the field is empty, or where it cannot be read and a problem is kept."""
+        text = self.text(name)
+        if not text:
+            return 0
+        try:
+            return parse_pence(text)
+        except MoneyError as error:
+            self.problems.append(Problem(error.kind, facts=error.facts))
+            return 0
+
+    def day(self, name: str) -> date:
+        """A day; one that stands for none where it cannot be read and a problem is kept."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError:
+            self.problems.append(Problem(codes.NOT_A_DATE, facts={"text": self.text(name) or "–"}))
+            return date.max
+
+    def reason(self, name: str) -> str:
+        """Why something is asked; a problem is kept where nothing is said."""
+        text = self.text(name)
+        if not text:
+            self.problems.append(Problem(NO_REASON))
+        return text
+
+    def then(self, do: Callable[[], Any]) -> Any:
+        """Do what the form asks, if it could be read; with what is wrong with what it says.
+
+        Raises:
+            Problems: all that could not be read and all that ``do`` finds wrong; nothing has been done.
+        """
+        if not self.problems:
+            return do()
+        raise Problems(self.problems)
+
+    def also(self, check: Callable[[], None]) -> None:
+        """Keep what a check finds wrong as well; an amount that could not be read is not said to be missing too."""
+        unread = any(each.code.startswith("MN") for each in self.problems)
+        try:
+            check()
+        except Problems as found:
+            kept = [each for each in found.problems if not (unread and each.kind is NO_AMOUNT)]
+            self.problems += kept
+
+
+def once() -> str:
+    """A name for one form on one screen, so that sending it twice does it once."""
+    return secrets.token_hex(8)
