@@ -38,7 +38,9 @@ Workers = Annotated[
     typer.Option(min=1, help="How many processes try candidates; as many as there are processors if left out."),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same years and the same proposals.")]
-Out = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Write the proposals into this folder.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", file_okay=False, help="Write the proposals and their report into this folder.")
+]
 BESIDE = "brief.yaml"
 WORTH_PROCESSES = 1_000_000
 """Years settled in all; below this, the work is done before other processes have started."""
@@ -85,11 +87,14 @@ def design(
             draft, wanted, world, runs=runs, candidates=candidates, seed=seed, workers=side_by_side, progress=progress
         )
     files = _write(found, out) if out else {}
+    report = _write_report(path, draft, found, world, out) if out else []
     if as_json:
-        print_json(designed_as_dict(found, language(lang), files))
+        print_json({**designed_as_dict(found, language(lang), files), "report": [str(each) for each in report]})
     else:
         show_problems(found.problems, language(lang), source_text=words)
         show_design(found, language(lang), files)
+        for each in report:
+            print(each)
     if found.problems:
         raise typer.Exit(1)
 
@@ -104,6 +109,16 @@ def _world(
     if brief.world is not None and demand is None and history is None:
         return brief.world
     return world_asked_for(path, draft, demand, history, Asked(brief.year, seed))
+
+
+def _write_report(path: Path, draft: "Agreement", found: "Designed", world: "World", out: Path) -> list[Path]:
+    """The report beside the proposals, as PDF, Excel and web page in both languages, and as JSON."""
+    from hashlib import sha256
+
+    from cronfa.fund.simulated import write_design_report
+    from cronfa.fund.simulating import as_at
+
+    return write_design_report(draft, sha256(path.read_bytes()).hexdigest(), found, as_at(world), out)
 
 
 def _write(found: "Designed", out: Path) -> dict[str, Path]:

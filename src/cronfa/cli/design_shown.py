@@ -8,47 +8,9 @@ from typing import Any
 from cronfa.cli.show import print_table
 from cronfa.foresight.design.designing import Designed, Proposal
 from cronfa.foresight.design.measures import Numbers
-from cronfa.language import Language, Text
+from cronfa.language import Language
 from cronfa.money import whole_pounds
-
-WORDS = {
-    "draft": Text(en="Draft", cy="Drafft"),
-    "proposal": Text(en="Proposal {label}", cy="Cynnig {label}"),
-    "which": Text(en="Agreement", cy="Cytundeb"),
-    "partner": Text(en="Partner", cy="Partner"),
-    "due": Text(en="Contributes", cy="Cyfrannu"),
-    "cost": Text(en="Costs it on average", cy="Cost ar gyfartaledd"),
-    "subsidy": Text(en="Over its own (cross-subsidy)", cy="Dros ei wariant ei hun (croes-gymhorthdal)"),
-    "exposure": Text(en="Asked for in a bad year (95%)", cy="Gofynnir mewn blwyddyn wael (95%)"),
-    "shortfall": Text(en="In the worst 5% of years", cy="Yn y 5% gwaethaf o flynyddoedd"),
-    "reserve": Text(en="Reserves", cy="Cronfeydd wrth gefn"),
-    "runs_out": Text(en="A reserve runs out", cy="Cronfa wrth gefn yn wag"),
-    "waits": Text(en="A board must decide", cy="Bwrdd i benderfynu"),
-    "numbers": Text(en="What a year does to each partner", cy="Beth mae blwyddyn yn ei wneud i bob partner"),
-    "fund": Text(en="The fund", cy="Y gronfa"),
-    "why": Text(en="Proposal {label}: {reason}", cy="Cynnig {label}: {reason}"),
-    "changes": Text(en="What it changes:", cy="Yr hyn y mae'n ei newid:"),
-    "file": Text(en="Written: {file}", cy="Ysgrifennwyd: {file}"),
-    "shares": Text(
-        en="Reference points: the worst 5% of years, over what is expected, by whose it would be",
-        cy="Pwyntiau cyfeirio: y 5% gwaethaf o flynyddoedd, dros y disgwyl, yn ôl pwy fyddai'n ei dalu",
-    ),
-    "alone": Text(en="Alone", cy="Ar ei ben ei hun"),
-    "shapley": Text(en="Shapley", cy="Shapley"),
-    "euler": Text(en="Euler", cy="Euler"),
-    "proportional": Text(en="Pro rata", cy="Yn gymesur"),
-    "together": Text(en="Together", cy="Gyda'i gilydd"),
-    "glide": Text(en="Glide path: each year's exposure", cy="Llwybr graddol: amlygiad pob blwyddyn"),
-    "year": Text(en="Year", cy="Blwyddyn"),
-    "part": Text(en="Shared", cy="Rhennir"),
-    "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
-    "assumed": Text(en="Taken for granted:", cy="Cymerwyd yn ganiataol:"),
-    "tried": Text(
-        en="{tried} candidates tried on {runs} possible years (seed {seed}); {holding} hold everything that must hold.",
-        cy="Rhoddwyd cynnig ar {tried} ymgeisydd ar {runs} blwyddyn bosibl (hedyn {seed}); mae {holding} yn dal popeth y mae'n "
-        "rhaid iddo ddal.",
-    ),
-}
+from cronfa.reporting.design_words import WORDS
 
 
 def show_design(found: Designed, lang: Language, files: Mapping[str, Path]) -> None:

@@ -6,10 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from cronfa.agreement import Agreement
 from cronfa.foresight import compare, gains, tails
+from cronfa.foresight.design.designing import Designed
 from cronfa.foresight.simulating import Summary, Work
 from cronfa.language import LANGUAGES
-from cronfa.reporting import simulations
+from cronfa.reporting import designs, simulations
 from cronfa.reporting.writing import FORMATS, write
 
 
@@ -20,6 +22,16 @@ def write_report(work: Work, summary: Summary, known_until: date, partner: str |
     for language in LANGUAGES:
         forms = [each for each in FORMATS if each != "json" or language == "en"]
         written += write(report, out, f"simulation-{work.world.year}", forms, language)
+    return written
+
+
+def write_design_report(draft: Agreement, sha256: str, found: Designed, known_until: date, out: Path) -> list[Path]:
+    """The report of proposed drafts as PDF, Excel and web page in both languages, and as JSON."""
+    report = designs.design_report(draft, found, sha256, known_until)
+    written: list[Path] = []
+    for language in LANGUAGES:
+        forms = [each for each in FORMATS if each != "json" or language == "en"]
+        written += write(report, out, f"design-{found.brief.year}", forms, language)
     return written
 
 

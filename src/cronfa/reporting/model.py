@@ -280,7 +280,7 @@ class Provenance:
     sources: tuple[Source, ...] = ()
 
 
-ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast", "contributions", "invoice"]
+ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast", "design", "contributions", "invoice"]
 
 
 @dataclass(frozen=True, slots=True)
