@@ -35,6 +35,14 @@ SHOWN_ONCE = Text(
     cy="Dangosir y tocyn unwaith yn unig ac ni chedwir ef yn unman:",
 )
 REVOKED = Text(en="“{name}” is revoked.", cy="Diddymwyd “{name}”.")
+WHOLE = Text(
+    en="The record is whole: every event follows from the one before it.",
+    cy="Mae'r cofnod yn gyfan: mae pob digwyddiad yn dilyn o'r un o'i flaen.",
+)
+BROKEN = Text(
+    en="The record is broken: event {number} is missing or has been changed.",
+    cy="Mae'r cofnod wedi'i dorri: mae digwyddiad {number} ar goll neu wedi'i newid.",
+)
 ENDED = Text(en="{name}'s appointment ends on {ends}: {role}.", cy="Daw penodiad {name} i ben ar {ends}: {role}.")
 
 
@@ -166,6 +174,37 @@ def _person(email: str) -> "Person":
     if found is None:
         stop(NO_SUCH_PERSON, email=email)
     return found
+
+
+@app.command("sign-ins")
+def sign_ins(
+    last: Annotated[int, typer.Option(min=1, help="How many of the newest.")] = 50,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Who signed in and out, failed, was locked out, or changed a proof of theirs; and whether that record is whole."""
+    _ready()
+    from cronfa.governance.models import Event
+    from cronfa.governance.trail import first_wrong
+
+    found = list(reversed(Event.objects.filter(fund="").order_by("-number")[:last]))
+    wrong = first_wrong("")
+    if as_json:
+        events = [{name: getattr(each, name) for name in ("number", "at", "who", "what", "after")} for each in found]
+        print_json({"sound": wrong is None, "first_wrong": wrong, "events": events})
+        return
+    for each in found:
+        typer.echo(f"{each.at}  {each.what}  {each.who}")
+    verdict = WHOLE if wrong is None else BROKEN.filled(number=wrong)
+    typer.echo(verdict.to(language(lang)))
+
+
+def _ready() -> None:
+    """Django with people, and its tables as this release has them."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cronfa.site.web"
+    from cronfa.cli.database import bring_up_to_date
+
+    bring_up_to_date()
 
 
 def _fund(name: str | None) -> "RunningFund":

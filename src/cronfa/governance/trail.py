@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cronfa.governance.models import Event
 from cronfa.ledger.funds import stamp
@@ -27,9 +27,10 @@ def record(
 ) -> Event:
     """Append one event. Call it inside the transaction of what it records: both are there, or neither.
 
-    Two at once cannot take the same number: the second's transaction fails and is tried again by whoever began it.
+    Two at once cannot take the same number: the second waits until the first's transaction has ended.
     """
     with transaction.atomic():
+        _wait_for_others(fund)
         last = Event.objects.filter(fund=fund).order_by("-number").first()
         event = Event(
             fund=fund,
@@ -61,6 +62,13 @@ def first_wrong(fund: str) -> int | None:
             return expected
         previous = event.hash
     return None
+
+
+def _wait_for_others(fund: str) -> None:
+    """Be the one who adds to this fund's trail until the transaction ends. SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cronfa trail\t{fund}"])
 
 
 def _written(facts: Facts | None) -> str:

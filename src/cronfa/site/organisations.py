@@ -4,17 +4,20 @@ import os
 from typing import Any
 from urllib.parse import urlsplit
 
+PROVIDER = "cronfa.web.organisation.Organisation"
+
 
 def from_environment() -> dict[str, Any]:
-    """allauth's description of the organisation's provider; empty when none is named by ``$CRONFA_OIDC_SERVER``.
+    """allauth's description of the organisation's provider; with no app when none is named by ``$CRONFA_OIDC_SERVER``.
 
     Only an account that is there is opened, found by the address that the provider says it has verified; where the
     provider says nothing of it (Entra), ``$CRONFA_OIDC_TRUSTED=1`` says that every address of this one tenant is its own.
     """
     server = os.environ.get("CRONFA_OIDC_SERVER", "")
     if not server:
-        return {}
-    settings: dict[str, Any] = {"server_url": server, "oauth_pkce_enabled": True}
+        return {"openid_connect": {"APPS": [], "provider_class": PROVIDER}}
+    # What a person's organisation says of them comes in the signed token, and nowhere else.
+    settings: dict[str, Any] = {"server_url": server, "oauth_pkce_enabled": True, "fetch_userinfo": False}
     app = {
         "provider_id": "organisation",
         "name": os.environ.get("CRONFA_OIDC_NAME", urlsplit(server).netloc),
@@ -23,7 +26,7 @@ def from_environment() -> dict[str, Any]:
         "settings": settings,
     }
     trusted = os.environ.get("CRONFA_OIDC_TRUSTED") == "1"
-    return {"openid_connect": {"APPS": [app], "VERIFIED_EMAIL": trusted}}
+    return {"openid_connect": {"APPS": [app], "VERIFIED_EMAIL": trusted, "provider_class": PROVIDER}}
 
 
 def origins(providers: dict[str, Any]) -> list[str]:

@@ -1,11 +1,12 @@
 """The addresses of signing in and of one's own account: of what allauth offers, what an appointed person needs."""
 
 from allauth.account import views as account
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_GET
+
+from cronfa.web import organisation
 
 
 @require_GET
@@ -34,9 +35,7 @@ urlpatterns = [
     path("email/sent/", to_safety, name="account_email_verification_sent"),
     path("email/<str:key>/", to_safety, name="account_confirm_email"),
     path("safety/", include("allauth.mfa.urls")),
+    path("organisation/", include("allauth.socialaccount.urls")),
+    path("oidc/<str:provider_id>/login/", organisation.begin, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", organisation.come_back, name="openid_connect_callback"),
 ]
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("organisation/", include("allauth.socialaccount.urls")),
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
-    ]

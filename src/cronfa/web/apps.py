@@ -12,8 +12,10 @@ class WebConfig(AppConfig):
     verbose_name = "Workspace"
 
     def ready(self) -> None:
-        """What one request has seen, the next does not see."""
+        """What one request has seen, the next does not see; signing in and out goes to the trail."""
         from cronfa.governance import sight
+        from cronfa.web import sign_in_trail
 
+        sign_in_trail.connect()
         request_started.connect(sight.forget)
         request_finished.connect(sight.forget)

@@ -14,6 +14,11 @@ SECRET_PLACE = re.compile(r"(password/reset/key/)\S+")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
+def number_of_the_request() -> str:
+    """The number of the request that is being answered; nothing outside of one."""
+    return _request.get()
+
+
 class NumberOfTheRequest:
     """Gives each request a number of its own, which its answer carries as ``X-Request-ID``."""
 

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.utils import translation
 from cronfa.governance.models import Person
 from cronfa.governance.second_proof import WEIGHTY as WEIGHTY, lacks_second_proof as lacks_second_proof
 from cronfa.language import Language
+from cronfa.web import sign_in_trail
 from cronfa.web.presenters.account import LETTER, LETTER_SUBJECT
 
 
@@ -32,6 +34,14 @@ class OnlyAppointed(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse whoever has failed too often, and note that it came to this."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            sign_in_trail.locked_out(request, str(credentials.get("email") or credentials.get("username") or ""))
+            raise
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("start")
@@ -65,6 +75,10 @@ def _seal() -> Fernet:
 
 class OnlyKnown(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """An organisation's sign-in opens the account of a person who is there; it makes none."""
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, **_: Any) -> None:
+        """Note that what came back from an organisation was not accepted."""
+        sign_in_trail.note("refused an organisation's sign-in", sign_in_trail.NOBODY, organisation=str(provider))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
