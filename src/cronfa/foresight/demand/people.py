@@ -17,7 +17,7 @@ T = TypeVar("T")
 Counts = NDArray[np.int32]
 Engine = Literal["best", "lives", "cohorts"]
 
-CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 2.0}
+CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 4.0}
 """From how many people a step that is left thinning a cohort is quicker than drawing each life; measured by
 ``python -m benchmarks.foresight crossing``."""
 RUNS_AT_A_TIME = 16
@@ -54,13 +54,13 @@ class Scratch:
     """What one thread writes on while it works."""
 
     def __init__(self, ready: Plan, shocks: Shocks) -> None:
-        from cronfa.foresight.demand.kernels import FEW
+        from cronfa.foresight.demand.kernels import FEW, WAITING_WORDS
         from cronfa.foresight.demand.randoms import SOURCE_WORDS
 
         ways, steps = max(ready.arrays.next_cell.shape[1], FEW), ready.steps
         self.parts = (
             np.zeros(SOURCE_WORDS, np.uint64),
-            np.zeros((ways * steps * (steps + 2) // 2 + 1, 4), np.int64),
+            (np.zeros((ways * steps * (steps + 2) // 2 + 1, 4), np.int64), np.zeros(WAITING_WORDS, np.uint64)),
             np.zeros((len(shocks.names), steps)),
             np.zeros((shocks.groups, steps)),
             np.zeros((len(ready.cells), steps + 1), np.int32),

@@ -10,34 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cronfa.foresight.demand.model import WEEKS, YEAR, Cell, Demand, Leaving
+from cronfa.foresight.demand.outcomes import Words, outcomes
 from cronfa.money import allocate
+from cronfa.settlement.arrays import split
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-GUIDE = 1024
-"""Entries by which a uniform number finds its place in a survival table at once, or nearly."""
 LONGEST = 130
 """Steps (ten years) over which people long in care are spread if nothing is known of when they came."""
-BEYOND = -1.0
-"""What stands at the end of a survival table: below every number drawn, so that every search stops."""
 
-
-LEAVE, LOG_STAY, EDGE = 0, 1, 2
-KIND, WAYS, FIRST, STOP, NEXT = 0, 1, 2, 3, 4
+LEAVE, LOG_STAY, SHARE = 0, 1, 2
+KIND, WAYS, FIRST, STOP, ROW, NEXT = 0, 1, 2, 3, 4, 5
 """Columns of :class:`Packed`."""
 
 
 class Packed(NamedTuple):
     """The same as :class:`Arrays` in the few tables that compiled code takes: each costs time whenever it is handed over."""
 
-    survival: Floats
-    """Kinds × steps since entry: alone, so that what every draw looks up stays in the nearest cache."""
+    ends: Words
+    """Kinds × steps since entry (as one) × slots: how a stay ends; see :func:`~cronfa.foresight.demand.outcomes.outcomes`."""
+    own: Words
+    """Of each slot, its own outcome."""
     stays: Floats
-    """Kinds × steps since entry × (chance to leave in that step, log_stay, an edge for each way, a share for each way)."""
-    guide: NDArray[np.int16]
+    """Kinds × steps since entry × (chance to leave in that step, log_stay, a share for each way)."""
     places: Ints
-    """Cells × (kind, ways, first and stop of its cohorts, next cell by way, keeps_clock by way)."""
+    """Cells × (kind, ways, first and stop of its cohorts, its kind's first row of ends, next cell by way, keeps_clock by way)."""
     starts: Ints
     """Cohorts × (elapsed, people)."""
     come: Floats
@@ -45,20 +43,14 @@ class Packed(NamedTuple):
 
 
 class Arrays(NamedTuple):
-    """What a run needs to know. ``steps since entry`` are whole steps.
-
-    A stay that a number v (up to the survival at entry) puts between ``survival[u]`` and ``survival[u − 1]`` ends at u, in the
-    first way whose edge is at or above v.
-    """
+    """What a run needs to know. ``steps since entry`` are whole steps."""
 
     kind: Ints
     """Of each cell."""
     survival: Floats
-    """Kinds × steps since entry; the last is :data:`BEYOND`."""
+    """Kinds × steps since entry: the chance to stay at least so long."""
     log_stay: Floats
     """Kinds × steps since entry: the logarithm of the chance to stay through that step, for those there before it."""
-    edges: Floats
-    """Kinds × steps since entry × ways, increasing."""
     shares: Floats
     """Kinds × steps since entry × ways: each way's share of those who leave then."""
     ways: Ints
@@ -67,8 +59,6 @@ class Arrays(NamedTuple):
     """Cells × ways: where each leads; −1 is out of care."""
     keeps_clock: Ints
     """Kinds × ways: one where the time in care counts on."""
-    guide: NDArray[np.int16]
-    """Kinds × entries: where to begin to search."""
     start_of_cell: Ints
     """Cells + 1: the first of each cell's cohorts among those below."""
     start_elapsed: Ints
@@ -91,7 +81,7 @@ class Plan:
     def __post_init__(self) -> None:
         arrays = self.arrays
         last = arrays.survival.shape[1] - 1
-        assert bool((arrays.survival[:, last] == BEYOND).all()), "a survival table that a search could run out of"
+        assert len(self.packed.ends) == arrays.survival.size, "a row of ends for every kind and step since entry"
         assert int(arrays.start_elapsed.max(initial=0)) + self.steps < last, "people who could outlive their table"
         assert int(arrays.next_cell.max(initial=-1)) < len(self.cells), "a way to a cell that is not there"
 
@@ -113,31 +103,31 @@ def plan(demand: Demand, steps: int | None = None) -> Plan:
         kind=np.array([kinds.index(ways) for ways in out], np.int64),
         survival=np.array([survival for survival, _, _ in tables]),
         log_stay=np.array([log_stay for _, log_stay, _ in tables]),
-        edges=np.array([_edges(s, shares, len(ways)) for (s, _, shares), ways in zip(tables, kinds, strict=True)]),
         shares=np.array([shares for _, _, shares in tables]),
         ways=np.array([len(ways) for ways in kinds], np.int64),
         next_cell=_next_cells(cells, out, most),
         keeps_clock=np.array(kept, np.int64),
-        guide=np.array([_guide(survival) for survival, _, _ in tables]),
         start_of_cell=np.cumsum([0, *[np.count_nonzero(counts) for counts in people]]).astype(np.int64),
         start_elapsed=np.array([elapsed for elapsed, _ in starts], np.int64),
         start_people=np.array([count for _, count in starts], np.int64),
         rate=arrival_rates(demand, cells, steps),
         spread=_spreads(demand, cells),
     )
-    return Plan(steps, cells, arrays, pack(arrays))
+    return Plan(steps, cells, arrays, pack(arrays, steps))
 
 
-def pack(arrays: Arrays) -> Packed:
+def pack(arrays: Arrays, steps: int) -> Packed:
     """The arrays in the tables of compiled code."""
     clocks = arrays.keeps_clock[arrays.kind]
-    bounds = [arrays.kind, arrays.ways[arrays.kind], arrays.start_of_cell[:-1], arrays.start_of_cell[1:]]
+    rows = arrays.kind * arrays.log_stay.shape[1]
+    bounds = [arrays.kind, arrays.ways[arrays.kind], arrays.start_of_cell[:-1], arrays.start_of_cell[1:], rows]
     leave = -np.expm1(arrays.log_stay)
-    lines = [leave[:, :, None], arrays.log_stay[:, :, None], arrays.edges, arrays.shares]
+    lines = [leave[:, :, None], arrays.log_stay[:, :, None], arrays.shares]
+    ends, own = outcomes(arrays.log_stay, arrays.shares, steps)
     return Packed(
-        survival=arrays.survival,
+        ends=ends,
+        own=own,
         stays=np.ascontiguousarray(np.concatenate(lines, axis=2)),
-        guide=arrays.guide,
         places=np.ascontiguousarray(np.column_stack([*bounds, arrays.next_cell, clocks])),
         starts=np.ascontiguousarray(np.column_stack([arrays.start_elapsed, arrays.start_people])),
         come=np.ascontiguousarray(np.column_stack([arrays.rate, arrays.spread])),
@@ -155,33 +145,18 @@ def _next_cells(cells: tuple[Cell, ...], out: list[tuple[Leaving, ...]], most: i
 
 
 def _kind_table(ways: tuple[Leaving, ...], length: int, most: int) -> tuple[Floats, Floats, Floats]:
-    """Survival at each whole step since entry (the last is :data:`BEYOND`), the logarithm of the chance to stay through
-    each step, and each way's share of those who leave in it."""
+    """Survival at each whole step since entry, the logarithm of the chance to stay through each step, and each way's share of
+    those who leave in it."""
     cumulative = np.zeros((length, most))
     for way, row in enumerate(ways):
         cumulative[:, way] = [row.hazard.cumulative(WEEKS * u) for u in range(length)]
     met = np.diff(cumulative, axis=0, prepend=0.0)
     total = met.sum(axis=1)
     survival = np.exp(-cumulative.sum(axis=1))
-    survival[-1] = BEYOND
     shares = np.zeros_like(met)
     shares[:, 0] = 1.0  # where no hazard is met nobody leaves, and the share is never asked
     np.divide(met, total[:, None], out=shares, where=total[:, None] > 0)
     return survival, -total, shares
-
-
-def _edges(survival: Floats, shares: Floats, ways: int) -> Floats:
-    """The upper edge of each way at each step; the last way's, and those of ways it lacks, are above everything."""
-    drop = np.maximum(-np.diff(survival, prepend=1.0), 0.0)
-    edges = survival[:, None] + np.cumsum(shares, axis=1) * drop[:, None]
-    edges[:, ways - 1 :] = np.inf
-    return edges
-
-
-def _guide(survival: Floats) -> NDArray[np.int16]:
-    """For v from g ÷ GUIDE up: the first place whose survival is below (g + 1) ÷ GUIDE."""
-    tops = (np.arange(GUIDE + 1) + 1) / GUIDE
-    return np.array([int(np.argmax(survival < top)) for top in tops], np.int16)
 
 
 def people_by_elapsed(demand: Demand, cells: tuple[Cell, ...]) -> list[Ints]:
@@ -190,18 +165,23 @@ def people_by_elapsed(demand: Demand, cells: tuple[Cell, ...]) -> list[Ints]:
     found = {cell: np.zeros(longest, np.int64) for cell in cells}
     for row in demand.in_care:
         alike = [cell for cell in cells if row.which.has(cell)]
-        by_steps = row.by_steps or (row.people,)
-        for elapsed, people in enumerate(by_steps):
-            for cell, count in zip(alike, _share_out(demand, people, alike), strict=True):
-                found[cell] += _long_in_care(demand, cell, count, longest) if not row.by_steps else 0
-                found[cell][elapsed] += count if row.by_steps else 0
+        shared = _share_out(demand, np.array(row.by_steps or (row.people,), np.int64), alike)
+        for cell, counts in zip(alike, shared, strict=True):
+            spread = counts if row.by_steps else _long_in_care(demand, cell, int(counts[0]), longest)
+            found[cell][: spread.size] += spread
     return [np.trim_zeros(found[cell], "b") for cell in cells]
 
 
-def _share_out(demand: Demand, people: int, alike: list[Cell]) -> tuple[int, ...]:
-    """Whole people over localities by weight, by largest remainder."""
-    weights = [round(demand.weights[cell.locality] * 1000) for cell in alike]
-    return allocate(people, weights) if people else (0,) * len(alike)
+def _share_out(demand: Demand, people: Ints, alike: list[Cell]) -> Ints:
+    """Cells × numbers: whole people over localities by weight, by largest remainder.
+
+    Raises:
+        MoneyError: there are people, and no cell has any weight.
+    """
+    by_locality = demand.weights
+    weights = [round(by_locality[cell.locality] * 1000) for cell in alike]
+    allocate(int(people.sum()), weights)
+    return split(people, weights)
 
 
 def _long_in_care(demand: Demand, cell: Cell, people: int, longest: int) -> Ints:
@@ -215,12 +195,12 @@ def _long_in_care(demand: Demand, cell: Cell, people: int, longest: int) -> Ints
 def arrival_rates(demand: Demand, cells: tuple[Cell, ...], steps: int) -> Floats:
     """Arrivals expected by cell and step, before common shocks."""
     rates = np.zeros((len(cells), steps))
-    step = np.arange(steps)
+    step, by_locality = np.arange(steps), demand.weights
     for row in demand.arrivals:
         season = np.array(demand.season(row.season))[step % YEAR]
         path = row.per_year / YEAR * season * (1 + row.trend_per_year) ** (step / YEAR)
         alike = [index for index, cell in enumerate(cells) if row.which.has(cell)]
-        weights = np.array([demand.weights[cells[index].locality] for index in alike])
+        weights = np.array([by_locality[cells[index].locality] for index in alike])
         rates[alike] += (weights / weights.sum())[:, None] * path
     return rates
 

@@ -27,7 +27,7 @@ LEAST_CHANCE = 1e-4
 
 @cache
 def runs_of(make: Callable[[], Demand], engine: Engine) -> Any:
-    return simulate(make(), 11, 0, RUNS, engine).astype(np.float64)
+    return simulate(make(), 21, 0, RUNS, engine).astype(np.float64)
 
 
 @cache
@@ -72,7 +72,7 @@ def test_the_closed_form_agrees_with_itself() -> None:
 @pytest.mark.parametrize(("one", "other"), [("lives", "cohorts"), ("cohorts", "best")])
 def test_two_engines_are_one_distribution(make: Callable[[], Demand], one: Engine, other: Engine) -> None:
     """Kolmogorov and Smirnov, on independent runs, for each cell and for everybody, at the middle and at the end."""
-    left, right = runs_of(make, one), simulate(make(), 12, 0, RUNS, other)
+    left, right = runs_of(make, one), simulate(make(), 22, 0, RUNS, other)
     for step in (left.shape[2] // 2, left.shape[2] - 1):
         columns = [(left[:, cell, step], right[:, cell, step]) for cell in range(left.shape[1])]
         columns.append((left[:, :, step].sum(axis=1), right[:, :, step].sum(axis=1)))

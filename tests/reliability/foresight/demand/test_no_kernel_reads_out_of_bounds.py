@@ -22,7 +22,7 @@ print("every index was within its table")
 
 from cronfa.foresight.demand import tables, people, shocks, runs
 ready = tables.plan(small())
-cut = ready.packed._replace(stays=np.ascontiguousarray(ready.packed.stays[:, :20]))
+cut = ready.packed._replace(ends=np.ascontiguousarray(ready.packed.ends[:20]))
 scratch = people.Scratch(ready, shocks.arrival_shocks(small(), ready.cells))
 arrays = shocks.arrival_shocks(small(), ready.cells).arrays
 found = np.zeros((1, len(ready.cells), ready.steps), np.int32)
