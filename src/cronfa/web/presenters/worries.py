@@ -18,7 +18,7 @@ from cronfa.reporting.shown import shown
 from cronfa.settlement.terms import NEVER_SETTLED
 from cronfa.web.desk import Desk
 from cronfa.web.presenters.what_if import body_of
-from cronfa.web.presenters.worries_words import KINDS, LABELS
+from cronfa.web.presenters.worries_words import EFFECTS, LABELS
 
 FIELDS = ("number", "name", "kind", "scheme", "partner", "size", "fee", "from", "to", "chance", "gone")
 EVERY = "all"
@@ -74,7 +74,7 @@ def grid(desk: Desk, typed: tuple[Fields, ...] | None = None, problems: tuple[tu
         rows=typed or (*(_fields(each) for each in own), dict(BLANK)),
         problems=problems,
         released=tuple(_released(desk, each) for each in found if each.released_at is not None),
-        kinds=tuple(KINDS.items()),
+        kinds=tuple(EFFECTS.items()),
         schemes=((EVERY, LABELS["every_scheme"]), *((id_, terms.scheme_title(id_)) for id_ in settled(desk))),
         partners=(("", LABELS["as_now"]), *((id_, terms.name(id_)) for id_ in terms.partner_ids)),
         months=_months(terms.year),
@@ -124,7 +124,7 @@ def _released(desk: Desk, worry: Worry) -> Released:
 
 def _says(desk: Desk, kind: str, effect: Mapping[str, Any]) -> str:
     """What a worry is, in a few words: its kind, how much, of what, when."""
-    said = [KINDS[kind].to(desk.language)]
+    said = [EFFECTS[kind].to(desk.language)]
     said += [str(effect[field]) for field in ("up", "number", "amount", "share") if field in effect]
     if "weekly fee" in effect:
         said.append(LABELS["a_week"].to(desk.language, fee=effect["weekly fee"]))
@@ -142,7 +142,7 @@ def _month(english: str, desk: Desk) -> str:
 
 
 def kind_of(body: Mapping[str, Any]) -> str:
-    return next(kind for kind in KINDS if kind in body)
+    return next(kind for kind in EFFECTS if kind in body)
 
 
 def _fields(worry: Worry) -> Fields:
@@ -162,7 +162,7 @@ def _fields(worry: Worry) -> Fields:
 
 def body_from(row: Fields) -> worries.Body:
     """The worry that a row of the form describes, as a file of shocks has it. What is wrong with it is for its reader to say."""
-    kind = row["kind"] if row["kind"] in KINDS else "fees"
+    kind = row["kind"] if row["kind"] in EFFECTS else "fees"
     scheme = {} if row["scheme"] == EVERY else {"scheme": row["scheme"]}
     schemes = {} if row["scheme"] == EVERY else {"schemes": [row["scheme"]]}
     partner = {"partner": row["partner"]} if row["partner"] else {}
@@ -175,7 +175,7 @@ def body_from(row: Fields) -> worries.Body:
         "leaves": {**partner, "from": row["from"] or None, "its people": "leave"},
     }
     chance = {"chance": row["chance"]} if row["chance"] else {}
-    return {"name": row["name"] or KINDS[kind].en, **chance, kind: effects[kind]}
+    return {"name": row["name"] or EFFECTS[kind].en, **chance, kind: effects[kind]}
 
 
 def is_blank(row: Fields) -> bool:

@@ -2,7 +2,7 @@
 
 from cronfa.language import Text
 
-KINDS = {
+EFFECTS = {
     "fees": Text(en="Everything costs more", cy="Popeth yn costio mwy"),
     "placements": Text(en="More people in care", cy="Mwy o bobl mewn gofal"),
     "spend": Text(en="A sum more is spent", cy="Swm yn fwy yn cael ei wario"),
