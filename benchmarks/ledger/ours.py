@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from benchmarks.ledger.work import PARTNERS, days
+from benchmarks.ledger.work import PARTNERS, days, frames, periods_of, rules
 from cronfa import ledger
+from cronfa.fund.drafts import Posting
+from cronfa.fund.payment_columns import payment_columns
+from cronfa.ledger.bulk import post_columns
 from cronfa.ledger.database import connection
 from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import Fund
@@ -25,6 +28,19 @@ def bulk_seconds(fund: Fund, drafts: Iterable[EntryDraft]) -> float:
     """Seconds to post them all in one transaction."""
     began = time.perf_counter()
     ledger.post(fund, drafts)
+    return time.perf_counter() - began
+
+
+def attributed_seconds(fund: Fund, lines: int) -> float:
+    """Seconds to make so many lines of spend, attribute them, and post them in one transaction."""
+    file = ledger.register_source(
+        fund, "lines.csv", [b"..\n" * lines], mapping="", rows=lines, total_pence=0, who="bench"
+    )
+    by = Posting(file.sha256, file.name, "intake")
+    # What is compiled is compiled once an installation.
+    list(payment_columns(frames(1_000), rules(), {}, periods_of, by))
+    began = time.perf_counter()
+    post_columns(fund, payment_columns(frames(lines), rules(), {}, periods_of, by))
     return time.perf_counter() - began
 
 

@@ -12,7 +12,7 @@ from cronfa.ledger import canonical, codes, database, stored
 from cronfa.ledger.behind import Behind
 from cronfa.ledger.checks import Checker
 from cronfa.ledger.entries import EntryDraft
-from cronfa.ledger.funds import Fund, lock, stamp
+from cronfa.ledger.funds import Fund, stamp
 from cronfa.ledger.lines import Lines, Shape
 from cronfa.problems import Problem, Problems
 
@@ -27,6 +27,7 @@ _ENTRY = (
     "narrative, who, reason, idempotency_key, reverses_id, category, supplier, adjustment, hash)"
 )
 _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)"
+_WRITE_ONE = f"SELECT ledger_write(ROW({', '.join(['%s'] * 19)})::ledger_entry, %s, %s, %s, %s, %s)"
 
 
 class Frames(NamedTuple):
@@ -69,18 +70,16 @@ class Batch:
         self._behind = Behind()
         self._writing = database.Session()
         # What is asked must see what has been written, and PostgreSQL hears one statement at a time.
-        self.db = database.Session(before=self._behind.wait)
+        self.db = self._writing.asking_after(self._behind.wait)
         self.fund = fund
-        with self._writing.together(0):
-            lock(fund, self._writing)
-            self.number, self.hash, last_recorded_at = stored.head(fund, self.db)
+        self.number, self.hash, last_recorded_at, last_event = stored.locked_head(fund, self.db)
         self.first_number, self.previous_hash = self.number + 1, self.hash
         # "As known on" needs a clock that never runs backwards.
         self.recorded_at = max(stamp(recorded_at), last_recorded_at)
         self.id = fund.first_id + self.first_number
         self.numbers = array("q")
         self.problems: list[Problem] = []
-        self.checker = Checker(fund, self.db)
+        self.checker = Checker(fund, self.db, last_event)
         self.lines = Lines(fund, self.db)
         self._is_open = False
         self._rest: _Stretch | None = None
@@ -132,14 +131,25 @@ class Batch:
         self._behind.wait()
         posted = self.number - self.first_number + 1
         if posted:
-            values = (self.id, self.fund.id, self.first_number, self.number, self.previous_hash, self.hash)
             rest, self._rest = self._rest, None
-            with self._writing.together(len(rest.postings) if rest else 0):
-                self._open()
-                if rest:
-                    self._insert(rest)
-                self._writing.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
+            if posted == 1 and rest and self.db.is_postgresql:
+                self._write_one(rest.entries[0], rest.postings)
+            else:
+                self._write_last(rest)
         return PostResult(posted, len(self.numbers) - posted, self.numbers, self.number, self.hash)
+
+    def _write_last(self, rest: _Stretch | None) -> None:
+        self._open()
+        if rest:
+            self._insert(rest)
+        values = (self.id, self.fund.id, self.first_number, self.number, self.previous_hash, self.hash)
+        self._writing.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
+
+    def _write_one(self, entry: tuple[Any, ...], postings: Sequence[tuple[int, ...]]) -> None:
+        """A whole batch of one entry, as one statement of PostgreSQL."""
+        _, partner_ids, _, coding_ids, pence = zip(*postings, strict=True)
+        lists = ["{" + ",".join(map(str, each)) + "}" for each in (partner_ids, coding_ids, pence)]
+        self._writing.run(_WRITE_ONE, (*entry, *lists, self.recorded_at, self.previous_hash))
 
     def _stretch(self, drafts: Iterable[EntryDraft], numbers: dict[str, int], bodies: dict[str, str]) -> _Stretch:
         """What the drafts come to when entries with these keys, numbers and canonical bodies are there already."""

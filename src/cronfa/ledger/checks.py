@@ -17,10 +17,12 @@ _WORDS: dict[str, Text] = {
 class Checker:
     """Answers for one batch, under its fund's lock, so that what it has learnt stays true until the commit."""
 
-    def __init__(self, fund: Fund, db: database.Session) -> None:
+    def __init__(self, fund: Fund, db: database.Session, last_event: int | None) -> None:
+        """``last_event`` is the id of the last event of any period: until there is another, each stands as it did."""
         self.fund = fund
         self._db = db
-        self._periods: dict[str, tuple[int, PeriodStatus] | None] = {}
+        self._remembered = ("periods", fund.id, last_event)
+        self._periods: dict[str, tuple[int, PeriodStatus] | None] = dict(db.memory.get(self._remembered, {}))
         self._sources: dict[str, int | None] = {}
         self._reversed_now: set[int] = set()
 
@@ -92,4 +94,6 @@ class Checker:
                 [self.fund.id, code],
             )
             self._periods[code] = (found[0], found[1]) if found else None
+            if found:
+                database.remember_on_commit(self._remembered, {code: self._periods[code]})
         return self._periods[code]

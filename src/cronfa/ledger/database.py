@@ -6,6 +6,7 @@ Everything else in the ledger that touches the database goes through :func:`curs
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -108,15 +109,18 @@ def transaction(*, savepoint: bool = True) -> Iterator[None]:
         yield
 
 
+def _nothing() -> None:
+    """What is done before most statements."""
+
+
 class Session:
     """The driver's own cursor on this thread's connection, inside a transaction that Django has begun.
 
     Every statement of the ledger passes here, once. Django's cursor costs as much again as the statement itself.
     """
 
-    def __init__(self, on: BaseDatabaseWrapper | None = None, *, before: Callable[[], None] = lambda: None) -> None:
-        """``before`` is called ahead of each statement."""
-        self._before = before
+    def __init__(self, on: BaseDatabaseWrapper | None = None) -> None:
+        self._before: Callable[[], None] = _nothing
         self._copies: bool | None = None
         django_connection = on or connection()
         django_connection.ensure_connection()
@@ -130,6 +134,12 @@ class Session:
             self._cursor: Any = psycopg.Cursor(driver)
         else:
             self._cursor = driver.cursor()
+
+    def asking_after(self, before: Callable[[], None]) -> "Session":
+        """The same session, which calls this ahead of each statement."""
+        other = copy(self)
+        other._before = before
+        return other
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """One statement; ``%s`` marks a parameter."""
@@ -202,17 +212,6 @@ class Session:
         with self._cursor.copy(f"COPY {into} FROM STDIN (FORMAT {'binary' if numbers else 'csv'})") as copy:
             copy.write(_as_binary(rows) if numbers else rows.write_csv(include_header=False, quote_style="non_numeric"))
 
-    @contextmanager
-    def together(self, rows_at_most: int) -> Iterator[None]:
-        """The statements run inside go to the server in one packet, if they are few; none but another session's last may ask
-        for rows.
-        """
-        if self.is_postgresql and rows_at_most < COPY_FROM_ROWS:
-            with self._cursor.connection.pipeline():
-                yield
-        else:
-            yield
-
 
 @cache
 def _insertion(into: str, columns: int, rows: int) -> str:
@@ -272,7 +271,16 @@ def _memory_of(on: BaseDatabaseWrapper) -> dict[Any, Any]:
     if driver is not on.connection:
         learnt = {}
         _remembered[on] = (on.connection, learnt)
+        if on.vendor == "postgresql":
+            _send_numbers_alike(on.connection)
     return learnt
+
+
+def _send_numbers_alike(driver: Any) -> None:
+    """A number's type is part of what is prepared: without this, each mix of large and small ones were a statement of its own."""
+    from psycopg.types.numeric import Int8Dumper
+
+    driver.adapters.register_dumper(int, Int8Dumper)
 
 
 def remember_on_commit(key: object, learnt: dict[Any, Any]) -> None:

@@ -1,6 +1,7 @@
 """Entries as they are stored: read back in order, in chunks, whatever the size of the ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cronfa.ledger import canonical, database
 from cronfa.ledger.canonical import Stored, StoredLine
@@ -28,6 +29,26 @@ def head(fund: Fund, db: database.Session | None = None) -> tuple[int, str, str]
         [fund.first_id, fund.first_id + database.ENTRIES_A_FUND],
     )
     return (found[0], found[1], found[2]) if found else (0, canonical.genesis(fund.slug), "")
+
+
+class LockedHead(NamedTuple):
+    """A fund's head, as :func:`head` gives it, and the id of the last event of any period."""
+
+    number: int
+    hash: str
+    recorded_at: str
+    last_event: int | None
+
+
+def locked_head(fund: Fund, db: database.Session) -> LockedHead:
+    """The head of the fund, whose other writers wait until this transaction ends."""
+    if db.is_postgresql:
+        found = db.row("SELECT number, hash, recorded_at, last_event FROM ledger_locked_head(%s)", [fund.id])
+        assert found
+        return LockedHead(*found) if found[0] else LockedHead(0, canonical.genesis(fund.slug), "", found[3])
+    # SQLite has one writer at a time anyway.
+    event = db.row("SELECT max(id) FROM ledger_period_event")
+    return LockedHead(*head(fund, db), event[0] if event else None)
 
 
 def numbers_by_key(fund: Fund, keys: Sequence[str], db: database.Session | None = None) -> dict[str, int]:

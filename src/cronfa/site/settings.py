@@ -38,7 +38,8 @@ def _sqlite(path: str) -> dict[str, Any]:
 
 def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
+    # Django prepares no statement unless it is told from which use on; those of the ledger ask for it themselves.
+    options = {"prepare_threshold": 5, **dict(parse_qsl(parts.query))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -46,7 +47,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or options.pop("host", ""),
         "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": {"prepare_threshold": 0, **options},
+        "OPTIONS": options,
     }
 
 

@@ -1,6 +1,7 @@
 """Posting: all or nothing, each key once, every problem at once; on SQLite and on PostgreSQL."""
 
 import sys
+import threading
 from datetime import date
 from itertools import count
 from typing import Any
@@ -8,9 +9,12 @@ from typing import Any
 import pytest
 
 from cronfa import ledger
-from cronfa.ledger.database import Session
+from cronfa.ledger import database
+from cronfa.ledger.database import Session, connection, is_postgresql
 from cronfa.ledger.entries import PostingDraft, SourceLine
+from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import entries
+from cronfa.ledger.records import PeriodStatus
 from cronfa.problems import Problems
 from made_up_ledger import FIRST_PERIOD, PERIODS, clock, open_made_up_fund, spend, spends
 
@@ -276,3 +280,58 @@ def test_funds_partners_and_agreements_are_kept() -> None:
     ledger.register_agreement(fund, "agreement: two\n", who="tester")
     assert ledger.register_agreement(fund, "agreement: one\n", who="other") == first
     assert [version.text for version in ledger.agreements(fund)] == ["agreement: one\n", "agreement: two\n"]
+
+
+def _post_refused(fund: Fund, number: int) -> bool:
+    try:
+        ledger.post(fund, [spend(number)])
+    except Problems as found:
+        assert _codes(found) == ["LE005"]
+        return True
+    return False
+
+
+def test_what_is_remembered_of_a_period_ends_when_it_is_closed_or_opened_by_anybody() -> None:
+    fund = open_made_up_fund()
+
+    def set_elsewhere(status: PeriodStatus) -> None:
+        def work() -> None:
+            try:
+                ledger.set_period(fund, FIRST_PERIOD, status, who="other", reason="asked")
+            finally:
+                connection().close()
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+
+    assert not _post_refused(fund, 1)
+    set_elsewhere("closed")
+    assert _post_refused(fund, 2)
+    set_elsewhere("open")
+    assert not _post_refused(fund, 2)
+    assert ledger.verify(fund).is_sound
+
+
+def test_what_an_undone_transaction_learnt_of_a_period_is_forgotten() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, [spend(1)])
+    with pytest.raises(KeyError), ledger.transaction():
+        ledger.set_period(fund, FIRST_PERIOD, "closed", who="tester")
+        assert _post_refused(fund, 2)
+        raise KeyError
+    # On SQLite this event gets the id of the one undone.
+    ledger.set_period(fund, PERIODS[1][0], "closed", who="tester")
+    assert not _post_refused(fund, 2)
+
+
+def test_one_prepared_statement_writes_entries_of_any_amount() -> None:
+    fund = open_made_up_fund()
+    for number, pence in enumerate((1, 30_000, 3_000_000, 3_000_000_000, 50_000, 7), start=1):
+        ledger.post(fund, [spend(number, pence)])
+    if is_postgresql():
+        prepared = database.rows(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%ledger_write%"]
+        )
+        assert prepared == [(1,)]
+    assert ledger.verify(fund).is_sound

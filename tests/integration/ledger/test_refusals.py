@@ -81,17 +81,21 @@ def _entry(
 
 
 def _postings(fund: Fund, number: int, *lines: tuple[str, int], coding: int | None = None) -> None:
-    found = ledger_database.row("SELECT min(id) FROM ledger_coding WHERE fund_id = %s", [fund.id])
-    assert found
     for place, (partner, pence) in enumerate(lines, start=1):
         run(
             "INSERT INTO ledger_posting VALUES (%s, %s, %s, %s, %s)",
             fund.id * ENTRIES_A_FUND + number,
             fund.partner_ids[partner],
             place,
-            coding or found[0],
+            coding or _coding(fund),
             pence,
         )
+
+
+def _coding(fund: Fund) -> int:
+    found = ledger_database.row("SELECT min(id) FROM ledger_coding WHERE fund_id = %s", [fund.id])
+    assert found
+    return int(found[0])
 
 
 def _seal(fund: Fund, first: int = 4, last: int = 4, *, before: str | None = None) -> None:
@@ -183,6 +187,35 @@ def test_a_sealed_batch_takes_no_more(fund: Fund) -> None:
         _entry(fund, sealed, 4)
     with refused("sealed|open batch"):
         _postings(fund, 2, ("third", 0))
+
+
+@pytest.mark.parametrize("others", [(2,), (9,), (2, 9)])
+def test_rows_that_come_together_with_sound_ones_are_refused_too(fund: Fund, others: tuple[int, ...]) -> None:
+    with refused("open batch|FOREIGN KEY"):
+        _entry(fund, _batch(fund), 4)
+        first, (partner, coding) = fund.id * ENTRIES_A_FUND, (fund.partner_ids["council"], _coding(fund))
+        rows = [f"({first + number}, {partner}, {place}, {coding}, 0)" for number in (4, *others) for place in (7, 8)]
+        run(f"INSERT INTO ledger_posting VALUES {', '.join(rows)}")
+
+
+def test_a_posting_of_a_missing_entry_between_two_is_never_sealed(fund: Fund) -> None:
+    for last in (4, 6):
+        with refused():
+            batch_id = _batch(fund)
+            for number in (4, 6):
+                _entry(fund, batch_id, number)
+            first, (partner, coding) = fund.id * ENTRIES_A_FUND, (fund.partner_ids["council"], _coding(fund))
+            rows = [f"({first + number}, {partner}, 1, {coding}, 0)" for number in (4, 5, 6)]
+            run(f"INSERT INTO ledger_posting VALUES {', '.join(rows)}")
+            _seal(fund, 4, last)
+    assert head(fund)[0] == 3
+
+
+def test_a_batch_is_of_a_fund_that_is_there(fund: Fund) -> None:
+    with refused():
+        missing = (fund.id + 7) * ENTRIES_A_FUND + 1
+        run("INSERT INTO ledger_batch VALUES (%s, %s, '2012-04-02T00:00:00.000000Z')", missing, fund.id + 7)
+        run("INSERT INTO ledger_seal VALUES (%s, %s, 1, 1, %s, %s)", missing, fund.id + 7, HASH, HASH)
 
 
 def test_a_posting_needs_an_entry(fund: Fund) -> None:

@@ -22,7 +22,7 @@ def test_postgresql_over_the_network() -> None:
     described = database_from("postgresql://user:p%40ss@db.example:6543/cronfa?sslmode=require")
     assert (described["HOST"], described["PORT"], described["NAME"]) == ("db.example", "6543", "cronfa")
     assert (described["USER"], described["PASSWORD"]) == ("user", "p@ss")
-    assert described["OPTIONS"] == {"sslmode": "require"}
+    assert described["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
 
 
 def test_postgresql_on_a_socket() -> None:

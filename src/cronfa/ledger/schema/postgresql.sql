@@ -79,13 +79,13 @@ CREATE TABLE ledger_coding (
 
 CREATE TABLE ledger_batch (
     id bigint PRIMARY KEY,
-    fund_id bigint NOT NULL REFERENCES ledger_fund (id),
+    fund_id bigint NOT NULL,
     recorded_at text NOT NULL
 );
 
 CREATE TABLE ledger_seal (
-    id bigint PRIMARY KEY REFERENCES ledger_batch (id),
-    fund_id bigint NOT NULL REFERENCES ledger_fund (id),
+    id bigint PRIMARY KEY,
+    fund_id bigint NOT NULL,
     first_number bigint NOT NULL CHECK (id = fund_id * 1099511627776 + first_number),
     last_number bigint NOT NULL CHECK (last_number >= first_number AND last_number < 1099511627776),
     previous_hash text NOT NULL CHECK (length(previous_hash) = 64),
@@ -148,14 +148,17 @@ BEGIN
     RAISE EXCEPTION 'ledger: % is refused, the ledger is append-only', lower(TG_OP);
 END $$;
 
+-- Entries and postings come many a statement, so a statement is asked about its lowest and its highest alone; those between
+-- are there when the seal has counted the batch. Whoever breaks the rows of a batch up into statements may do so.
 CREATE FUNCTION ledger_entries_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (
-        SELECT FROM added a
-        LEFT JOIN ledger_batch b ON b.id = a.batch_id AND b.fund_id = a.fund_id
-        LEFT JOIN ledger_seal s ON s.id = a.batch_id
-        WHERE b.id IS NULL OR s.id IS NOT NULL
-    ) THEN
+    PERFORM FROM (
+        SELECT min(batch_id) AS batch_id, max(batch_id) AS other_batch, min(fund_id) AS fund_id, max(fund_id) AS other_fund
+        FROM added
+    ) AS a
+    JOIN ledger_batch b ON b.id = a.batch_id AND b.id = a.other_batch AND b.fund_id = a.fund_id AND b.fund_id = a.other_fund
+    WHERE NOT EXISTS (SELECT FROM ledger_seal s WHERE s.id = b.id);
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'ledger: an entry needs an open batch of its fund';
     END IF;
     RETURN NULL;
@@ -165,12 +168,11 @@ CREATE TRIGGER ledger_entry_added AFTER INSERT ON ledger_entry REFERENCING NEW T
 
 CREATE FUNCTION ledger_postings_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (
-        SELECT FROM (SELECT DISTINCT entry_id FROM added) a
-        LEFT JOIN ledger_entry e ON e.id = a.entry_id
-        LEFT JOIN ledger_seal s ON s.id = e.batch_id
-        WHERE e.id IS NULL OR s.id IS NOT NULL
-    ) THEN
+    PERFORM FROM (SELECT min(entry_id) AS low_id, max(entry_id) AS high_id FROM added) AS a
+    JOIN ledger_entry low ON low.id = a.low_id
+    JOIN ledger_entry high ON high.id = a.high_id AND high.batch_id = low.batch_id
+    WHERE NOT EXISTS (SELECT FROM ledger_seal s WHERE s.id = low.batch_id);
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'ledger: a posting needs an entry in an open batch';
     END IF;
     RETURN NULL;
@@ -179,7 +181,7 @@ CREATE TRIGGER ledger_posting_added AFTER INSERT ON ledger_posting REFERENCING N
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_postings_added();
 
 -- What an entry or a posting names is asked here, once for a whole batch: all of it is append-only, so it cannot have gone
--- meanwhile. The questions are one statement, since a batch may be one entry.
+-- meanwhile. The questions are few, since a batch may be one entry and each costs as much as writing it.
 CREATE FUNCTION ledger_seal_checks() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before_number bigint;
@@ -190,6 +192,9 @@ DECLARE
 BEGIN
     -- One writer a fund: the next number and the period's status cannot change under this check.
     PERFORM FROM ledger_fund WHERE id = NEW.fund_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'ledger: there is no such fund';
+    END IF;
     SELECT last_number, last_hash INTO before_number, before_hash FROM ledger_seal
     WHERE id >= first_id AND id < first_id + 1099511627776 ORDER BY id DESC LIMIT 1;
     IF NEW.first_number <> coalesce(before_number, 0) + 1 OR NEW.previous_hash <> coalesce(before_hash, NEW.previous_hash) THEN
@@ -198,46 +203,52 @@ BEGIN
     SELECT CASE
         WHEN NOT EXISTS (SELECT FROM ledger_batch WHERE id = NEW.id AND fund_id = NEW.fund_id)
         THEN 'the batch belongs to another fund'
-        WHEN (
-            SELECT count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
-            FROM ledger_entry WHERE id >= NEW.id AND id < first_id + 1099511627776
-        ) OR NOT EXISTS (SELECT FROM ledger_entry WHERE id = last_id AND hash = NEW.last_hash)
+        WHEN count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
+            OR max(hash) FILTER (WHERE id = last_id) IS DISTINCT FROM NEW.last_hash
         THEN 'the entries of the batch are not numbered one after another'
-        WHEN EXISTS (SELECT FROM ledger_entry WHERE id BETWEEN NEW.id AND last_id AND reverses_id <= first_id)
+        WHEN min(reverses_id) <= first_id
         THEN 'an entry reverses one that its fund does not have'
-        WHEN EXISTS (
-            SELECT FROM (
-                SELECT DISTINCT period_id, source_id FROM ledger_entry WHERE id BETWEEN NEW.id AND last_id
-            ) AS used
-            WHERE NOT EXISTS (SELECT FROM ledger_period p WHERE p.id = used.period_id AND p.fund_id = NEW.fund_id)
-            OR (source_id IS NOT NULL
-                AND NOT EXISTS (SELECT FROM ledger_source s WHERE s.id = used.source_id AND s.fund_id = NEW.fund_id))
-        ) THEN 'an entry names a period or a source that its fund does not have'
-        WHEN EXISTS (
-            SELECT FROM (
-                SELECT DISTINCT partner_id, coding_id FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
-            ) AS used
-            WHERE NOT EXISTS (SELECT FROM ledger_partner p WHERE p.id = used.partner_id AND p.fund_id = NEW.fund_id)
-            OR NOT EXISTS (SELECT FROM ledger_coding c WHERE c.id = used.coding_id AND c.fund_id = NEW.fund_id)
-        ) THEN 'a posting names a partner or a coding that its fund does not have'
-        WHEN EXISTS (
-            SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
-            GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
-        ) THEN 'an entry does not balance for every partner'
-        WHEN EXISTS (
-            SELECT FROM ledger_entry e WHERE e.id BETWEEN NEW.id AND last_id
-            AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id)
-        ) THEN 'an entry has no postings'
-        WHEN EXISTS (
-            SELECT FROM (
-                SELECT period_id, min(adjustment) AS adjusting FROM ledger_entry
-                WHERE id BETWEEN NEW.id AND last_id GROUP BY period_id
-            ) AS used
-            WHERE coalesce((
+    END INTO wrong FROM ledger_entry WHERE id >= NEW.id AND id < first_id + 1099511627776;
+    IF wrong IS NULL THEN
+        SELECT CASE max(CASE
+            WHEN NOT EXISTS (SELECT FROM ledger_period p WHERE p.id = used.period_id AND p.fund_id = NEW.fund_id)
+                OR (used.source_id IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM ledger_source s WHERE s.id = used.source_id AND s.fund_id = NEW.fund_id
+                ))
+            THEN 2
+            WHEN coalesce((
                 SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
-            ), 'closed') NOT IN ('open', CASE WHEN adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
-        ) THEN 'the period is closed'
-    END INTO wrong;
+            ), 'closed') NOT IN ('open', CASE WHEN used.adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
+            THEN 1
+        END)
+            WHEN 2 THEN 'an entry names a period or a source that its fund does not have'
+            WHEN 1 THEN 'the period is closed'
+        END INTO wrong
+        FROM (
+            SELECT period_id, source_id, min(adjustment) AS adjusting FROM ledger_entry
+            WHERE id BETWEEN NEW.id AND last_id GROUP BY period_id, source_id
+        ) AS used;
+    END IF;
+    IF wrong IS NULL THEN
+        SELECT CASE
+            WHEN EXISTS (
+                SELECT FROM (
+                    SELECT DISTINCT partner_id, coding_id FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
+                ) AS used
+                LEFT JOIN ledger_partner p ON p.id = used.partner_id AND p.fund_id = NEW.fund_id
+                LEFT JOIN ledger_coding c ON c.id = used.coding_id AND c.fund_id = NEW.fund_id
+                WHERE p.id IS NULL OR c.id IS NULL
+            ) THEN 'a posting names a partner or a coding that its fund does not have'
+            WHEN EXISTS (
+                SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
+                GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
+            ) THEN 'an entry does not balance for every partner'
+            WHEN EXISTS (
+                SELECT FROM ledger_entry e WHERE e.id BETWEEN NEW.id AND last_id
+                AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id)
+            ) THEN 'an entry has no postings'
+        END INTO wrong;
+    END IF;
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'ledger: %', wrong;
     END IF;
@@ -261,3 +272,29 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_period_event_checked BEFORE INSERT ON ledger_period_event
     FOR EACH ROW EXECUTE FUNCTION ledger_period_event_checks();
+
+-- A statement costs more to send than to answer: what one entry needs comes in one. These functions run
+-- with the rights of whoever calls them; constraints, triggers and policies hold as for any statement.
+CREATE FUNCTION ledger_locked_head(
+    of_fund bigint, OUT number bigint, OUT hash text, OUT recorded_at text, OUT last_event bigint
+)
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- What is asked after the lock sees what those who held it before have committed.
+    PERFORM FROM ledger_fund WHERE id = of_fund FOR NO KEY UPDATE;
+    SELECT e.number, e.hash, b.recorded_at INTO number, hash, recorded_at
+    FROM ledger_entry e JOIN ledger_batch b ON b.id = e.batch_id
+    WHERE e.id > of_fund * 1099511627776 AND e.id < (of_fund + 1) * 1099511627776 ORDER BY e.id DESC LIMIT 1;
+    SELECT max(id) INTO last_event FROM ledger_period_event;
+END $$;
+
+CREATE FUNCTION ledger_write(
+    entry ledger_entry, partner_ids bigint[], coding_ids bigint[], pence bigint[], recorded_at text, previous_hash text
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO ledger_batch VALUES (entry.id, entry.fund_id, recorded_at);
+    INSERT INTO ledger_entry SELECT entry.*;
+    INSERT INTO ledger_posting SELECT entry.id, l.partner_id, l.line, l.coding_id, l.amount_pence
+    FROM unnest(partner_ids, coding_ids, pence) WITH ORDINALITY AS l (partner_id, coding_id, amount_pence, line);
+    INSERT INTO ledger_seal VALUES (entry.id, entry.fund_id, entry.number, entry.number, previous_hash, entry.hash);
+END $$;
