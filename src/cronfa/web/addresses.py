@@ -10,6 +10,7 @@ from cronfa.web.views import (  # noqa: F401  importing a module registers its p
     exceptions,
     figures,
     files,
+    helping,
     home,
     journals,
     month_end,
@@ -34,5 +35,8 @@ urlpatterns = [
     path("demo/", start.demo_sign_in, name="demo"),
     path("accessibility/", start.accessibility, name="accessibility"),
     path("privacy/", start.privacy, name="privacy"),
+    path("help/", helping.index, name="help"),
+    path("help/<slug:name>/", helping.template, name="help-template"),
+    path("help/<slug:name>.md", helping.template_file, name="help-template-file"),
     *pages.addresses(),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cronfa.governance.models import Person
 from cronfa.governance.roles import ROLE_NAMES, Right
 from cronfa.language import Language, Text, same
-from cronfa.web import languages
+from cronfa.web import languages, tour
 from cronfa.web.desk import Desk
 
 WORDS = {
@@ -24,6 +24,8 @@ WORDS = {
         en="Demonstration: signed in without a password, on this machine alone.",
         cy="Arddangosiad: wedi mewngofnodi heb gyfrinair, ar y peiriant hwn yn unig.",
     ),
+    "help": Text(en="Help", cy="Cymorth"),
+    "tour": tour.BEGIN,
     "scroll": Text(en="scrolls sideways", cy="sgrolio i'r ochr"),
     "my_funds": Text(en="My funds", cy="Fy nghronfeydd"),
 }
@@ -72,6 +74,8 @@ class Frame:
     fund_address: str
     ways: tuple[Way, ...]
     demo: bool
+    tour: tour.Banner | None
+    tour_begins: str
     words: dict[str, Text] = field(default_factory=lambda: WORDS)
 
 
@@ -93,6 +97,8 @@ def of(request: HttpRequest) -> Frame:
         fund_address=reverse("home", args=[at.fund.slug]) if at and at.may(Right.SEE_FUND) else reverse("start"),
         ways=_ways(at, match.url_name if match else None),
         demo=settings.DEMO,
+        tour=tour.banner(request, at),
+        tour_begins=tour.begins(at),
     )
 
 
