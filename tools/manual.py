@@ -20,6 +20,7 @@ MARK = re.compile(r"^<!-- made: ([a-z ]+) -->$", re.MULTILINE)
 ROOT = Path(__file__).resolve().parents[1]
 PROBLEM_PAGES = ROOT / "docs" / "reference" / "problems"
 ROOMS = {
+    "AP": "The API",
     "AG": "The agreement",
     "AT": "Attribution",
     "CA": "Calendars",

@@ -17,7 +17,7 @@ from cronfa.governance.roles import Right
 from cronfa.ledger.funds import agreements
 
 router = Router(tags=["Agreement"])
-Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Path(description="Of the text.", pattern="^[0-9a-f]{64}$")]
 
 
 class Version(Schema):

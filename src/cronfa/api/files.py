@@ -129,7 +129,7 @@ def send_file(
     uploads.check_size(file.size or 0, uploads.MOST_BYTES)
     kept = uploads.keep(desk.fund, file.name or "file", file.read(), desk.person)
     if mapping:
-        uploads.remap(kept, mapping)
+        uploads.remap(kept, mapping, desk.person)
     return _file(kept)
 
 
@@ -137,7 +137,7 @@ def send_file(
 def map_file(desk: Desk, number: Number, sent: NewMapping) -> FileOf:
     """Have a file's columns read in another way, and look at it again."""
     found = _found(desk, number)
-    uploads.remap(found, sent.mapping)
+    uploads.remap(found, sent.mapping, desk.person)
     return _file(found)
 
 

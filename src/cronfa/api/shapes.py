@@ -13,7 +13,7 @@ CSV = "text/csv; charset=utf-8"
 Line = Annotated[str, Field(max_length=2_000, pattern=r"^[^\x00]*$")]
 """Text that a person has written."""
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-Number = Annotated[int, Path(ge=1, le=LARGEST)]
+Number = Annotated[int, Path(description="Its number.", ge=1, le=LARGEST)]
 YearName = Annotated[
     str, Path(description="Such as 2012-13, or 2026 where years follow the calendar.", pattern="^[0-9]{4}(-[0-9]{2})?$")
 ]
