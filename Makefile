@@ -5,6 +5,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 JOBS ?= auto
 export NO_MKDOCS_2_WARNING := 1
+# Tests start programs by the hundred: what they read is compiled once, even where the shell asks Python not to keep it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test test-long lint types contract unit docs docs-serve bench lock format mutants wheel clean
 
@@ -14,7 +16,8 @@ help:  ## this list
 demo: .venv/run.stamp  ## close a real pooled fund, write each partner's statement to out/, and open its pages
 	$(BIN)/cronfa demo
 
-test: .venv/dev.stamp tools-of-debian lint types contract docs  ## everything that must hold before a change is accepted
+test: .venv/dev.stamp tools-of-debian  ## everything that must hold before a change is accepted
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint types contract docs
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long" --ignore=tests/web
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long" tests/web  # another Django, with people and pages
 
