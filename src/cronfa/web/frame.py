@@ -26,6 +26,7 @@ WORDS = {
     ),
     "help": Text(en="Help", cy="Cymorth"),
     "tour": tour.BEGIN,
+    "as_file": Text(en="This table as", cy="Y tabl hwn fel"),
     "scroll": Text(en="scrolls sideways", cy="sgrolio i'r ochr"),
     "my_funds": Text(en="My funds", cy="Fy nghronfeydd"),
 }

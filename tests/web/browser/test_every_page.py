@@ -11,7 +11,7 @@ from cronfa.governance.roles import Role
 PAGES = (
     "", "figures/", "figures/2025-26/6/settlement/", "figures/2025-26/6/monitoring/", "figures/2025-26/6/statement-council/",
     "postings/", "entries/5/", "entries/5/reverse/", "proposals/", "files/", "month-end/2025-26/6/", "exceptions/",
-    "settlement/", "settlement/2025-26/12/", "agreement/", "people/", "trail/", "why/2025-26/equipment/spend/", "nothing/",
+    "settlement/", "settlement/2025-26/12/", "agreement/", "people/", "tokens/", "trail/", "why/2025-26/equipment/spend/", "nothing/",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -84,6 +84,8 @@ class ReportPage:
     report: dict[str, Any]
     why: str
     files: tuple[tuple[str, str], ...]
+    twins: str
+    """Where each of its tables is a file: its id and an ending follow."""
     words: dict[str, Text]
 
 
@@ -126,6 +128,7 @@ def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
         report=shown(report, desk.language),
         why=reverse("why", args=[desk.fund.slug, "x"])[:-2],
         files=tuple((title, reverse("report-file", args=[*arguments, ending])) for title, ending in formats),
+        twins=reverse("report-table", args=[*arguments, "x", "csv"]).removesuffix("x.csv"),
         words=LABELS,
     )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cronfa import reporting
 from cronfa.governance.roles import Right
+from cronfa.reporting.twins import CONTENT_TYPES as TWIN_TYPES, TWINS, Twin, twin
 from cronfa.reporting.writing import Format
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
@@ -42,6 +43,22 @@ def report_file(request: HttpRequest, desk: Desk, year: str, months: int, name: 
     [(file, content)] = reporting.rendered(found, f"{desk.fund.slug}-{year}-{name}", ending, desk.language)
     response = HttpResponse(content, content_type=CONTENT_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@fund_page("figures/<str:year>/<int:months>/<slug:name>/<str:table>.<str:ending>", "report-table", Right.SEE_FUND)
+def report_table(
+    request: HttpRequest, desk: Desk, year: str, months: int, name: str, table: str, ending: str
+) -> HttpResponse:  # fmt: skip
+    """One table of a report as a file, to be counted on; CSV and Excel in the language of the address."""
+    if ending not in TWINS:
+        raise Http404
+    form: Twin = ending  # type: ignore[assignment]  # one of those
+    content = twin(presenter.find_report(desk, year, months, name), table, form, desk.language)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type=TWIN_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="{desk.fund.slug}-{year}-{name}-{table}.{ending}"'
     return response
 
 
