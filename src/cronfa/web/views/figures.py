@@ -53,7 +53,7 @@ def report_table(
     """One table of a report as a file, to be counted on; CSV and Excel in the language of the address."""
     if ending not in TWINS:
         raise Http404
-    form: Twin = ending  # type: ignore[assignment]  # one of those
+    form: Twin = ending
     content = twin(presenter.find_report(desk, year, months, name), table, form, desk.language)
     if content is None:
         raise Http404
