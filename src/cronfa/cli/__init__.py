@@ -18,6 +18,7 @@ from cronfa.cli import (
     design,
     forecast,
     fund,
+    healthy,
     intake,
     ledger,
     people,
@@ -52,7 +53,7 @@ app.add_typer(intake.app, name="intake", rich_help_panel="Money in and out")
 app.add_typer(ledger.app, name="ledger", rich_help_panel="The ledger")
 app.add_typer(people.app, name="people", rich_help_panel="The fund")
 app.add_typer(database.app, name="database", rich_help_panel="The fund")
-for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve, worker):
+for module in (demo, fund, reconcile, statements, forecast, design, simulate, serve, worker, healthy):
     module.add_to(app)
 
 

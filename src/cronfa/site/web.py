@@ -96,6 +96,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CRONFA_BEHIND_PROXY") == "1" else 0
+"""Failed sign-ins are counted by where they come from; behind a proxy that is what the proxy says, or all are one."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("CRONFA_BEHIND_PROXY") == "1" else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -130,6 +132,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 DEFAULT_FROM_EMAIL = os.environ.get("CRONFA_LETTERS_FROM", "cronfa@localhost")
+EMAIL_HOST = os.environ.get("CRONFA_MAIL_HOST", "localhost")
+EMAIL_HOST_USER = os.environ.get("CRONFA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CRONFA_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("CRONFA_MAIL_TLS") == "whole"
+EMAIL_USE_TLS = os.environ.get("CRONFA_MAIL_TLS") == "start"
+EMAIL_PORT = int(os.environ.get("CRONFA_MAIL_PORT") or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25))
+EMAIL_TIMEOUT = 20
+"""Letters go by this server. Without TLS only to one on this machine: a letter holds a link that sets a password."""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_ADAPTER = "cronfa.web.signing_in.SealedSecrets"
