@@ -1,5 +1,7 @@
 """What if: asked, worked on by a worker that may die, read by those who may (issue 4, section 2)."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -220,3 +222,41 @@ def test_a_double_click_begins_once(sign_in: Callable[..., Client]) -> None:
     manager = sign_in(Role.MANAGER)
     address = str(manager.post(WHAT_IF, ASK)["Location"])
     assert [manager.post(address, {"do": "begin"}).status_code for _ in range(2)] == [302, 422]
+
+
+def worker_process() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "cronfa", "worker"], stdin=subprocess.DEVNULL)
+
+
+def until(done: Callable[[], bool], seconds: int = 60) -> None:
+    ends = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < ends, "it did not come about"
+        time.sleep(0.05)
+
+
+def test_a_worker_killed_at_its_work_loses_nothing_and_another_does_it(fund: RunningFund) -> None:
+    """Two real processes: the first is killed without warning while it draws years, the second takes the job over."""
+    person = Person.objects.get(email="pooled-fund-manager-council@example.org")
+    job = jobs.ask(fund, Question("signed", "2026-27", 100_000), person, title="Long", partner="")
+    jobs.begin(job, person)
+
+    def state() -> str:
+        job.refresh_from_db()
+        return job.state
+
+    first = worker_process()
+    try:
+        until(lambda: state() == Job.RUNNING)
+    finally:
+        first.kill()
+        first.wait()
+    assert state() == Job.RUNNING and job.tries == 1
+    Job.objects.filter(pk=job.pk).update(beat_at=timezone.now() - timedelta(seconds=working.SILENCE + 1))
+    second = worker_process()
+    try:
+        until(lambda: state() == Job.DONE)
+    finally:
+        second.terminate()
+        assert second.wait(timeout=20) == 0, "told to end, a worker ends in order"
+    assert job.tries == 2 and "In a bad year" in jobs.report_of(job).headline.en

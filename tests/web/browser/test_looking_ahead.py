@@ -1,0 +1,81 @@
+"""Asking what if, writing worries, and sending a pack back, in a real browser: every page looked over by axe on the way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance import working
+from cronfa.governance.models import Job, ManagersForecast
+from cronfa.governance.roles import Role
+from cronfa.web.presenters import packs, proposals
+from cronfa.web.presenters.what_if_words import LABELS as WHAT_IF
+from cronfa.web.presenters.worries_words import EFFECTS, LABELS as WORRIES
+from web.browser.test_journeys import visits as visits
+from web.browser.visitors import Visitor
+
+
+def test_a_partner_asks_what_its_worries_would_do_and_shows_the_answer(
+    visits: Callable[..., Visitor], fund: RunningFund
+) -> None:
+    board = visits(Role.PARTNER_OFFICER, "board")
+    board.goes("small/what-if/")
+    board.follows(WHAT_IF["worries_link"])
+    board.writes(WORRIES["name"], "Fees +9 %")
+    board.writes(WORRIES["size"], "much")
+    board.presses(WORRIES["save"])
+    assert "FS" in board.reads(".govuk-error-summary")
+    board.writes(WORRIES["size"], "9%")
+    board.presses(WORRIES["add"])
+    board.picks(WORRIES["kind"], next(iter(EFFECTS)))
+    board.presses(WORRIES["save"])
+    board.writes(WORRIES["runs"], "200")
+    board.presses(WORRIES["with_mine"])
+    board.presses(WHAT_IF["begin"])
+    assert board.page.locator("progress").count() == 1
+    assert working.work_once("a worker")
+    board.follows(WHAT_IF["again"])
+    assert board.page.locator("#table-worries").count() == 1 and board.page.locator("main svg").count() >= 1
+    board.presses(WHAT_IF["release"])
+    manager = visits(Role.MANAGER)
+    manager.goes("small/what-if/worries/")
+    assert "Fees +9 %" in manager.reads()
+    assert Job.objects.get().released_at is not None
+
+
+def test_a_manager_fills_the_pack_in_and_two_people_keep_it(
+    visits: Callable[..., Visitor], fund: RunningFund, tmp_path: Path
+) -> None:
+    maker = visits(Role.HOST_OFFICER)
+    maker.goes("small/forecasts/2025-26/6/")
+    with maker.page.expect_download() as download:
+        maker.page.get_by_role("link", name=packs.LABELS["download"].to(maker.language)).click()
+    path = tmp_path / "pack.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["G4"], book.worksheets[0]["H4"] = "thousands", "A winter of new hoists " * 12
+    book.save(path)
+    maker.attaches("file", path)
+    maker.presses(packs.LABELS["look"])
+    assert "G" in maker.reads(".govuk-error-summary") and "4" in maker.reads(".govuk-error-summary")
+    book.worksheets[0]["G4"] = 13_000
+    book.save(path)
+    maker.attaches("file", path)
+    maker.presses(packs.LABELS["look"])
+    maker.writes(packs.LABELS["remark"], "October pack")
+    maker.presses(packs.LABELS["confirm"])
+    checker = visits(Role.MANAGER)
+    checker.goes("small/proposals/1/")
+    checker.presses(proposals.LABELS["approve"])
+    checker.goes("small/forecasts/2025-26/6/")
+    assert "£13,000.00" in checker.reads() and ManagersForecast.objects.count() == 1
+
+
+def test_none_of_these_pages_is_wider_than_a_small_screen(open_desk: Callable[..., Page], fund: RunningFund) -> None:
+    page = open_desk(Role.PARTNER_OFFICER, "board", width=320)
+    for path in ("what-if/", "what-if/worries/", "forecasts/2025-26/6/", "agreement/"):
+        for language in ("en", "cy"):
+            page.goto(f"/{language}/funds/small/{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
