@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from django.conf import LazySettings
+from django.conf import settings
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
@@ -32,9 +32,9 @@ def test_there_is_no_other_template(fund: RunningFund) -> None:
 
 @pytest.mark.parametrize(("role", "steps"), [(Role.PARTNER_OFFICER, 8), (Role.BOARD_MEMBER, 6), (Role.AUDITOR, 8)])
 def test_the_tour_leads_through_pages_that_the_role_may_read(
-    sign_in: Callable[..., Client], settings: LazySettings, role: Role, steps: int
+    sign_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, role: Role, steps: int
 ) -> None:
-    settings.DEMO = True
+    monkeypatch.setattr(settings, "DEMO", True)
     client = sign_in(role)
     address = re.search(r'href="([^"]*\?tour=1)"', client.get("/en/funds/small/").content.decode())
     seen = 0
@@ -52,7 +52,9 @@ def test_outside_the_demonstration_there_is_no_tour(sign_in: Callable[..., Clien
     assert "tour=" not in page.replace("/cy/funds/small/?tour=1", "") and 'class="tour"' not in page
 
 
-def test_a_step_that_is_another_page_shows_no_banner(sign_in: Callable[..., Client], settings: LazySettings) -> None:
-    settings.DEMO = True
+def test_a_step_that_is_another_page_shows_no_banner(
+    sign_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DEMO", True)
     for asked in ("2", "99", "x", "0"):
         assert 'class="tour"' not in sign_in(Role.AUDITOR).get(f"/en/funds/small/?tour={asked}").content.decode()

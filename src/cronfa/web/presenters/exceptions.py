@@ -1,11 +1,16 @@
 """Exceptions as pages: what partners question, by when it is answered, and what came of it."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 
+from cronfa.governance import queries
 from cronfa.governance.models import Query
 from cronfa.governance.roles import Right
+from cronfa.governance.words import STATES as STATE_WORDS
 from cronfa.language import Text
 from cronfa.reporting import words
 from cronfa.web.desk import Desk
@@ -24,6 +29,27 @@ LABELS = {
     "partner": Text(en="For which partner", cy="Dros ba bartner"),
     "what": Text(en="What is wrong with it?", cy="Beth sydd o'i le arno?"),
     "evidence": Text(en="Evidence (up to 5 MB, if you have any)", cy="Tystiolaeth (hyd at 5 MB, os oes gennych)"),
+    "evidence_hint": Text(
+        en="PDF, PNG, JPEG, DOCX, ODT, XLSX, ODS, EML, MSG, TXT or CSV.",
+        cy="PDF, PNG, JPEG, DOCX, ODT, XLSX, ODS, EML, MSG, TXT neu CSV.",
+    ),
+    "left": Text(en="{days} working days left", cy="{days} diwrnod gwaith ar ôl"),
+    "over": Text(en="{days} working days overdue", cy="{days} diwrnod gwaith yn hwyr"),
+    "clock": Text(en="The clock", cy="Y cloc"),
+    "answered_on": Text(en="Answered {when} by {who}", cy="Atebwyd {when} gan {who}"),
+    "credit": Text(en="The credit", cy="Y credyd"),
+    "reversed": Text(en="Reversed by entry {number}", cy="Gwrthdrowyd gan gofnod {number}"),
+    "not_reversed": Text(en="The reversal waits: it is {state}.", cy="Mae'r gwrthdroad yn aros: mae {state}."),
+    "about": Text(en="Exceptions about this entry", cy="Eithriadau am y cofnod hwn"),
+    "filter": Text(en="Filter", cy="Hidlo"),
+    "any": Text(en="any", cy="unrhyw un"),
+    "order": Text(en="Order", cy="Trefn"),
+    "newest": Text(en="newest first", cy="y diweddaraf yn gyntaf"),
+    "by_due": Text(en="answer due", cy="ateb erbyn"),
+    "by_entry": Text(en="entry", cy="cofnod"),
+    "no_match": Text(
+        en="No exception matches. Take a filter away.", cy="Nid oes eithriad yn cyfateb. Tynnwch hidlydd i ffwrdd."
+    ),
     "send": Text(en="Send the question", cy="Anfon y cwestiwn"),
     "entry": Text(en="Entry {number}", cy="Cofnod {number}"),
     "says": Text(en="Exception {number}: entry {entry}", cy="Eithriad {number}: cofnod {entry}"),
@@ -58,6 +84,8 @@ class Line:
     due: Text
     state: Text
     tone: str
+    clock: Text | None
+    """How long is left, while it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +98,33 @@ class Page:
     entry: tuple[str, Text]
     evidence: tuple[str, Text] | None
     answer: str
-    answered_by: str
+    answered: Text | None
     reversal: str
+    credit: tuple[str, Text] | None
+    """The entry that gave the credit, once there is one."""
+    not_reversed: Text | None
     may_answer: bool
     words: dict[str, Text]
 
 
+STATES = ("waiting", "late", "upheld", "rejected")
+ORDERS = {"newest": "newest", "due": "by_due", "entry": "by_entry"}
+
+
+def state_of(desk: Desk, query: Query) -> str:
+    """One of :data:`STATES`."""
+    return query.outcome or ("late" if query.due < desk.today else "waiting")
+
+
+def _clock(desk: Desk, query: Query) -> Text | None:
+    if query.outcome:
+        return None
+    left = queries.days_left(desk.terms, query.due, desk.today)
+    return LABELS["over" if query.due < desk.today else "left"].filled(days=abs(left))
+
+
 def line(desk: Desk, query: Query) -> Line:
-    late = not query.outcome and query.due < desk.today
-    state = query.outcome or ("late" if late else "waiting")
+    state = state_of(desk, query)
     return Line(
         address=reverse("exception", args=[desk.fund.slug, query.pk]),
         says=LABELS["says"].filled(number=query.pk, entry=f"{query.entry:,}"),
@@ -87,10 +133,52 @@ def line(desk: Desk, query: Query) -> Line:
         due=words.day(query.due),
         state=LABELS[state],
         tone={"upheld": "good", "rejected": "plain", "late": "over"}.get(state, "watch"),
+        clock=_clock(desk, query),
     )
 
 
+def listed(desk: Desk, found: Sequence[Query], query: QueryDict) -> dict[str, object]:
+    """Those of the exceptions found that an address asks for: ``?state=late&partner=board&sort=due``."""
+    state, partner, order = query.get("state", ""), query.get("partner", ""), query.get("sort", "newest")
+    wanted = [
+        each
+        for each in found
+        if (not state or state_of(desk, each) == state) and (not partner or each.partner == partner)
+    ]
+    keys = {"due": lambda each: (bool(each.outcome), each.due), "entry": lambda each: each.entry}
+    if order in keys:
+        wanted.sort(key=keys[order])
+    return {
+        "lines": [line(desk, each) for each in wanted],
+        "any": bool(found),
+        "states": [("", LABELS["any"]), *((name, LABELS[name]) for name in STATES)],
+        "partners": [("", LABELS["any"]), *((name, desk.terms.name(name)) for name in desk.sees_partners)],
+        "orders": [(name, LABELS[title]) for name, title in ORDERS.items()],
+        "chosen": {"state": state, "partner": partner, "sort": order},
+        "words": LABELS,
+    }
+
+
+def about(desk: Desk, entry: int, reverses: int | None) -> tuple[Line, ...]:
+    """The exceptions about an entry, or about the one that it reverses, that this person may read."""
+    numbers = [number for number in (entry, reverses) if number]
+    found = Query.objects.filter(fund=desk.fund.slug, entry__in=numbers).defer("evidence").select_related("proposal")
+    return tuple(line(desk, each) for each in found if each.partner in desk.sees_partners)
+
+
+def _credit(desk: Desk, query: Query) -> tuple[tuple[str, Text] | None, Text | None]:
+    """The entry that reversed what was questioned; or what still keeps it."""
+    if query.proposal is None:
+        return None, None
+    done = json.loads(query.proposal.outcome).get("entries", []) if query.proposal.outcome else []
+    if done:
+        address = reverse("entry", args=[desk.fund.slug, done[0]])
+        return (address, LABELS["reversed"].filled(number=f"{done[0]:,}")), None
+    return None, LABELS["not_reversed"].filled(state=STATE_WORDS[query.proposal.state])
+
+
 def page(desk: Desk, query: Query) -> Page:
+    credit, not_reversed = _credit(desk, query)
     evidence = reverse("evidence", args=[desk.fund.slug, query.pk])
     title = LABELS["open_evidence"].filled(name=query.evidence_name)
     return Page(
@@ -100,8 +188,12 @@ def page(desk: Desk, query: Query) -> Page:
         entry=(reverse("entry", args=[desk.fund.slug, query.entry]), LABELS["entry"].filled(number=f"{query.entry:,}")),
         evidence=(evidence, title) if query.evidence_name else None,
         answer=query.answer,
-        answered_by=query.answered_by.name if query.answered_by else "",
+        answered=LABELS["answered_on"].filled(when=words.day(query.answered_at.date()), who=query.answered_by.name)
+        if query.answered_by and query.answered_at
+        else None,
         reversal=reverse("proposal", args=[desk.fund.slug, query.proposal.pk]) if query.proposal else "",
+        credit=credit,
+        not_reversed=not_reversed,
         may_answer=not query.outcome and desk.may(Right.ANSWER),
         words=LABELS,
     )

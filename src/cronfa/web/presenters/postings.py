@@ -1,5 +1,6 @@
 """Lists of entries and one entry: filtered, sorted and shared by their address, down to the partner's own row."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,10 +11,12 @@ from cronfa.fund.source_rows import row_text
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.entries import Entry
+from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
 from cronfa.ledger.sources import source
 from cronfa.reporting import words
 from cronfa.web.desk import Desk
+from cronfa.web.presenters import exceptions
 
 LABELS = {
     "title": Text(en="Postings", cy="Postiadau"),
@@ -73,6 +76,9 @@ ENTRY = {
     "category": Text(en="Category", cy="Categori"),
     "reason": Text(en="Reason", cy="Rheswm"),
     "reverses": Text(en="Reverses", cy="Yn gwrthdroi"),
+    "exceptions": exceptions.LABELS["about"],
+    "see_reversed": Text(en="Reverses entry {number}", cy="Yn gwrthdroi cofnod {number}"),
+    "see_reversal": Text(en="Reversed by entry {number}", cy="Gwrthdrowyd gan gofnod {number}"),
     "hash": Text(en="Hash in the chain", cy="Hash yn y gadwyn"),
     "question": Text(en="Question this entry", cy="Holi'r cofnod hwn"),
     "undo": Text(en="Ask for this entry to be reversed", cy="Gofyn am wrthdroi'r cofnod hwn"),
@@ -219,6 +225,9 @@ class EntryPage:
     """Where to ask for a reversal; empty for those who may not."""
     question: str
     """Where to question the entry; empty for those who may not."""
+    exceptions: tuple[exceptions.Line, ...]
+    linked: tuple[tuple[str, Text], ...]
+    """The entry that this one reverses, and the one that reverses it."""
     words: dict[str, Text]
 
 
@@ -242,8 +251,17 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
         row=text or "",
         undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if desk.may(Right.PROPOSE) else "",
         question=reverse("question", args=[desk.fund.slug, entry.number]) if desk.may(Right.QUESTION) else "",
+        exceptions=exceptions.about(desk, entry.number, entry.reverses),
+        linked=tuple(_linked(desk, entry)),
         words=ENTRY,
     )  # fmt: skip
+
+
+def _linked(desk: Desk, entry: Entry) -> Iterator[tuple[str, Text]]:
+    by = reversal_of(desk.fund.ledger, entry.number)
+    for number, says in ((entry.reverses, "see_reversed"), (by, "see_reversal")):
+        if number:
+            yield reverse("entry", args=[desk.fund.slug, number]), ENTRY[says].filled(number=f"{number:,}")
 
 
 def _facts(desk: Desk, entry: Entry) -> list[tuple[Text, Text]]:

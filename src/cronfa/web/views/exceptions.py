@@ -1,5 +1,7 @@
 """Exceptions: asked about an entry, answered by the host, upheld into a reversal."""
 
+from pathlib import Path
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,9 +20,8 @@ from cronfa.web.proposing import REVERSAL
 
 @fund_page("exceptions/", "exceptions", Right.SEE_POSTINGS)
 def exceptions(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The questions there are."""
-    lines = [presenter.line(desk, each) for each in questions(desk)]
-    return render(request, "web/exceptions.html", {"lines": lines, "words": presenter.LABELS})
+    """The questions there are, filtered and sorted by the address."""
+    return render(request, "web/exceptions.html", presenter.listed(desk, questions(desk), request.GET))
 
 
 @fund_page("entries/<int:number>/question/", "question", Right.QUESTION, changes=Right.QUESTION)
@@ -74,6 +75,8 @@ def evidence(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     query = found(desk, number)
     if not query.evidence_name:
         raise Http404
+    ending = Path(query.evidence_name).suffix.lower()
+    ending = ending if ending in queries.EVIDENCE else ""
     response = HttpResponse(bytes(query.evidence), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="evidence-{number}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="evidence-{number}{ending}"'
     return response
