@@ -86,13 +86,13 @@ def reconcile(
 
 def their_items(intake: Intake, first: date, last: date) -> tuple[list[Item], list[Item]]:
     """The extract's lines: those of the months, and those of no such month."""
-    wanted = ["row", "posting_date", "amount_pence", "transaction", "supplier", "narrative"]
+    wanted = ["row", "posting_date", "amount_pence", "transaction", "supplier", "narrative", "category", "cost_centre"]
     if not intake.accepted.rows:
         return [], []
     within: list[Item] = []
     outside: list[Item] = []
-    for row, on, pence, reference, supplier, narrative in intake.frame.select(wanted).iter_rows():
-        item = Item(str(row), on, pence, reference or "", supplier or narrative or "")
+    for row, on, pence, reference, *named in intake.frame.select(wanted).iter_rows():
+        item = Item(str(row), on, pence, reference or "", next(filter(None, named), ""))
         (within if first <= on <= last else outside).append(item)
     return within, outside
 

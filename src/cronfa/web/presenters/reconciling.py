@@ -14,6 +14,7 @@ from cronfa.governance.models import Explanation, Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
+from cronfa.ledger.listing import choices
 from cronfa.ledger.partner_lines import Against
 from cronfa.problems import Problem, Problems
 from cronfa.reconciliation import Hint, Item, Reason, Side
@@ -128,9 +129,10 @@ def _last(desk: Desk) -> list[tuple[Text, Text, Text, Text]]:
 
 
 def _months(desk: Desk) -> list[tuple[str, Text]]:
-    """The months of the fund that have begun."""
-    known = [each.code for each in periods(desk.fund.ledger) if each.starts <= desk.today]
-    return [(code, month_name(code)) for code in known if len(code) == 7]
+    """The months of the fund up to the last that has entries."""
+    known = [period.code for period in periods(desk.fund.ledger)]
+    last = max(choices(desk.fund.ledger)["period"], default="")
+    return [(code, month_name(code)) for code in known if len(code) == 7 and code <= last]
 
 
 def month_name(code: str) -> Text:
