@@ -3,8 +3,9 @@
 import re
 import sys
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +23,11 @@ from cronfa.cli.show import (
     show_problems,
     year_label,
 )
-from cronfa.language import Text
+from cronfa.language import Language, Text
+
+if TYPE_CHECKING:
+    from cronfa.fund.opening import RunningFund
+    from cronfa.ledger.records import PeriodStatus
 
 PANEL = "The fund"
 STAYING = Text(
@@ -31,6 +36,9 @@ STAYING = Text(
     cy="Mae {count} llinell a bostiwyd o'r blaen yn y misoedd hyn heb fod yn y ffeil ac yn aros: fe'i cymerwyd fel "
     "llinellau pellach. Os oedd i fod i gymryd eu lle, gwrthdrowch y llinellau hynny neu anfonwch y mis cyfan.",
 )
+ONE_MONTH = Text(en="{first}: {status}.", cy="{first}: {status}.")
+SEVERAL_MONTHS = Text(en="{first} to {last}: {status}.", cy="{first} i {last}: {status}.")
+NO_MONTH = Text(en="Nothing was changed: it is so already.", cy="Ni newidiwyd dim: felly y mae eisoes.")
 POSTED = Text(en="Posted as entry {entry}.", cy="Postiwyd fel cofnod {entry}.")
 Month = Annotated[str, typer.Argument(help="A month such as 2012-04.", show_default=False)]
 YearName = Annotated[str, typer.Argument(help="A year such as 2012-13.", show_default=False, callback=year_label)]
@@ -146,11 +154,13 @@ def close(
     from cronfa.ledger.funds import set_period
 
     found = find(fund)
+    before = _statuses(found)
     year = _year(month)
     if year:
         close_months(found, year, who, through=through)
     else:
         set_period(found.ledger, month, "soft-closed" if soft else "closed", who=who, reason="month end")
+    _say_changed(before, _statuses(found), language(lang))
 
 
 def _year(text: str) -> str | None:
@@ -175,7 +185,29 @@ def reopen(
     from cronfa.fund.opening import find
     from cronfa.ledger.funds import set_period
 
-    set_period(find(fund).ledger, month, "open", who=who, reason=reason)
+    found = find(fund)
+    before = _statuses(found)
+    set_period(found.ledger, month, "open", who=who, reason=reason)
+    _say_changed(before, _statuses(found), language(lang))
+
+
+def _statuses(fund: "RunningFund") -> "dict[str, PeriodStatus]":
+    from cronfa.ledger.funds import periods
+
+    return {period.code: period.status for period in periods(fund.ledger)}
+
+
+def _say_changed(before: "dict[str, PeriodStatus]", after: "dict[str, PeriodStatus]", lang: Language) -> None:
+    """Each run of months whose status has changed, in a line; that none has, in words."""
+    from cronfa.ledger.funds import STATUS_WORDS
+
+    changed = [month for month, status in after.items() if before.get(month) != status]
+    for status, run in groupby(changed, key=lambda month: after[month]):
+        months = list(run)
+        said = ONE_MONTH if len(months) == 1 else SEVERAL_MONTHS
+        typer.echo(said.to(lang, first=months[0], last=months[-1], status=STATUS_WORDS[status].to(lang)))
+    if not changed:
+        typer.echo(NO_MONTH.to(lang))
 
 
 def settle(

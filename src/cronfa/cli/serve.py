@@ -89,10 +89,13 @@ def _make_ready(*, demo: bool) -> None:
     if demo:
         from cronfa.fund.opening import find
         from cronfa.ledger.funds import funds
+        from cronfa.web.demo_money import ask
         from cronfa.web.demo_people import appoint
 
         for fund in funds():
-            appoint(find(fund.slug))
+            found = find(fund.slug)
+            appoint(found)
+            ask(found)
 
 
 def _load_pages() -> None:

@@ -16,8 +16,10 @@ from cronfa.web.presenters.bookkeeping import (
     month_choices,
     partner_choices,
     scheme_choices,
+    waiting,
     ways,
 )
+from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading
 
 LABELS = {
@@ -73,6 +75,7 @@ class Page:
     sent: Reading
     problems: tuple[Problem, ...]
     choices: dict[str, Choices]
+    waiting: tuple[Waiting, ...]
     ways: tuple[tuple[str, Text, bool], ...]
     words: dict[str, Text]
 
@@ -90,6 +93,7 @@ def page(desk: Desk, sent: Reading, problems: tuple[Problem, ...] = ()) -> Page:
         choices={
             "month": month_choices(desk), "scheme": scheme_choices(desk), "partner": partner_choices(desk),
         },
+        waiting=waiting(desk, "accrual"),
         ways=ways(desk, "accruals"),
         words=LABELS,
     )  # fmt: skip

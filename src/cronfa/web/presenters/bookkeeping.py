@@ -4,10 +4,12 @@
 from django.urls import reverse
 
 from cronfa.fund.opening import years_of
+from cronfa.governance.models import Proposal
 from cronfa.language import Text, same
 from cronfa.ledger.funds import STATUS_WORDS, Period, periods
 from cronfa.web.desk import Desk
 from cronfa.web.presenters.contributing import year_now
+from cronfa.web.presenters.proposals import Line, line
 
 Choices = tuple[tuple[str, Text], ...]
 
@@ -29,6 +31,7 @@ SAID = {
     "who": Text(en="Who", cy="Pwy"),
     "entries": Text(en="Entries", cy="Cofnodion"),
     "choose": Text(en="Choose", cy="Dewiswch"),
+    "waiting": Text(en="Waiting for approval", cy="Yn aros am gymeradwyaeth"),
     "years": Text(en="Other years", cy="Blynyddoedd eraill"),
     "approvers": Text(
         en="Somebody else approves it: a pooled-fund manager or a host finance officer.",
@@ -76,6 +79,12 @@ def scheme_choices(desk: Desk) -> Choices:
 
 def partner_choices(desk: Desk) -> Choices:
     return (("", SAID["choose"]), *((name, desk.terms.name(name)) for name in desk.fund.partners))
+
+
+def waiting(desk: Desk, *kinds: str) -> tuple[Line, ...]:
+    """What of these kinds waits for approval."""
+    found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED, kind__in=kinds)
+    return tuple(line(desk, each) for each in found.select_related("made_by"))
 
 
 def entry_link(desk: Desk, number: int) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from cronfa.fund.contribution_documents import invoice, report, settled_accounts
 from cronfa.fund.opening import years_of
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance.models import Proposal
 from cronfa.governance.roles import Right
 from cronfa.language import Text
 from cronfa.monitoring.instalments import Contributed
@@ -22,6 +23,7 @@ from cronfa.reporting.model import Report
 from cronfa.reporting.shown import shown
 from cronfa.web import keeping
 from cronfa.web.desk import Desk
+from cronfa.web.presenters.proposals import Line as Waiting, line
 
 LABELS = {
     "title": Text(en="Contributions", cy="Cyfraniadau"),
@@ -30,6 +32,7 @@ LABELS = {
     "show": Text(en="Show", cy="Dangos"),
     "whole": Text(en="This page as a file", cy="Y dudalen hon fel ffeil"),
     "tables": Text(en="Tables as files", cy="Tablau fel ffeiliau"),
+    "waiting": Text(en="Waiting for approval", cy="Yn aros am gymeradwyaeth"),
     "documents": Text(en="Invoices", cy="Anfonebau"),
     "documents_lead": Text(
         en="Each instalment has an invoice; money that comes is recorded there.",
@@ -81,6 +84,7 @@ class Page:
     as_at: date
     report: dict[str, Any]
     documents: tuple[tuple[str, Text], ...]
+    waiting: tuple[Waiting, ...]
     settled: tuple[tuple[Text, str, Text, Text, str], ...]
     files: tuple[tuple[str, str], ...]
     tables: tuple[tuple[Text, tuple[tuple[str, str], ...]], ...]
@@ -160,6 +164,7 @@ def page(desk: Desk, year: str, as_at: date) -> Page:
         as_at=as_at,
         report=shown(made, desk.language),
         documents=tuple(_documents(desk, year, as_at)),
+        waiting=_waiting(desk),
         settled=tuple(_settled(desk)),
         files=tuple((ending.upper(), file("contributions", ending)) for ending in FORMS),
         tables=tuple(
@@ -187,6 +192,14 @@ def _documents(desk: Desk, year: str, as_at: date) -> list[tuple[str, Text]]:
         for (partner, number), (pence, due) in sorted(sums.items(), key=lambda item: _order(desk, item[0]))
         if partner in desk.sees_partners
     ]
+
+
+def _waiting(desk: Desk) -> tuple[Waiting, ...]:
+    """Money that somebody says has come or gone, for those who see every posting."""
+    if not desk.standing.sees_all:
+        return ()
+    found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED, kind__in=("arrival", "payment"))
+    return tuple(line(desk, each) for each in found.select_related("made_by"))
 
 
 def _order(desk: Desk, place: tuple[str, int]) -> tuple[int, int]:
