@@ -24,6 +24,7 @@ WORDS = {
         en="Demonstration: signed in without a password, on this machine alone.",
         cy="Arddangosiad: wedi mewngofnodi heb gyfrinair, ar y peiriant hwn yn unig.",
     ),
+    "demo_name": Text(en="Demonstration", cy="Arddangosiad"),
     "help": Text(en="Help", cy="Cymorth"),
     "tour": tour.BEGIN,
     "as_file": Text(en="This table as", cy="Y tabl hwn fel"),
