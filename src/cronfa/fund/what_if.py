@@ -1,6 +1,7 @@
 """What if: possible years of a fund that is run, under its agreement as signed, under a draft, or under both.
 
-A :class:`~cronfa.fund.questions.Question` is everything that is asked; :func:`work_of` makes the work of it, or every problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
+A :class:`~cronfa.fund.questions.Question` is everything that is asked. :func:`work_of` makes the work of it, or every
+problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
 """
 
 from dataclasses import dataclass, replace
@@ -35,8 +36,9 @@ AS_SIGNED = Text(en="the agreement as signed", cy="y cytundeb fel y'i llofnodwyd
 AS_DRAFTED = Text(en="the draft {name}", cy="y drafft {name}")
 MONTHS_OF_PAST = 12
 """With fewer months in the ledger, years are drawn around the budgets by stated assumptions."""
-PROBED_RUNS = 200
-"""So many years are drawn to see how long one takes."""
+PROBED_RUNS = (4, 40, 400)
+"""So many years are drawn to see how long one takes: more, while they take too little time to be measured by."""
+LONG_ENOUGH_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,16 @@ def estimate(work: Work) -> Estimate:
         Problems: it would not fit in the memory that is free.
     """
     check_memory(work, 1)
-    few = replace(work, runs=min(work.runs, PROBED_RUNS))
-    few.block(0)  # the first time, code is compiled and tables are read
-    began = perf_counter()
-    few.block(0)
-    each = (perf_counter() - began) / few.runs
-    return Estimate(needed_bytes(work), max(1, round(each * work.runs)))
+    for runs in PROBED_RUNS:
+        few = replace(work, runs=min(work.runs, runs))
+        if runs == PROBED_RUNS[0]:
+            few.block(0)  # the first time, code is compiled and tables are read
+        began = perf_counter()
+        few.block(0)
+        taken = perf_counter() - began
+        if taken > LONG_ENOUGH_SECONDS:
+            break
+    return Estimate(needed_bytes(work), max(1, round(taken / few.runs * work.runs)))
 
 
 def report_of(work: Work, summary: Summary, partner: str) -> Report:

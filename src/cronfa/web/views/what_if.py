@@ -61,11 +61,11 @@ def _question(request: HttpRequest, desk: Desk, typed: dict[str, str]) -> Questi
 
 def _text(sent: Any, pasted: str, name: str) -> tuple[str, str]:
     """The text of a file that was sent, if one was, or else what was pasted; and what to call it."""
+    called = (sent.name or name)[:100] if sent else name
+    if (len(pasted) if sent is None else sent.size or 0) > MOST_BYTES:
+        stop(codes.TOO_MUCH_TEXT, file=called, most=f"{MOST_BYTES // 1_000_000} MB")
     if sent is None:
         return pasted, name
-    called = (sent.name or name)[:100]
-    if (sent.size or 0) > MOST_BYTES:
-        stop(codes.TOO_MUCH_TEXT, file=called, most=f"{MOST_BYTES // 1_000_000} MB")
     try:
         return sent.read().decode("utf-8-sig"), called
     except UnicodeDecodeError as error:
