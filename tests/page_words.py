@@ -2,8 +2,9 @@
 
 import re
 
+# “Yn is” is Welsh for lower.
 ENGLISH = re.compile(
-    r"\b(the|and|is|was|of the|would|which|have|been|your|with|password|again|required|incorrect)\b", re.IGNORECASE
+    r"\b(the|and|(?<!yn )is|was|of the|would|which|have|been|your|with|password|again|required|incorrect)\b", re.IGNORECASE
 )
 TAG = re.compile(r"<[^>]*>")
 
@@ -11,5 +12,6 @@ TAG = re.compile(r"<[^>]*>")
 def words(page: bytes) -> str:
     """The words of a page, without those marked as being in another language and without addresses of sources."""
     text = re.sub(r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', " ", page.decode(), flags=re.S)
+    text = re.sub(r'<textarea[^>]*name="mapping"[^>]*>.*?</textarea>', " ", text, flags=re.S)  # in its maker's language
     text = re.sub(r"<script[^>]*>.*?</script>", " ", text, flags=re.S)
     return re.sub(r"\S*[/.]\S+/\S*", " ", TAG.sub(" ", text))

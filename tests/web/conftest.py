@@ -16,7 +16,6 @@ import pytest
 
 django.setup()
 
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -27,6 +26,8 @@ from cronfa.governance.models import Appointment, Person
 from cronfa.governance.roles import ACTS, Role
 from cronfa.ledger.database import connection, setup
 from small_fund import AGREEMENT, MAPPING, PAYMENTS
+from web import happenings
+from web.desks import signed_in
 
 SHARED = "}}, {share: contributions}]"
 EXPLAINED = "rag: {watch: 1%, over: 2%, commentary over: £1,000}\n"
@@ -81,6 +82,28 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "fund.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def made_busy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after something of every kind has happened."""
+    folder = tmp_path_factory.mktemp("busy")
+    copy = folder / "fund.sqlite3"
+    shutil.copy(made, copy)
+    setup(f"sqlite:///{copy}")
+    happenings.happen(folder)
+    connection().close()
+    return copy
+
+
+@pytest.fixture
+def busy_fund(made_busy: Path, tmp_path: Path) -> Iterator[RunningFund]:
+    """The fund in which something of every kind has happened, on a copy of its own."""
+    copy = tmp_path / "fund.sqlite3"
+    shutil.copy(made_busy, copy)
+    setup(f"sqlite:///{copy}")
+    yield find("small")
+    connection().close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def fund(request: pytest.FixtureRequest) -> RunningFund:
     """The small fund, on a copy of its own; in the long version on PostgreSQL too, bound by row-level security."""
@@ -122,15 +145,4 @@ def fund_on_postgres(postgres_server: str, database_on_postgres: str) -> Iterato
 @pytest.fixture
 def sign_in(fund: RunningFund) -> Callable[..., Client]:
     """A browser at the desk of a role: ``sign_in(Role.PARTNER_OFFICER, "board")``."""
-
-    def signed_in(role: Role | str, body: str = "") -> Client:
-        email = role if "@" in str(role) else f"{Role(role).value}-{body or _first_body(Role(role))}@example.org"
-        client = Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_LANGUAGE="en")
-        client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
-
     return signed_in
-
-
-def _first_body(role: Role) -> str:
-    return "fund" if ACTS[role] == "for the fund" else "council"

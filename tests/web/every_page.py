@@ -29,6 +29,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "reconciliation": {"number": 1},
     "reconciliation-matches": {"number": 1},
     "reconciliation-file": {"number": 1, "ending": "csv"},
+    "outlook": {"year": "2025-26", "month": 6},
     "settlement": {"year": "2025-26", "months": 12},
     "contributions": {"year": "2025-26"},
     "contributions-file": {"year": "2025-26", "table": "partners", "ending": "csv"},
@@ -58,8 +59,8 @@ MISSING_IS_RIGHT = {
 }
 """Nothing has been put forward in the small fund: whoever may look finds nothing there."""
 
-FILES = ("file", "csv", "evidence", "frozen")
-"""The endings of names of what is a file to keep, not a page to look at."""
+FILES = {"evidence", "frozen", "run-file"}
+"""What is a file to keep, not a page to look at, beside those whose address says what kind of file it is."""
 
 
 def address(page: Page, fund: str, body: str = "") -> str:
@@ -72,5 +73,5 @@ def address(page: Page, fund: str, body: str = "") -> str:
 
 def paths(fund: str = "small") -> list[str]:
     """Every page that is looked at, as it follows ``/en`` or ``/cy``."""
-    shown = [page for page in PAGES if page.name.split("-")[-1] not in FILES or page.name == "file"]
+    shown = [page for page in PAGES if "." not in page.pattern and page.name not in FILES]
     return [address(page, fund)[3:] for page in shown]

@@ -61,7 +61,7 @@ def test_whoever_is_not_signed_in_is_asked_to(fund: RunningFund) -> None:
 
 def test_every_address_of_a_fund_is_a_registered_page() -> None:
     """A route put into the map by hand would have no right beside it."""
-    routes = [pattern for pattern in _patterns(get_resolver().url_patterns) if "funds/" in str(pattern.pattern)]
+    routes = [pattern for pattern in _patterns(get_resolver().url_patterns) if "<slug:fund>" in str(pattern.pattern)]
     known = {page.name for page in PAGES}
     assert routes and {pattern.name for pattern in routes} == known
 
