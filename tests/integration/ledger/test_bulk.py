@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from cronfa.ledger.bulk import post_columns
-from cronfa.ledger.database import setup
+from cronfa.ledger.database import Session, setup
 from cronfa.ledger.entries import PostingDraft
 from cronfa.ledger.entry_columns import EntryColumns
 from cronfa.ledger.funds import Fund, open_fund, open_periods, set_period
@@ -68,6 +68,15 @@ def test_columns_are_posted_as_their_drafts_are(fund: Fund, columns: EntryColumn
     again = post(fund, columns.drafts())
     assert (again.posted, again.posted_before) == (0, 3)
     assert [entry.narrative for entry in entries(fund)] == ["Hoists", "Two lines of £5 é", ""]
+
+
+def test_columns_are_posted_where_policies_refuse_copy(
+    fund: Fund, columns: EntryColumns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "_may_copy", lambda _: False)
+    assert post_columns(fund, [columns]).posted == 3
+    assert verify(fund).is_sound
+    assert post(fund, columns.drafts()).posted_before == 3
 
 
 def test_columns_follow_what_is_there(fund: Fund, columns: EntryColumns) -> None:
