@@ -42,6 +42,7 @@ STATUSES: dict[str, int] = {
     sent_codes.FILE_TOO_LARGE.code: 413,
     sent_codes.FILE_SETTLED.code: 409,
     governance.OWN_PROPOSAL.code: 403,
+    governance.HAD_A_HAND.code: 403,
     governance.NOT_YOURS.code: 403,
     governance.DECIDED_ALREADY.code: 409,
     governance.PROPOSED_ALREADY.code: 409,
@@ -49,6 +50,8 @@ STATUSES: dict[str, int] = {
     governance.NOT_ACCEPTED.code: 409,
     governance.ASKED_ALREADY.code: 409,
     governance.ANSWERED_ALREADY.code: 409,
+    governance.SAID_ALREADY.code: 409,
+    governance.MONTH_IS_SO.code: 409,
     token_codes.REVOKED_ALREADY.code: 409,
 }
 """The status of a kind of problem; any other is 422: what was sent was understood, and cannot be done as it stands."""

@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from cronfa import __version__
 from cronfa.api import (
     agreement,
+    bookkeeping,
     entries,
     exceptions,
     exports,
@@ -18,6 +19,7 @@ from cronfa.api import (
     people,
     proposals,
     reports,
+    runs,
     settlements,
     trail,
 )
@@ -40,6 +42,10 @@ GOES_ON_TO: dict[str, tuple[str, ...]] = {
     "put_file_forward": _PROPOSAL,
     "ask_for_reversal": _PROPOSAL,
     "record_decision": _PROPOSAL,
+    "record_arrival": _PROPOSAL,
+    "put_journal_forward": _PROPOSAL,
+    "put_accrual_forward": _PROPOSAL,
+    "put_virement_forward": _PROPOSAL,
     "put_settlement_forward": _PROPOSAL,
     "decide_proposal": ("get_proposal",),
     "question_entry": ("get_exception", "answer_exception", "get_evidence"),
@@ -98,7 +104,9 @@ for room in (
     proposals,
     settlements,
     exceptions,
+    bookkeeping,
     month_ends,
+    runs,
     people,
     trail,
     exports,

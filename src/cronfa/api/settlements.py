@@ -150,7 +150,7 @@ def record_decision(desk: Desk, year: YearName, months: Months, sent: BoardDecid
         if name not in parties:
             stop(codes.NO_SUCH_PARTY, party=name, parties=", ".join(parties))
     made = settlements.put_decision_forward(
-        desk.fund, wanted, desk.person, year=known, on=_day(sent.on), minute=sent.minute.strip(), agreed=sent.agreed,
+        desk.fund, wanted, desk.person, year=known, on=day(sent.on), minute=sent.minute.strip(), agreed=sent.agreed,
         split=sent.split,
     )  # fmt: skip
     return proposal_of(desk, made)
@@ -163,7 +163,12 @@ def put_settlement_forward(desk: Desk, year: YearName, months: Months, sent: Put
     return proposal_of(desk, settlements.put_forward(desk.fund, known, months, desk.person, sent.why))
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day that was sent as text.
+
+    Raises:
+        Problems: it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -146,8 +146,46 @@ def board_decided(fund: RunningFund) -> Case:
     return Case(who, f"{path}/decisions", said, {**said, "agreed": False}, "prepared decision")
 
 
+def arrival(fund: RunningFund) -> Case:
+    said = {
+        "partner": "board",
+        "on": "2025-09-30",
+        "reference": "BACS 1",
+        "pence": {"homecare": 100_000},
+        "why": "statement",
+    }
+    path = "/funds/small/contributions/2025-26/arrivals"
+    return Case(program(Role.HOST_OFFICER), path, said, {**said, "reference": "BACS 2"}, "prepared arrival")
+
+
+def journal(fund: RunningFund) -> Case:
+    lines = [
+        {"account": "bank", "partner": "board", "amount_pence": 500},
+        {"account": "income", "partner": "board", "amount_pence": -500, "scheme": "homecare"},
+    ]
+    said = {"month": "2025-09", "narrative": "interest", "lines": lines, "why": "bank statement"}
+    return Case(
+        program(Role.HOST_OFFICER), "/funds/small/journals", said, {**said, "why": "statement"}, "prepared journal"
+    )
+
+
+def accrual(fund: RunningFund) -> Case:
+    said = {
+        "month": "2025-08", "scheme": "equipment", "category": "Beds", "amount_pence": 5_000, "what": "beds of August",
+        "why": "delivery note",
+    }  # fmt: skip
+    return Case(program(Role.HOST_OFFICER), "/funds/small/accruals", said, {**said, "why": "note"}, "prepared accrual")
+
+
+def virement(fund: RunningFund) -> Case:
+    said = {"month": "2025-09", "out_of": "equipment", "into": "homecare", "amount_pence": 10_000, "why": "fewer beds"}
+    path = "/funds/small/virements/2025-26"
+    return Case(program(Role.HOST_OFFICER), path, said, {**said, "amount_pence": 9_000}, "prepared virement")
+
+
 CASES: tuple[Callable[[RunningFund], Case], ...] = (
     reversal, decision, sending, mapping, forward, abandoning, question, answer, word, posting, board_decided,
+    arrival, journal, accrual, virement,
 )  # fmt: skip
 
 
@@ -190,6 +228,7 @@ def test_every_address_that_changes_something_is_tried() -> None:
     tried = {
         "ask_for_reversal", "decide_proposal", "send_file", "map_file", "put_file_forward", "abandon_file",
         "question_entry", "answer_exception", "say_of_settlement", "put_settlement_forward", "record_decision",
+        "record_arrival", "put_journal_forward", "put_accrual_forward", "put_virement_forward",
     }  # fmt: skip
     assert {each.name for each in ADDRESSES if each.method == "POST"} == tried
     assert len(CASES) == len(tried)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import yaml
 from django.urls import reverse
+from django.utils import timezone
 
 from cronfa.fund.correcting import reverse_entry
 from cronfa.fund.opening import RunningFund
+from cronfa.governance.models import Job, Person
 from cronfa.governance.roles import Role
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.offline import verify_export
 from cronfa.ledger.stored import head
-from web.api.programs import Program, answered, program
+from web.api.programs import Program, answered, email_of, program
 
 FUND = "/funds/small"
 
@@ -100,6 +102,38 @@ def test_balances_come_to_nothing(fund: RunningFund) -> None:
     who = program(Role.AUDITOR)
     for by in ("by=account", "by=partner&by=account", "by=scheme&by=period"):
         assert sum(each["amount_pence"] for each in answered(who.get(f"{FUND}/balances?{by}"))["items"]) == 0
+
+
+def test_what_is_owed_for_a_year_and_what_may_be_moved(fund: RunningFund) -> None:
+    who = program(Role.PARTNER_OFFICER, "board")
+    report = answered(who.get(f"{FUND}/contributions/2025-26?as-at=2025-09-30"))
+    assert report["format"] == "cronfa-report/1" and report["as_at"] == "2025-09-30"
+    assert who.get(f"{FUND}/contributions/2025-26?as-at=soon").status_code == 422
+    assert who.get(f"{FUND}/contributions/1999-00").status_code == 404
+    budgets = answered(who.get(f"{FUND}/virements/2025-26"))
+    assert [(each["scheme"], each["budget_pence"], each["limit_pence"]) for each in budgets["budgets"]] == [
+        ("equipment", 1_200_000, 50_000), ("homecare", 2_400_000, None),
+    ]  # fmt: skip
+    sent = {"month": "2025-09", "out_of": "equipment", "into": "homecare", "amount_pence": 60_000, "why": "fewer beds"}
+    response = program(Role.HOST_OFFICER).post(f"{FUND}/virements/2025-26", sent)
+    assert response.status_code == 422, response.content
+    minute = {"board": "joint", "on": "2025-09-01", "minute": "JB 9/25"}
+    assert program(Role.HOST_OFFICER).post(f"{FUND}/virements/2025-26", {**sent, "decided": minute}).status_code == 403
+    assert program(Role.MANAGER).post(f"{FUND}/virements/2025-26", {**sent, "decided": minute}).status_code == 201
+
+
+def test_runs_are_the_funds_or_released(fund: RunningFund) -> None:
+    made_by = Person.objects.get(email=email_of(Role.PARTNER_OFFICER, "board"))
+    given = {"fund": "small", "content": "{}", "made_by": made_by}
+    private = Job.objects.create(**given, title="ours", partner="board")
+    released = Job.objects.create(**given, title="told", partner="board", released_at=timezone.now())
+    for who in (program(Role.AUDITOR), program(Role.PARTNER_OFFICER, "board")):
+        assert [each["title"] for each in answered(who.get(f"{FUND}/runs"))["items"]] == ["told"]
+        assert who.get(f"{FUND}/runs/{private.pk}").status_code == 404
+        assert answered(who.get(f"{FUND}/runs/{released.pk}"))["state"] == "asked"
+        assert who.get(f"{FUND}/runs/{released.pk}/report").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(b"".join(program(Role.AUDITOR).get(f"{FUND}/export")))) as archive:
+        assert [each["title"] for each in json.loads(archive.read("records/job.json"))] == ["told"]
 
 
 def test_the_agreement_is_there_as_data_as_words_and_as_it_was_registered(fund: RunningFund) -> None:

@@ -23,7 +23,7 @@ GIVEN = {
 }  # fmt: skip
 """What an address needs beside the fund. One that takes more and is not here fails."""
 MISSING_IS_RIGHT = {
-    "get_proposal", "get_exception", "get_evidence", "get_file", "get_frozen_report", "get_agreement_text",
+    "get_proposal", "get_exception", "get_evidence", "get_file", "get_frozen_report", "get_agreement_text", "get_run", "get_run_report",
 }  # fmt: skip
 """Nothing of the kind is in the small fund: whoever may look finds nothing there."""
 DESKS = [(role, body) for role in Role for body in (("council", "board") if ACTS[role] == "for a partner" else ("",))]

@@ -41,7 +41,9 @@ def kept(name: str, content: bytes) -> None:
     if os.environ.get("CRONFA_SNAPSHOTS") == "1":
         KEPT.mkdir(exist_ok=True)
         path.write_text(told, encoding="utf-8")
-    assert told == path.read_text(encoding="utf-8"), f"read what changed in {path.name}; CRONFA_SNAPSHOTS=1 writes it anew"
+    assert told == path.read_text(encoding="utf-8"), (
+        f"read what changed in {path.name}; CRONFA_SNAPSHOTS=1 writes it anew"
+    )
 
 
 def test_what_is_read_is_answered_as_before(fund: RunningFund) -> None:
