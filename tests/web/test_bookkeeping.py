@@ -67,7 +67,7 @@ def test_a_journal_is_shown_to_balance_before_it_is_sent_and_posted_once(
     assert maker.post(f"{AT}journals/new/", whole | {"do": "check"}).status_code == 200
     assert maker.post(f"{AT}journals/new/", whole).status_code == 302
     again = maker.post(f"{AT}journals/new/", whole)
-    assert again.status_code == 422 and b"GO003" in again.content
+    assert again.status_code == 409 and b"GO003" in again.content
     assert head(fund.ledger)[0] == before
     assert approve_newest(maker) in (403, 422) and approve_newest(checker) == 302
     posted = entry(fund.ledger, before + 1)
@@ -96,7 +96,7 @@ def test_an_accrual_undoes_itself_in_the_next_month_and_is_made_once(
     maker, checker, before = sign_in(Role.HOST_OFFICER), sign_in(Role.MANAGER), head(fund.ledger)[0]
     assert maker.post(f"{AT}accruals/", ACCRUAL).status_code == 302
     again = maker.post(f"{AT}accruals/", ACCRUAL)
-    assert again.status_code == 422 and b"GO003" in again.content
+    assert again.status_code == 409 and b"GO003" in again.content
     assert approve_newest(checker) == 302 and head(fund.ledger)[0] == before + 2
     again = maker.post(f"{AT}accruals/", ACCRUAL)
     assert again.status_code == 422 and b"FU034" in again.content

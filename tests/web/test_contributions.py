@@ -59,11 +59,11 @@ def test_one_bank_reference_is_recorded_once(sign_in: Callable[..., Client], fun
     maker, checker = sign_in(Role.HOST_OFFICER), sign_in(Role.MANAGER)
     number = record(maker, CAME)
     again = maker.post(BOARD, CAME)
-    assert again.status_code == 422 and b"GO003" in again.content
+    assert again.status_code == 409 and b"GO003" in again.content
     assert approve(checker, number) == 302
     after = head(fund.ledger)[0]
     again = checker.post(BOARD, CAME)
-    assert again.status_code == 422 and b"GO003" in again.content and head(fund.ledger)[0] == after
+    assert again.status_code == 409 and b"GO003" in again.content and head(fund.ledger)[0] == after
 
 
 def test_every_problem_is_shown_at_once_and_what_was_sent_is_kept(sign_in: Callable[..., Client]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from cronfa.fund.entry_codes import NO_AMOUNT
-from cronfa.governance.codes import NO_REASON
+from cronfa.governance.codes import NO_REASON, PROPOSED_ALREADY
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems
 from cronfa.web import codes
@@ -69,6 +69,11 @@ class Reading:
         except Problems as found:
             kept = [each for each in found.problems if not (unread and each.kind is NO_AMOUNT)]
             self.problems += kept
+
+
+def status(problems: Problems) -> int:
+    """What a form is answered with: 409 where the same has been put forward already, else 422."""
+    return 409 if all(problem.kind is PROPOSED_ALREADY for problem in problems.problems) else 422
 
 
 def once() -> str:

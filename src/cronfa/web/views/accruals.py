@@ -10,7 +10,7 @@ from cronfa.problems import Problems
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import accruals as presenter
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 
 @fund_page("accruals/", "accruals", Right.SEE_ALL_POSTINGS, changes=Right.PROPOSE)
@@ -25,5 +25,5 @@ def accruals(request: HttpRequest, desk: Desk) -> HttpResponse:
         made = sent.then(lambda: between_people.accrue(desk.fund, wanted, desk.person, why=why))
     except Problems as wrong:
         page = presenter.page(desk, sent, wrong.problems)
-        return render(request, "web/accruals.html", {"page": page}, status=422)
+        return render(request, "web/accruals.html", {"page": page}, status=status(wrong))
     return redirect("proposal", fund=desk.fund.slug, number=made.pk)

@@ -18,7 +18,7 @@ from cronfa.reporting.writing import Format
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import contributing as presenter
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 CONTENT_TYPES: dict[str, str] = {
     "pdf": "application/pdf",
@@ -94,7 +94,7 @@ def call(request: HttpRequest, desk: Desk, year: str, partner: str, number: int)
         )  # fmt: skip
     except Problems as wrong:
         page = presenter.call(desk, made, number, request.POST.dict(), wrong.problems)
-        return render(request, "web/contribution.html", {"page": page}, status=422)
+        return render(request, "web/contribution.html", {"page": page}, status=status(wrong))
     return redirect("proposal", fund=desk.fund.slug, number=done.pk)
 
 
@@ -130,7 +130,7 @@ def settled(request: HttpRequest, desk: Desk, year: str, partner: str) -> HttpRe
         )  # fmt: skip
     except Problems as wrong:
         page = presenter.settled(desk, account, request.POST.dict(), wrong.problems)
-        return render(request, "web/contribution.html", {"page": page}, status=422)
+        return render(request, "web/contribution.html", {"page": page}, status=status(wrong))
     return redirect("proposal", fund=desk.fund.slug, number=done.pk)
 
 

@@ -10,7 +10,7 @@ from cronfa.problems import Problems
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import journals as presenter
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 
 @fund_page("journals/", "journals", Right.SEE_ALL_POSTINGS)
@@ -56,9 +56,9 @@ def _sent(
             lambda: between_people.put_forward(desk.fund, written, desk.person, key=key, why=why)
         )  # fmt: skip
     except Problems as wrong:
-        return _page(request, presenter.form(desk, sent, fields, written, wrong.problems), status=422)
+        return _page(request, presenter.form(desk, sent, fields, written, wrong.problems), status(wrong))
     return redirect("proposal", fund=desk.fund.slug, number=made.pk)
 
 
-def _page(request: HttpRequest, form: presenter.Form, status: int = 200) -> HttpResponse:
-    return render(request, "web/journal.html", {"page": form}, status=status)
+def _page(request: HttpRequest, form: presenter.Form, answer: int = 200) -> HttpResponse:
+    return render(request, "web/journal.html", {"page": form}, status=answer)

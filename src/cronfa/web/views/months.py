@@ -14,7 +14,7 @@ from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import months as presenter
 from cronfa.web.presenters.contributing import year_now
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 CLOSING = {"close": "closed", "soft": "soft-closed"}
 
@@ -36,7 +36,7 @@ def months_of(request: HttpRequest, desk: Desk, year: str) -> HttpResponse:
         return _changed(desk, year, sent)
     except Problems as wrong:
         page = presenter.page(desk, year, sent, wrong.problems)
-        return render(request, "web/months.html", {"page": page}, status=422)
+        return render(request, "web/months.html", {"page": page}, status=status(wrong))
 
 
 def _changed(desk: Desk, year: str, sent: Reading) -> HttpResponse:

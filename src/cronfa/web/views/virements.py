@@ -12,7 +12,7 @@ from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import virements as presenter
 from cronfa.web.presenters.contributing import year_now
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 
 @fund_page("virements/", "virements", Right.SEE_FUND)
@@ -40,5 +40,5 @@ def virements_of(request: HttpRequest, desk: Desk, year: str) -> HttpResponse:
         )  # fmt: skip
     except Problems as wrong:
         page = presenter.page(desk, year, sent, wrong.problems)
-        return render(request, "web/virements.html", {"page": page}, status=422)
+        return render(request, "web/virements.html", {"page": page}, status=status(wrong))
     return redirect("proposal", fund=desk.fund.slug, number=made.pk)
