@@ -20,6 +20,8 @@ django.setup()
 from cronfa.api import codes  # noqa: E402  Django must know its settings first
 from cronfa.api.refusals import STATUSES  # noqa: E402
 from cronfa.api.service import api  # noqa: E402
+from cronfa.governance.token_words import RIGHT_WORDS  # noqa: E402
+from cronfa.governance.tokens import FOR_PROGRAMS  # noqa: E402
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EVERYWHERE = ("fund", "If-None-Match", "Idempotency-Key")
@@ -53,7 +55,9 @@ def page() -> str:
                 tag = operation["tags"][0]
                 lines += [f"## {tag}", ""]
             lines += _operation(path, method, operation)
-    lines += ["## Shapes", ""]
+    lines += ["## Rights of a token", "", "| right | what it lets a program do |", "|---|---|"]
+    lines += [f"| `{right.name}` | {RIGHT_WORDS[right].en} |" for right in FOR_PROGRAMS]
+    lines += ["", "Closing months, signing off and giving rights are left to people at a page.", "", "## Shapes", ""]
     for name, shape in sorted(described["components"]["schemas"].items()):
         lines += _shape(name, shape)
     lines += _refusals()

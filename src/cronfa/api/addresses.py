@@ -104,7 +104,7 @@ def changes(
         def answered(request: HttpRequest, **asked: Any) -> HttpResponseBase:
             desk, token = given(request)
             asked.pop("fund", None)
-            done = once(desk.fund.ledger, token, request, lambda: handler(desk, **asked).model_dump_json())
+            done = once(desk, token, request, lambda: handler(desk, **asked).model_dump_json())
             made = HttpResponse(done.content, content_type=JSON, status=200 if done.again else 201)
             made["Idempotency-Replayed"] = "true" if done.again else "false"
             return _with_headers(made, "")

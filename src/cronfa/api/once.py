@@ -14,9 +14,11 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from cronfa.api import codes
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Sent, Token
+from cronfa.governance.trail import record
 from cronfa.ledger import database
-from cronfa.ledger.funds import Fund, lock
+from cronfa.ledger.funds import lock
 from cronfa.problems import stop
 
 TRIES = 5
@@ -31,39 +33,50 @@ class Answered:
     again: bool
 
 
-def once(fund: Fund, token: Token, request: HttpRequest, do: Callable[[], str]) -> Answered:
-    """The answer of ``do`` (JSON), done once for the request's key.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request: its key, what tells it from any other, and its method and address."""
+
+    key: str
+    digest: str
+    address: str
+
+
+def once(desk: Desk, token: Token, request: HttpRequest, do: Callable[[], str]) -> Answered:
+    """The answer of ``do`` (JSON), done once for the request's key; the trail says by which token.
 
     Raises:
         Problems: the key was sent with another request, or ``do`` refuses; nothing has been done then.
     """
-    key, digest = request.headers["Idempotency-Key"], digest_of(request)
+    asked = _Asked(request.headers["Idempotency-Key"], digest_of(request), f"{request.method} {request.path_info}")
     for attempt in range(1, TRIES + 1):
         try:
-            return _once(fund, token, key, digest, do)
+            return _once(desk, token, asked, do)
         except IntegrityError:
             if attempt == TRIES:
                 raise
     raise AssertionError("unreachable")
 
 
-def _once(fund: Fund, token: Token, key: str, digest: str, do: Callable[[], str]) -> Answered:
+def _once(desk: Desk, token: Token, asked: _Asked, do: Callable[[], str]) -> Answered:
     with transaction.atomic():
-        lock(fund, database.Session())
+        lock(desk.fund.ledger, database.Session())
         try:
             with transaction.atomic():
-                sent = Sent.objects.create(token=token, key=key, request_sha256=digest)
+                sent = Sent.objects.create(token=token, key=asked.key, request_sha256=asked.digest)
         except IntegrityError:
-            return _earlier(token, key, digest)
+            return _earlier(token, asked)
         content = do()
         Sent.objects.filter(pk=sent.pk).update(answer=content)
+        facts = {"token": token.name, "address": asked.address, "key": asked.key}
+        record(token.fund, who=desk.person.name, what="sent by a program", about=f"token {token.pk}", after=facts)
         return Answered(content, again=False)
 
 
-def _earlier(token: Token, key: str, digest: str) -> Answered:
-    earlier = Sent.objects.get(token=token, key=key)
-    if earlier.request_sha256 != digest:
-        stop(codes.KEY_USED, key=key)
+def _earlier(token: Token, asked: _Asked) -> Answered:
+    earlier = Sent.objects.get(token=token, key=asked.key)
+    if earlier.request_sha256 != asked.digest:
+        stop(codes.KEY_USED, key=asked.key)
     return Answered(earlier.answer, again=True)
 
 

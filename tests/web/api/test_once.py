@@ -17,6 +17,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Appointment, Event, PartnerView, Person, Sent, Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import position
+from cronfa.governance.trail import first_wrong
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.stored import head
 from small_fund import MAPPING
@@ -240,6 +241,16 @@ def test_what_was_refused_leaves_no_key_and_may_be_sent_again(fund: RunningFund)
     refused(who.post("/funds/small/entries/5/question", asked, key="k"), 422, "GO004")
     assert not Sent.objects.exists()
     assert who.post("/funds/small/entries/5/question", {**asked, "text": "ours?"}, key="k").status_code == 201
+
+
+def test_the_trail_says_by_which_token_and_a_second_sending_adds_nothing(fund: RunningFund) -> None:
+    case = reversal(fund)
+    for _ in range(2):
+        assert case.send("mine").status_code in (200, 201)
+    said = Event.objects.get(what="sent by a program")
+    assert said.who == "host-finance-officer council" and '"key": "mine"' in said.after
+    assert "POST /api/v1/funds/small/entries/5/reversal" in said.after and said.about.startswith("token ")
+    assert first_wrong("small") is None
 
 
 def test_a_key_belongs_to_its_token(fund: RunningFund) -> None:
