@@ -61,7 +61,7 @@ def test_a_file_can_be_abandoned_and_then_no_longer_changed(sign_in: Callable[..
     address = sent(maker, GOOD)
     assert maker.post(address, {"do": "abandon"}).status_code == 302
     assert bytes(Upload.objects.get().content) == b""
-    assert maker.post(address, {"do": "forward", "rows": "2", "total": "150.50", "why": "x"}).status_code == 422
+    assert maker.post(address, {"do": "forward", "rows": "2", "total": "150.50", "why": "x"}).status_code == 409
 
 
 def test_a_file_that_is_none_is_said_and_kept_out(sign_in: Callable[..., Client], fund: RunningFund) -> None:
@@ -75,4 +75,4 @@ def test_a_double_click_puts_it_forward_once(sign_in: Callable[..., Client], fun
     maker = sign_in(Role.HOST_OFFICER)
     address = sent(maker, GOOD)
     form = {"do": "forward", "rows": "2", "total": "150.50", "why": "letter"}
-    assert [maker.post(address, form).status_code for _ in range(2)] == [302, 422]
+    assert [maker.post(address, form).status_code for _ in range(2)] == [302, 409]

@@ -35,7 +35,7 @@ def test_two_people_closing_one_month_are_told(sign_in: Callable[..., Client], f
     manager, second = sign_in(Role.MANAGER), sign_in("second@example.org")
     assert manager.post(MONTH.format(month=1), {"do": "close"}).status_code == 302
     refused = second.post(MONTH.format(month=1), {"do": "close"})
-    assert refused.status_code == 422 and b"GO010" in refused.content
+    assert refused.status_code == 409 and b"GO010" in refused.content
 
 
 def test_a_month_is_reopened_with_a_reason_and_by_two(sign_in: Callable[..., Client], fund: RunningFund) -> None:
@@ -61,7 +61,7 @@ def test_the_report_is_frozen_once_and_signed_off_by_each_partner(
         chief = sign_in(Role.CHIEF_OFFICER, partner)
         form = {"do": "sign", "report": report.pk, "partner": partner}
         assert chief.post(MONTH.format(month=6), form).status_code == 302
-        assert chief.post(MONTH.format(month=6), form).status_code == 422
+        assert chief.post(MONTH.format(month=6), form).status_code == 409
     assert SignOff.objects.count() == 2
     page = manager.get(MONTH.format(month=6)).content.decode()
     assert "the very same report today" in page and "Not yet signed off" not in page

@@ -113,7 +113,7 @@ def test_what_is_confirmed_is_what_was_looked_at(sign_in: Callable[..., Client])
     for page, given in ((PAGE, sealed[:-2]), (PAGE.replace("/6/", "/5/"), sealed), (PAGE, "")):
         assert maker.post(page, {"sealed": given, "why": "x"}).status_code == 422
     answers = [maker.post(PAGE, {"sealed": sealed, "why": "x"}).status_code for _ in range(2)]
-    assert answers == [302, 422] and Proposal.objects.count() == 1
+    assert answers == [302, 409] and Proposal.objects.count() == 1
 
 
 def bomb() -> bytes:

@@ -101,7 +101,7 @@ def test_what_is_wrong_with_an_appointment_is_said_and_nothing_is_put_forward(
 def test_the_same_appointment_is_put_forward_once(sign_in: Callable[..., Client], fund: RunningFund) -> None:
     administrator, _ = asked(sign_in)
     again = administrator.post(PAGE, ASKED)
-    assert again.status_code == 422 and b"GO003" in again.content
+    assert again.status_code == 409 and b"GO003" in again.content
 
 
 def test_the_administrators_page_is_welsh_in_welsh(sign_in: Callable[..., Client], fund: RunningFund) -> None:

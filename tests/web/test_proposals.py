@@ -63,7 +63,7 @@ def test_the_database_itself_refuses_an_approval_by_its_maker(fund: RunningFund)
 def test_the_same_thing_is_put_forward_once(sign_in: Callable[..., Client], fund: RunningFund) -> None:
     maker, _ = asked(sign_in)
     again = maker.post(ASK, {"reason": "paid twice"})
-    assert again.status_code == 422 and b"GO003" in again.content
+    assert again.status_code == 409 and b"GO003" in again.content
     assert Proposal.objects.count() == 1
 
 
@@ -72,7 +72,7 @@ def test_what_is_decided_stays_decided(sign_in: Callable[..., Client], fund: Run
     checker = sign_in(Role.MANAGER)
     checker.post(address, {"decision": "approve"})
     again = checker.post(address, {"decision": "approve"})
-    assert again.status_code == 422 and b"GO002" in again.content
+    assert again.status_code == 409 and b"GO002" in again.content
     assert reversals(fund) == [5]
 
 

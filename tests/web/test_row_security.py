@@ -194,6 +194,28 @@ def test_people_are_found_by_their_address_at_the_door_and_elsewhere_only_where_
     assert not known("stranger@example.org")
 
 
+@pytest.mark.parametrize(
+    ("sql", "through"),
+    [
+        ("SELECT id FROM ledger_entry WHERE fund_id = 1 AND idempotency_key = 'k'", "ledger_entry_key"),
+        ("SELECT id FROM ledger_entry WHERE id > 1 AND id < 9 ORDER BY id DESC LIMIT 1", "ledger_entry_pkey"),
+        ("SELECT line FROM ledger_posting WHERE entry_id = 5", "ledger_posting_pkey"),
+        ("SELECT id FROM governance_event WHERE fund = 'small' ORDER BY number DESC LIMIT 1", "event_number_once"),
+    ],
+)
+def test_policies_leave_questions_to_the_indexes(bound: None, sql: str, through: str) -> None:
+    sight.see(Sight(funds=("small",)))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = " ".join(line for (line,) in rows(f"EXPLAIN {sql}"))
+    assert through in plan and "Index Cond" in plan
+
+
+def test_the_planner_knows_how_many_postings_a_fund_has(bound: None) -> None:
+    assert rows("SELECT stxname FROM pg_statistic_ext") == [("ledger_posting_funds",)]
+
+
 ROLES = [(Role.MANAGER, "council"), (Role.PARTNER_OFFICER, "board"), (Role.ADMINISTRATOR, "fund")]
 
 

@@ -65,5 +65,5 @@ def test_figures_that_have_moved_are_not_accepted_unseen(sign_in: Callable[..., 
     seen = position(fund, "2025-26", 12).figures_sha256
     assert word(board, fund, "board") == 302
     reverse_entry(fund, 5, "2025-09", "paid twice", "officer")
-    assert board.post(ADDRESS, {"do": "accept", "partner": "board", "figures": seen}).status_code == 422
+    assert board.post(ADDRESS, {"do": "accept", "partner": "board", "figures": seen}).status_code == 409
     assert "board" in position(fund, "2025-26", 12).stale

@@ -55,7 +55,7 @@ def test_a_revoked_token_opens_nothing_from_that_moment(sign_in: Callable[..., C
     assert ask(text) == 200
     assert client.post(PAGE, {"do": "revoke", "token": number}).status_code == 302
     assert ask(text) == 401
-    assert client.post(PAGE, {"do": "revoke", "token": number}).status_code == 422
+    assert client.post(PAGE, {"do": "revoke", "token": number}).status_code == 409
     assert [each.what for each in Event.objects.filter(fund="small")] == ["issued a token", "revoked a token"]
 
 

@@ -132,11 +132,13 @@ def _facts(made: Appointment) -> dict[str, object]:
 
 
 def as_content(wanted: Wanted) -> Content:
-    """An appointment that is asked for, as a proposal keeps it."""
+    """An appointment that is asked for, as a proposal keeps it. Whoever it is for does not confirm it."""
+    known = Person.objects.filter(email=wanted.email.strip().lower()).values_list("pk", flat=True)
     ends = wanted.ends.isoformat() if wanted.ends else None
     return {
         "action": "appoint", "email": wanted.email.strip().lower(), "name": wanted.name.strip(), "role": wanted.role.value,
         "body": wanted.body, "starts": wanted.starts.isoformat(), "ends": ends, "language": wanted.language,
+        "hands": list(known),
     }  # fmt: skip
 
 

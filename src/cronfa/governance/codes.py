@@ -172,7 +172,36 @@ NO_SUCH_APPOINTMENT = Kind(
     what=Text(en="{email} holds no such role: {role}.", cy="Nid oes gan {email} y rôl hon: {role}."),
     remedy=Text(en="See “cronfa people list”.", cy="Gweler “cronfa people list”."),
 )
+SAID_ALREADY = Kind(
+    "GO015",
+    what=Text(
+        en="{partner} has said this of these very figures already.",
+        cy="Mae {partner} wedi dweud hyn am yr union ffigurau hyn eisoes.",
+    ),
+    remedy=Text(en="Nothing needs to be done.", cy="Nid oes angen gwneud dim."),
+)
+HAD_A_HAND = Kind(
+    "GO016",
+    what=Text(
+        en="You brought this, changed it, or it gives you rights, so you cannot approve it.",
+        cy="Chi a ddaeth â hyn, neu a'i newidiodd, neu mae'n rhoi hawliau i chi, felly ni allwch ei gymeradwyo.",
+    ),
+    remedy=Text(
+        en="Ask someone else who may approve; their names are under People.",
+        cy="Gofynnwch i rywun arall a all gymeradwyo; mae eu henwau o dan Pobl.",
+    ),
+)
+OVERTAKEN = frozenset(
+    kind.code
+    for kind in (
+        DECIDED_ALREADY, PROPOSED_ALREADY, FIGURES_MOVED, MONTH_IS_SO, SIGNED_ALREADY, ASKED_ALREADY, ANSWERED_ALREADY,
+        SAID_ALREADY, ENDED_ALREADY,
+    )
+)  # fmt: skip
+"""What somebody else, or an earlier click, has done in the meantime: the answer is a conflict, not a mistake."""
 KINDS = (
+    SAID_ALREADY,
+    HAD_A_HAND,
     OWN_PROPOSAL,
     DECIDED_ALREADY,
     PROPOSED_ALREADY,

@@ -26,6 +26,8 @@ def may(desk: Desk, proposal: Proposal) -> tuple[DecisionMade, ...]:
         return ()
     if proposal.made_by_id == desk.person.pk:
         return ("withdraw",)
+    if proposals.had_a_hand(proposal, desk.person):
+        return ()
     return ("approve", "refuse") if desk.may(proposals.REGISTERED[proposal.kind].approve) else ()
 
 

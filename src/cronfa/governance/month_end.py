@@ -17,7 +17,8 @@ from cronfa.governance.models import Commentary, FrozenReport, Person, Proposal,
 from cronfa.governance.settlements import decided
 from cronfa.governance.trail import record
 from cronfa.language import Text
-from cronfa.ledger.funds import periods, set_period
+from cronfa.ledger.database import Session
+from cronfa.ledger.funds import lock, periods, set_period
 from cronfa.ledger.records import PeriodStatus
 from cronfa.ledger.stored import head
 from cronfa.monitoring.standing import Position, positions
@@ -128,10 +129,11 @@ def close(fund: RunningFund, year: str, month: int, person: Person, *, status: P
         failed = [each for each in checks(fund, year, month, book(fund, year, month)) if not each.done]
         if failed:
             stop(codes.NOT_READY_TO_CLOSE, month=label, what=_joined([each.what for each in failed]))
-    before = {each.code: each.status for each in periods(fund.ledger)}.get(label)
-    if before == status:
-        stop(codes.MONTH_IS_SO, month=label)
     with transaction.atomic():
+        lock(fund.ledger, Session())  # whoever comes second finds the month as the first has left it
+        before = {each.code: each.status for each in periods(fund.ledger)}.get(label)
+        if before == status:
+            stop(codes.MONTH_IS_SO, month=label)
         set_period(fund.ledger, label, status, who=person.name, reason=reason, recorded_at=fund.recorded_at)
         facts = {"status": status}
         record(

@@ -20,6 +20,8 @@ from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.language import Text
+from cronfa.ledger.database import Session
+from cronfa.ledger.funds import lock
 from cronfa.problems import stop
 from cronfa.settlement.figures import figures
 from cronfa.settlement.outcome import Decision, DecisionRequired, Outcome, Settlement
@@ -72,13 +74,17 @@ def say(
     """A partner accepts the figures that it saw, disputes them, or takes them to mediation.
 
     Raises:
-        Problems: the figures have moved since, or a dispute has no reason.
+        Problems: the figures have moved since, a dispute has no reason, or the partner has said just this already.
     """
     if view != PartnerView.ACCEPTED and not why.strip():
         stop(codes.NO_REASON)
     if position(fund, year, months).figures_sha256 != figures_sha256:
         stop(codes.FIGURES_MOVED, year=year)
     with transaction.atomic():
+        lock(fund.ledger, Session())
+        newest = PartnerView.objects.filter(fund=fund.slug, year=year, months=months, partner=partner).last()
+        if newest and (newest.view, newest.figures_sha256, newest.why) == (view, figures_sha256, why):
+            stop(codes.SAID_ALREADY, partner=fund.terms_of(year).name(partner))
         PartnerView.objects.create(
             fund=fund.slug, year=year, months=months, partner=partner, view=view, figures_sha256=figures_sha256, why=why,
             said_by=person,

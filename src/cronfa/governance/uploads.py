@@ -1,6 +1,7 @@
 """Files on their way in: kept, looked at through a mapping as often as needed, put forward, taken in when approved."""
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from django.db import transaction
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.taking_in import take_in
 from cronfa.governance import sent_codes
-from cronfa.governance.models import Person, Proposal, Upload
+from cronfa.governance.models import Event, Person, Proposal, Upload
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
@@ -22,6 +23,7 @@ from cronfa.ledger.sources import sources
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems, stop
 
+MAPPED = "mapped a file"
 MOST_BYTES = 50 * 1024 * 1024
 """A larger file is taken in on the command line, which streams it."""
 
@@ -95,15 +97,28 @@ def open_one(upload: Upload) -> Upload:
     return upload
 
 
-def remap(upload: Upload, mapping: str) -> None:
-    """Have a file's columns read in another way.
+def remap(upload: Upload, mapping: str, person: Person) -> None:
+    """Have a file's columns read in another way. Whoever does has had a hand in it.
 
     Raises:
         Problems: it has been put forward or abandoned.
     """
-    open_one(upload)
+    with transaction.atomic():
+        if not Upload.objects.filter(pk=upload.pk, proposal=None, abandoned=False).update(mapping=mapping):
+            stop(sent_codes.FILE_SETTLED, file=upload.name)
+        record(
+            upload.fund, who=person.name, what=MAPPED, about=f"file {upload.pk}", before={"mapping": upload.mapping},
+            after={"mapping": mapping, "person": person.pk},
+        )  # fmt: skip
     upload.mapping = mapping
-    upload.save(update_fields=["mapping"])
+
+
+def _hands(upload: Upload) -> list[int]:
+    """Everybody who brought the file or said how it is to be read: none of them approves it."""
+    mapped = Event.objects.filter(fund=upload.fund, what=MAPPED, about=f"file {upload.pk}").values_list(
+        "after", flat=True
+    )
+    return sorted({upload.made_by_id, *(json.loads(after)["person"] for after in mapped)})
 
 
 def check_size(size: int, most: int) -> None:
@@ -122,7 +137,7 @@ def put_forward(
     """Put a file forward with the control totals that its sender says.
 
     Raises:
-        Problems: the file has errors, or the totals are not the file's.
+        Problems: the file has errors, the totals are not the file's, or it has been changed or put forward meanwhile.
     """
     intake = look(upload)
     against = [*intake.problems, *intake.confirm(rows=rows, total_pence=total_pence)]
@@ -130,8 +145,12 @@ def put_forward(
         raise Problems(problem for problem in against if problem.is_error)
     content = {
         "upload": upload.pk, "file": upload.name, "sha256": upload.sha256, "rows": rows, "total_pence": total_pence,
+        "hands": _hands(upload),
     }  # fmt: skip
     with transaction.atomic():
+        looked_at = Upload.objects.select_for_update().filter(pk=upload.pk, mapping=upload.mapping)
+        if not looked_at.filter(proposal=None, abandoned=False).exists():
+            stop(sent_codes.FILE_SETTLED, file=upload.name)
         upload.proposal = prepare(fund, FILE, content, person, key=f"{upload.sha256}/{upload.pk}", why=why)
         upload.save(update_fields=["proposal"])
         return upload.proposal

@@ -71,8 +71,8 @@ def between(fund: Fund, first: int, last: int) -> Iterator[Stored]:
 
 
 def by_numbers(fund: Fund, numbers: Iterable[int]) -> Iterator[Stored]:
-    """The stored entries with these numbers, in the ledger's order."""
-    ids = sorted(fund.first_id + number for number in numbers)
+    """The stored entries with these numbers, in the ledger's order. A number too large would be another fund's entry."""
+    ids = sorted(fund.first_id + number for number in numbers if 0 < number < database.ENTRIES_A_FUND)
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ", ".join(["%s"] * len(some))

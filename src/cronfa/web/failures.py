@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cronfa.calendars import CalendarError
+from cronfa.governance import codes, sent_codes, token_codes
 from cronfa.language import Text
 from cronfa.money import MoneyError
 from cronfa.problems import Problem, Problems
@@ -78,6 +79,17 @@ REFUSED = Failure(
 )
 
 
+OVERTAKEN = Failure(
+    409,
+    Text(en="This has been done in the meantime", cy="Gwnaed hyn yn y cyfamser"),
+    Text(
+        en="Somebody was a moment earlier, or it was sent twice. What was done stands once; nothing more has been changed.",
+        cy="Bu rhywun o'ch blaen, neu fe'i hanfonwyd ddwywaith. Mae'r hyn a wnaed yn sefyll unwaith; ni newidiwyd dim arall.",
+    ),
+)
+CONFLICTS = codes.OVERTAKEN | {sent_codes.FILE_SETTLED.code, token_codes.REVOKED_ALREADY.code}
+
+
 class ClearFailures:
     """A user's problems that no page has shown become a page of their own."""
 
@@ -90,7 +102,10 @@ class ClearFailures:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, MoneyError | CalendarError):
             exception = Problems([Problem(exception.kind, facts=exception.facts)])
-        return page(request, REFUSED, exception) if isinstance(exception, Problems) else None
+        if not isinstance(exception, Problems):
+            return None
+        overtaken = all(problem.code in CONFLICTS for problem in exception.problems)
+        return page(request, OVERTAKEN if overtaken else REFUSED, exception)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

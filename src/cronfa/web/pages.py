@@ -37,6 +37,8 @@ class Page:
 
 
 PAGES: list[Page] = []
+LARGEST = 2**31 - 1
+"""No number in an address is larger: neither database would understand it, or it would be of something else."""
 
 
 def fund_page(
@@ -51,6 +53,8 @@ def fund_page(
                 return HttpResponseNotAllowed(["GET", "HEAD"] + ["POST"] * (changes is not None))
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
+            if any(isinstance(number, int) and number > LARGEST for number in given.values()):
+                raise Http404
             at = desk(request, fund)
             if lacks_second_proof(at.person, at.standing):
                 return redirect("mfa_index")

@@ -1,4 +1,7 @@
-"""What a request sees of the database: to begin with its own person, and at the door of signing in whoever knocks."""
+"""What a request sees of the database: to begin with its own person, and at the door of signing in whoever knocks.
+
+What a person has been shown is kept by no browser or proxy: after signing out, the way back leads to signing in.
+"""
 
 import re
 from collections.abc import Callable
@@ -20,8 +23,11 @@ class SeesItself:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.session.get(SESSION_KEY)
         if connection.vendor == "postgresql":
-            person = request.session.get(SESSION_KEY)
             door: Door = "sign-in" if DOOR.match(request.path_info) else ""
             sight.see(Sight(person=int(person) if person else None, door=door))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if person:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -4,6 +4,7 @@ Who failed is named only if there is such a person: what else is typed into the 
 number of the request leads to what the proxy noted of it; an address on the network is not kept here.
 """
 
+import hashlib
 from typing import Any
 
 from allauth.account import signals as account
@@ -48,7 +49,7 @@ def named(address: str) -> str:
 def locked_out(request: HttpRequest, address: str) -> None:
     """Note that somebody failed too often to be let try again."""
     who = named(address)
-    if cache.add(f"locked out {who}", True, LOCKED_SECONDS):
+    if cache.add(f"locked-out-{hashlib.sha256(who.encode()).hexdigest()}", True, LOCKED_SECONDS):
         note("locked out", who)
 
 

@@ -42,7 +42,7 @@ def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
     uploads.open_one(upload)
     match request.POST.get("do"):
         case "again":
-            uploads.remap(upload, request.POST.get("mapping", ""))
+            uploads.remap(upload, request.POST.get("mapping", ""), desk.person)
         case "forward":
             made = uploads.put_forward(
                 desk.fund, upload, desk.person, rows=_count(request.POST.get("rows", "")),
