@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+import cronfa.web.addresses  # noqa: F401  which registers them
 from cronfa.web.pages import PAGES, Page
 
 GIVEN: dict[str, dict[str, object]] = {

@@ -11,6 +11,7 @@ from cronfa.governance.roles import ROLE_NAMES, Right
 from cronfa.language import Language, Text, same
 from cronfa.web import languages, tour
 from cronfa.web.desk import Desk
+from cronfa.web.ways import Ways, ways
 
 WORDS = {
     "skip": Text(en="Skip to the page", cy="Neidio i'r dudalen"),
@@ -32,35 +33,6 @@ WORDS = {
     "my_funds": Text(en="My funds", cy="Fy nghronfeydd"),
 }
 
-WAYS = (
-    ("home", Text(en="Home", cy="Hafan"), Right.SEE_FUND),
-    ("figures", Text(en="Figures", cy="Ffigurau"), Right.SEE_FUND),
-    ("postings", Text(en="Postings", cy="Postiadau"), Right.SEE_POSTINGS),
-    ("files", Text(en="Take in a file", cy="Cymryd ffeil"), Right.SEE_ALL_POSTINGS),
-    ("contributions-now", Text(en="Contributions", cy="Cyfraniadau"), Right.SEE_FUND),
-    ("journals", Text(en="Journals", cy="Dyddlyfrau"), Right.SEE_ALL_POSTINGS),
-    ("virements", Text(en="Virements", cy="Trosglwyddo cyllideb"), Right.SEE_FUND),
-    ("proposals", Text(en="Proposals", cy="Cynigion"), Right.SEE_FUND),
-    ("month-end", Text(en="Month end", cy="Diwedd mis"), Right.SEE_FUND),
-    ("exceptions", Text(en="Exceptions", cy="Eithriadau"), Right.SEE_POSTINGS),
-    ("reconciliations", Text(en="Reconciliation", cy="Cysoni"), Right.SEE_FUND),
-    ("settlements", Text(en="Settlement", cy="Setliad"), Right.SEE_FUND),
-    ("agreement", Text(en="Agreement", cy="Cytundeb"), Right.SEE_FUND),
-    ("what-if", Text(en="What if", cy="Beth petai"), Right.SEE_FUND),
-    ("people", Text(en="People", cy="Pobl"), Right.SEE_PEOPLE),
-    ("trail", Text(en="Audit trail", cy="Llwybr archwilio"), Right.SEE_TRAIL),
-)
-"""Where one can go in a fund; what a person may not read is not offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One place to go. ``here`` is the place one is at."""
-
-    title: Text
-    address: str
-    here: bool
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -74,7 +46,7 @@ class Frame:
     role: Text | None
     fund: Text | None
     fund_address: str
-    ways: tuple[Way, ...]
+    ways: Ways
     demo: bool
     tour: tour.Banner | None
     tour_begins: str
@@ -97,7 +69,7 @@ def of(request: HttpRequest) -> Frame:
         role=_role(at),
         fund=(at.terms.title or same(at.fund.slug)) if at else None,
         fund_address=reverse("home", args=[at.fund.slug]) if at and at.may(Right.SEE_FUND) else reverse("start"),
-        ways=_ways(at, match.url_name if match else None),
+        ways=ways(at, (match.url_name if match else None) or "") if at else Ways(),
         demo=settings.DEMO,
         tour=tour.banner(request, at),
         tour_begins=tour.begins(at),
@@ -111,10 +83,3 @@ def _role(at: Desk | None) -> Text | None:
     if not body:
         return ROLE_NAMES[role]
     return same("{role}, {body}").filled(role=ROLE_NAMES[role], body=at.terms.name(body))
-
-
-def _ways(at: Desk | None, here: str | None) -> tuple[Way, ...]:
-    if at is None:
-        return ()
-    open_ = [(name, title) for name, title, needs in WAYS if at.may(needs)]
-    return tuple(Way(title, reverse(name, args=[at.fund.slug]), name == here) for name, title in open_)

@@ -17,7 +17,6 @@ from cronfa.web.presenters.bookkeeping import (
     partner_choices,
     scheme_choices,
     waiting,
-    ways,
 )
 from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading
@@ -76,7 +75,6 @@ class Page:
     problems: tuple[Problem, ...]
     choices: dict[str, Choices]
     waiting: tuple[Waiting, ...]
-    ways: tuple[tuple[str, Text, bool], ...]
     words: dict[str, Text]
 
 
@@ -94,7 +92,6 @@ def page(desk: Desk, sent: Reading, problems: tuple[Problem, ...] = ()) -> Page:
             "month": month_choices(desk), "scheme": scheme_choices(desk), "partner": partner_choices(desk),
         },
         waiting=waiting(desk, "accrual"),
-        ways=ways(desk, "accruals"),
         words=LABELS,
     )  # fmt: skip
 

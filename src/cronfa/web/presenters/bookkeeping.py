@@ -1,5 +1,4 @@
-"""What the pages on journals, accruals, virements and months have in common: ways between them, months and names to "
-"choose from."""
+"""What the pages on journals, accruals, virements and months have in common: months and names to choose from."""
 
 from django.urls import reverse
 
@@ -13,14 +12,7 @@ from cronfa.web.presenters.proposals import Line, line
 
 Choices = tuple[tuple[str, Text], ...]
 
-WAYS = (
-    ("journals", Text(en="Journals", cy="Dyddlyfrau")),
-    ("accruals", Text(en="Accruals", cy="Croniadau")),
-    ("virements", Text(en="Virements", cy="Trosglwyddo cyllideb")),
-    ("months", Text(en="Months", cy="Misoedd")),
-)
 SAID = {
-    "ways": Text(en="Keeping the books", cy="Cadw'r llyfrau"),
     "problems": Text(en="There is a problem", cy="Mae problem"),
     "send": Text(en="Send for approval", cy="Anfon i'w gymeradwyo"),
     "why": Text(en="Why", cy="Pam"),
@@ -39,11 +31,6 @@ SAID = {
     ),
 }
 """Words that more than one of these pages says."""
-
-
-def ways(desk: Desk, here: str) -> tuple[tuple[str, Text, bool], ...]:
-    """The pages beside this one."""
-    return tuple((reverse(name, args=[desk.fund.slug]), title, name == here) for name, title in WAYS)
 
 
 def years(desk: Desk, page: str, here: str) -> tuple[tuple[str, Text, bool], ...]:

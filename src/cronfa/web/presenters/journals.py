@@ -24,7 +24,6 @@ from cronfa.web.presenters.bookkeeping import (
     month_choices,
     partner_choices,
     scheme_choices,
-    ways,
 )
 from cronfa.web.presenters.proposals import TONES
 from cronfa.web.sending import Reading, once
@@ -115,7 +114,6 @@ class Form:
     once: str
     choices: Mapping[str, Choices]
     limits: tuple[Text, ...]
-    ways: tuple[tuple[str, Text, bool], ...]
     back: str
     words: dict[str, Text]
 
@@ -125,7 +123,6 @@ def listed(desk: Desk) -> dict[str, object]:
     found = Proposal.objects.filter(fund=desk.fund.slug, kind="journal").select_related("made_by")[:200]
     return {
         "lines": [_line(desk, each) for each in found],
-        "ways": ways(desk, "journals"),
         "new": reverse("journal", args=[desk.fund.slug]) if desk.may(Right.PROPOSE) else "",
         "words": LABELS,
     }
@@ -201,7 +198,6 @@ def form(
             "scheme": scheme_choices(desk), "partner": partner_choices(desk),
         },
         limits=(LABELS["limit_accounts"].filled(accounts=named), LABELS["limit_months"], LABELS["approvers"], LABELS["undo"]),
-        ways=ways(desk, "journals"),
         back=reverse("journals", args=[desk.fund.slug]),
         words=LABELS,
     )  # fmt: skip

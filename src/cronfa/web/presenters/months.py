@@ -13,7 +13,7 @@ from cronfa.ledger.funds import STATUS_WORDS, period_events, periods
 from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.web.desk import Desk
-from cronfa.web.presenters.bookkeeping import SAID, Choices, waiting, ways, years
+from cronfa.web.presenters.bookkeeping import SAID, Choices, waiting, years
 from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading
 
@@ -79,7 +79,6 @@ class Page:
     problems: tuple[Problem, ...]
     choices: Choices
     waiting: tuple[Waiting, ...]
-    ways: tuple[tuple[str, Text, bool], ...]
     years: tuple[tuple[str, Text, bool], ...]
     words: dict[str, Text]
 
@@ -112,7 +111,6 @@ def page(desk: Desk, year: str, sent: Reading, problems: tuple[Problem, ...] = (
         problems=problems,
         choices=(("", LABELS["choose"]), *((label, month.name) for label, month in labels.items() if label in status)),
         waiting=waiting(desk, "reopening"),
-        ways=ways(desk, "months"),
         years=years(desk, "months-of", year),
         words=LABELS,
     )  # fmt: skip

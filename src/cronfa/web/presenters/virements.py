@@ -13,7 +13,7 @@ from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.web import keeping
 from cronfa.web.desk import Desk
-from cronfa.web.presenters.bookkeeping import SAID, Choices, entry_link, month_choices, waiting, ways, years
+from cronfa.web.presenters.bookkeeping import SAID, Choices, entry_link, month_choices, waiting, years
 from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading, once
 
@@ -106,7 +106,6 @@ class Page:
     problems: tuple[Problem, ...]
     choices: dict[str, Choices]
     waiting: tuple[Waiting, ...]
-    ways: tuple[tuple[str, Text, bool], ...]
     years: tuple[tuple[str, Text, bool], ...]
     words: dict[str, Text]
 
@@ -133,7 +132,7 @@ def page(desk: Desk, year: str, sent: Reading, problems: tuple[Problem, ...] = (
             "board": (("", LABELS["not_a_board"]), *boards),
         },
         waiting=waiting(desk, "virement", "virement by a board"),
-        ways=ways(desk, "virements"), years=years(desk, "virements-of", year), words=LABELS,
+        years=years(desk, "virements-of", year), words=LABELS,
     )  # fmt: skip
 
 
