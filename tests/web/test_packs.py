@@ -54,6 +54,8 @@ def test_two_people_keep_a_managers_forecast_beside_the_computed_one(
     )
     proposal = maker.post(PAGE, {"sealed": sealed_in(page), "why": "October pack"})["Location"]
     assert ManagersForecast.objects.count() == 0, "nor before it is approved"
+    seen = sign_in(Role.MANAGER).get(proposal).content.decode()
+    assert "Community equipment" in seen and "£13,250.50: New hoists in winter" in seen, "what is approved is seen"
     assert sign_in(Role.MANAGER).post(proposal, {"decision": "approve"}).status_code == 302
     kept = ManagersForecast.objects.get()
     assert (kept.scheme, kept.amount_pence, kept.why) == ("equipment", 1_325_050, "New hoists in winter")

@@ -86,13 +86,31 @@ def _kept(fund: str, year: str, month: int) -> int:
 
 def _says(fund: RunningFund, content: Content) -> Text:
     said = Text(
-        en="Managers' forecasts for {month} {year}: {rows} schemes, {total} (from {file})",
-        cy="Rhagolygon rheolwyr ar gyfer {month} {year}: {rows} cynllun, {total} (o {file})",
+        en="Managers' forecasts at the end of {month}, from {file}: {total} for {schemes}",
+        cy="Rhagolygon rheolwyr ar ddiwedd {month}, o {file}: {total} ar gyfer {schemes}",
     )
+    more = Text(en="{first} and {count} more", cy="{first} a {count} arall")
     month = Year(content["year"]).months()[content["month"] - 1].name
     total = pounds(sum(row["amount_pence"] for row in content["rows"]))
-    rows = len(content["rows"])
-    return said.filled(month=month, year=f"({content['year']})", rows=rows, total=total, file=content["file"])
+    first = _title(fund, content, content["rows"][0]["scheme"])
+    others = len(content["rows"]) - 1
+    schemes = more.filled(first=first, count=others) if others else first
+    return said.filled(month=month, schemes=schemes, total=total, file=content["file"])
+
+
+def _details(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """Every scheme with what is expected of it and why."""
+    return tuple(
+        (
+            _title(fund, content, row["scheme"]),
+            same(f"{pounds(row['amount_pence'])}{': ' if row['why'] else ''}{row['why']}"),
+        )
+        for row in content["rows"]
+    )
+
+
+def _title(fund: RunningFund, content: Content, scheme: str) -> Text:
+    return fund.terms_of(content["year"]).scheme_title(scheme)
 
 
 def _keep(fund: RunningFund, content: Content, who: str) -> Content:
@@ -117,5 +135,6 @@ FORECASTS = kind(
         approve=Right.APPROVE,
         says=_says,
         do=_keep,
+        details=_details,
     )
 )

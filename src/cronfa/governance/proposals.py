@@ -35,6 +35,8 @@ class Kind:
     approve: Right
     says: Callable[[RunningFund, Content], Text]
     do: Callable[[RunningFund, Content, str], Content]
+    details: Callable[[RunningFund, Content], tuple[tuple[Text, Text], ...]] = lambda _fund, _content: ()
+    """What whoever approves it must see beside the sentence, each with its name."""
 
 
 REGISTERED: dict[str, Kind] = {}
@@ -51,11 +53,6 @@ def content_of(proposal: Proposal) -> Content:
     """What is proposed."""
     content: Content = json.loads(proposal.content)
     return content
-
-
-def had_a_hand(proposal: Proposal, person: Person) -> bool:
-    """Whether somebody made what is proposed, or part of it, or gains rights by it: ``hands`` of its content are such people."""
-    return proposal.made_by_id == person.pk or person.pk in content_of(proposal).get("hands", ())
 
 
 def prepare(fund: RunningFund, of: Kind, content: Content, person: Person, *, key: str, why: str) -> Proposal:
@@ -86,10 +83,10 @@ def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str =
     """Do what is proposed, in one transaction with its record.
 
     Raises:
-        Problems: the person had a hand in it, it is decided already, or it cannot be done; nothing has been done then.
+        Problems: the person prepared it, it is decided already, or it cannot be done; nothing has been done then.
     """
-    if had_a_hand(proposal, person):
-        stop(codes.OWN_PROPOSAL if proposal.made_by_id == person.pk else codes.HAD_A_HAND)
+    if proposal.made_by_id == person.pk:
+        stop(codes.OWN_PROPOSAL)
     with transaction.atomic():
         _decide(proposal, Proposal.APPROVED, person, remark)
         content = content_of(proposal)

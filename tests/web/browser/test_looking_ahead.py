@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
@@ -71,11 +70,3 @@ def test_a_manager_fills_the_pack_in_and_two_people_keep_it(
     checker.presses(proposals.LABELS["approve"])
     checker.goes("small/forecasts/2025-26/6/")
     assert "£13,000.00" in checker.reads() and ManagersForecast.objects.count() == 1
-
-
-def test_none_of_these_pages_is_wider_than_a_small_screen(open_desk: Callable[..., Page], fund: RunningFund) -> None:
-    page = open_desk(Role.PARTNER_OFFICER, "board", width=320)
-    for path in ("what-if/", "what-if/worries/", "forecasts/2025-26/6/", "agreement/"):
-        for language in ("en", "cy"):
-            page.goto(f"/{language}/funds/small/{path}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -118,6 +118,7 @@ def page(desk: Desk, proposal: Proposal) -> Page:
         (LABELS["who"], same(proposal.made_by.name)),
         (LABELS["when"], words.day(proposal.made_at.date())),
         (LABELS["why"], same(proposal.why)),
+        *proposals.REGISTERED[proposal.kind].details(desk.fund, proposals.content_of(proposal)),
     ]
     if proposal.decided_by and proposal.decided_at:
         said += [
