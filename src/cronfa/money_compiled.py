@@ -152,10 +152,11 @@ def divide(sizes: Any, weight: Any, total: Any, inverse: Any, floors: Any, remai
 
 @compiled
 def give_near(floors: Any, ranks: Any, left: Any, sign: Any, share: Any) -> None:
-    """As :func:`give`, in 32 bits: a number's complement, less its sign, is the number below zero."""
+    """As :func:`give`, in 32 bits until it is written (numba reckons in 64 where it is not told): a number's complement, less
+    its sign, is the number below zero."""
     for line in range(share.size):
-        size = floors[line] + np.int32(ranks[line] < left[line])
-        share[line] = (size ^ sign[line]) - sign[line]
+        size = np.int32(floors[line] + np.int32(ranks[line] < left[line]))
+        share[line] = np.int32((size ^ sign[line]) - sign[line])
 
 
 @compiled

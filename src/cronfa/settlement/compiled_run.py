@@ -50,7 +50,7 @@ class _Worker:
         self.left = np.empty(size)
         self.work = (np.empty(size), np.empty((partners, size)))
         lot = (partners, kernels.NEAR_LOT)
-        near = (np.empty(lot, np.int32), np.empty(lot, np.int32), np.empty(lot[1], np.int32))
+        near = (*(np.empty(lot, np.int32) for _ in range(2)), *(np.empty(lot[1], np.int32) for _ in range(2)))
         self.scratch = (np.empty((partners, size)), np.empty((partners, size)), np.empty(size), near)
         self.tables = made.tables(partners)
         self.rest = (self.pending, self.left, self.work, self.scratch, (0.0,) * partners)

@@ -121,31 +121,39 @@ def divide_nearly(
     many are named after this one.
     """
     inverse = 1.0 / total
-    many, after = np.int32(order[0]), np.int32(order[1])
+    many, after = np.float64(order[0]), np.float64(order[1])
     for i in range(NEAR_LOT):
         product = abs(amount[i]) * weight
         quotient = np.floor((product + 0.5) * inverse)
         whole[i] = np.int32(quotient)
-        keys[i] = np.int32(product - quotient * total) * many + after
+        keys[i] = np.int32((product - quotient * total) * many + after)
         left[i] -= np.int32(quotient)
 
 
 @compiled
-def add_nearly(
-    amount: Columns, whole: Any, own: Any, keys: Any, left: Any, into: Columns, partners: tuple[float, ...]
-) -> None:
-    """One partner's whole pence, and a penny more where fewer keys are larger than there are pennies left."""
+def rank_nearly(own: Any, keys: Any, left: Any, extra: Any, partners: tuple[float, ...]) -> None:
+    """How many pennies are left when those with larger keys than one partner's have theirs: it gets one if there are any.
+
+    Written to 32 bits and not used here: numba reckons in 64, and the compiler sees only so that 32 will do.
+    """
     for i in range(NEAR_LOT):
         pennies = left[i]
         for other in range(len(partners)):
             pennies -= np.int32(keys[other, i] > own[i])
-        into[i] += np.copysign(np.float64(whole[i] + np.int32(pennies > 0)), amount[i])
+        extra[i] = pennies
+
+
+@compiled
+def add_nearly(amount: Columns, whole: Any, extra: Any, into: Columns) -> None:
+    """One partner's whole pence, and a penny more where there is one left for it, with the amount's sign."""
+    for i in range(NEAR_LOT):
+        into[i] += np.copysign(np.float64(np.int32(whole[i] + np.int32(extra[i] > 0))), amount[i])
 
 
 @compiled
 def split_nearly(amount: Columns, weights: Columns, into: Columns, near: Any, partners: tuple[float, ...]) -> None:
     """As :func:`split`, for amounts that are near, a lot of scenarios at a time; there are whole lots of them."""
-    whole, keys, left = near
+    whole, keys, left, extra = near
     total, many = weights.sum(), len(partners)
     for start in range(0, len(amount), NEAR_LOT):
         stop = start + NEAR_LOT
@@ -155,7 +163,8 @@ def split_nearly(amount: Columns, weights: Columns, into: Columns, near: Any, pa
         for row in range(many):
             divide_nearly(some, weights[row], total, (many, many - 1 - row), whole[row], keys[row], left)
         for row in range(many):
-            add_nearly(some, whole[row], keys[row], keys, left, into[row, start:stop], partners)
+            rank_nearly(keys[row], keys, left, extra, partners)
+            add_nearly(some, whole[row], extra, into[row, start:stop])
 
 
 @compiled

@@ -68,7 +68,7 @@ def compiled_split(pence: list[int], weights: list[int]) -> list[tuple[int, ...]
     """What the compiled split gives for each amount."""
     into, whole, rest = (np.zeros((len(weights), len(pence))) for _ in range(3))
     lot = (len(weights), kernels.NEAR_LOT)
-    near = (np.zeros(lot, np.int32), np.zeros(lot, np.int32), np.zeros(lot[1], np.int32))
+    near = (*(np.zeros(lot, np.int32) for _ in range(2)), *(np.zeros(lot[1], np.int32) for _ in range(2)))
     scratch = (whole, rest, np.zeros(len(pence)), near)
     given_to = (0.0,) * len(weights)
     kernels.split(np.array(pence, np.float64), np.array(weights, np.float64), into, scratch, given_to)
