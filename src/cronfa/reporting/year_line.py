@@ -15,7 +15,7 @@ from cronfa.reporting.palette import ACCENT, EMPHASIS, INK, MUTED, RULE
 from cronfa.reporting.words import short_money
 
 WIDTH, HEIGHT = 9600, 3600
-LEFT, RIGHT, TOP, BOTTOM = 700, 7300, 200, 3200
+LEFT, RIGHT, TOP, BOTTOM = 950, 7300, 200, 3200
 """The field in which amounts are drawn; names of the lines stand to its right."""
 _FILLS = ("#dce8ed", "#b4cdd7")
 _LINE, _GAP = 200, 60

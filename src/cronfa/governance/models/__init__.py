@@ -4,6 +4,7 @@ from cronfa.governance.models.allowances import Allowance
 from cronfa.governance.models.forecasts import ManagersForecast
 from cronfa.governance.models.jobs import Job
 from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
+from cronfa.governance.models.outlooks import Outlook
 from cronfa.governance.models.people import Appointment, People, Person
 from cronfa.governance.models.proposals import Proposal, Upload
 from cronfa.governance.models.queries import Query
@@ -24,6 +25,7 @@ __all__ = [
     "FrozenReport",
     "Job",
     "ManagersForecast",
+    "Outlook",
     "PartnerView",
     "People",
     "Person",

@@ -9,6 +9,7 @@ from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.projecting import projected, spent_until, years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance import outlooks
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
@@ -32,6 +33,7 @@ from cronfa.web.presenters.home_words import (
     LABELS,
     NOBODY_BEARS,
     ON,
+    OUTLOOK,
     OVER,
     RESERVE_DRAWN,
     RESERVE_KEPT,
@@ -79,7 +81,11 @@ class Home:
     rule: Text | None
     changes: tuple[Text, ...]
     grid: Grid
+    whole: Position | None
     line: YearSoFar | None
+    outlook: Text | None
+    """What may be asked or awaited of how sure the forecast is."""
+    may_ask: bool
     what_if: str
     trust: tuple[Fact, ...]
     years: tuple[str, ...]
@@ -105,8 +111,12 @@ def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
         desk.fund, "home", lambda: _home(desk, years, shown_year, number), shown_year, number, desk.language
     )
     filled = _book(desk.fund, shown_year, number)
+    found = outlooks.kept(desk.fund, shown_year, number) if number < 12 else None
     return replace(
         made,
+        line=year_so_far(filled, made.whole, number, desk.language, outlooks.sure(found)),
+        outlook=OUTLOOK[found.state] if found else OUTLOOK["ask"] if number < 12 else None,
+        may_ask=number < 12 and found is None and desk.may(Right.SIMULATE),
         open_months=_open_months(desk.fund, shown_year, number),
         waiting=waiting(desk, filled, shown_year, number),
         managers=brief(desk, shown_year, number),
@@ -144,7 +154,10 @@ def _home(desk: Desk, years: tuple[str, ...], year: str, number: int) -> Home:
         rule=whole.rag_rule if whole else None,
         changes=_changes(filled, schemes, whole, month.name),
         grid=grid(desk, filled, number),
-        line=year_so_far(filled, whole, number, desk.language),
+        whole=whole,
+        line=None,
+        outlook=None,
+        may_ask=False,
         what_if="",
         trust=(),
         years=years,

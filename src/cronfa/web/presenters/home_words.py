@@ -68,6 +68,7 @@ LABELS = {
         en="R red, A amber, G green; each opens what was spent by then.",
         cy="C coch, A ambr, G gwyrdd; mae pob un yn agor yr hyn a wariwyd erbyn hynny.",
     ),
+    "ask_outlook": Text(en="Work out how sure it is", cy="Cyfrifo pa mor sicr ydyw"),
     "line": Text(en="The year so far, and where it is heading", cy="Y flwyddyn hyd yma, ac i ble mae'n mynd"),
     "year": Text(en="Year", cy="Blwyddyn"),
 }
@@ -113,4 +114,19 @@ TRUST = {
         en="Ledger of {partner}: reconciled to {until}.", cy="Cyfriflyfr {partner}: wedi'i gysoni hyd {until}."
     ),
     "unreconciled": Text(en="Ledger of {partner}: not yet reconciled.", cy="Cyfriflyfr {partner}: heb ei gysoni eto."),
+}
+OUTLOOK = {
+    "ask": Text(
+        en="How sure the forecast is has not been worked out since the ledger last moved; it takes a minute or more.",
+        cy="Nid yw pa mor sicr yw'r rhagolwg wedi'i gyfrifo ers i'r cyfriflyfr symud ddiwethaf; mae'n cymryd munud neu fwy.",
+    ),
+    "working": Text(
+        en="How sure the forecast is is being worked out. Look again in a minute.",
+        cy="Mae pa mor sicr yw'r rhagolwg yn cael ei gyfrifo. Edrychwch eto ymhen munud.",
+    ),
+    "failed": Text(
+        en="How sure the forecast is cannot be worked out: there are too few months of records.",
+        cy="Ni ellir cyfrifo pa mor sicr yw'r rhagolwg: mae rhy ychydig o fisoedd o gofnodion.",
+    ),
+    "done": Text(en="Worked out for the ledger as it stands.", cy="Wedi'i gyfrifo ar gyfer y cyfriflyfr fel y mae."),
 }

@@ -1,12 +1,15 @@
 """The fund's home page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from cronfa.governance import outlooks
 from cronfa.governance.roles import Right
 from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import home as presenter
+from cronfa.web.presenters.figures import filled
 
 
 @fund_page("", "home", Right.SEE_FUND)
@@ -17,4 +20,13 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     if found is None:
         words = {"title": presenter.EMPTY, "lead": presenter.EMPTY_LEAD, "fund": desk.terms.title}
         return render(request, "web/empty.html", {"words": words})
-    return render(request, "web/home.html", {"page": found})
+    return render(request, "web/home.html", {"page": found, "fund": desk.fund.slug})
+
+
+@fund_page("outlook/<str:year>/<int:month>/", "outlook", Right.SEE_FUND, changes=Right.SIMULATE)
+def outlook(request: HttpRequest, desk: Desk, year: str, month: int) -> HttpResponse:
+    """Asks how sure the forecast of a month is; what comes of it stands on the home page of that month."""
+    filled(desk, year, month)
+    if request.method == "POST" and month < 12:
+        outlooks.ask(desk.fund, year, month, desk.person)
+    return redirect(f"{reverse('home', args=[desk.fund.slug])}?year={year}&month={month}#year")

@@ -1,0 +1,84 @@
+"""The fund's home: what waits, what can be trusted, what changed, and how sure the forecast is."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance import outlooks
+from cronfa.governance.models import Event, Outlook, Person, Query
+from cronfa.governance.roles import Role
+
+HOME = "/en/funds/small/"
+CHAIN = "/en/funds/small/verification/"
+
+
+def test_verifying_the_chain_is_kept_for_everybody(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    assert "not yet verified" in sign_in(Role.AUDITOR).get(HOME).content.decode()
+    assert sign_in(Role.BOARD_MEMBER).post(CHAIN).status_code == 302
+    assert Event.objects.filter(what="verified the chain").count() == 1
+    assert "verified by board-member council" in sign_in(Role.AUDITOR).get(HOME).content.decode()
+    assert "whole" in sign_in(Role.AUDITOR).get(CHAIN).content.decode()
+
+
+def test_what_waits_is_what_this_person_can_do(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    board = sign_in(Role.PARTNER_OFFICER, "board")
+    board.post("/en/funds/small/entries/5/question/", {"partner": "board", "text": "not ours"})
+    assert "Answer exception 1" in sign_in(Role.HOST_OFFICER).get(HOME).content.decode()
+    assert "Answer exception 1" not in board.get(HOME).content.decode()
+    Query.objects.update(due=date(2026, 1, 5))
+    assert "was due 5 January 2026" in sign_in(Role.HOST_OFFICER).get(HOME).content.decode()
+    sent = {"partner": "board", "against": "spend", "first": "2025-04", "last": "2025-06"}
+    file = SimpleUploadedFile("l.csv", b"Date,Amount,Reference\n2025-04-02,10.00,A\n2025-04-03,11.00,B\n")
+    board.post("/en/funds/small/reconciliations/", {**sent, "file": file})
+    chief = sign_in(Role.CHIEF_OFFICER, "board").get(HOME).content.decode()
+    assert "Sign off the reconciliation of Enghraifft Health Board" in chief
+    assert "Finish reconciling Enghraifft Health Board" in board.get(HOME).content.decode()
+
+
+def test_the_month_grid_opens_down_to_a_month(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    page = sign_in(Role.BOARD_MEMBER).get(f"{HOME}?year=2025-26&month=4").content.decode()
+    assert "/schemes/2025-26/4/equipment/" in page and "/schemes/2025-26/5/equipment/" not in page
+    assert f"{HOME}?year=2025-26&amp;month=3" in page
+
+
+def test_how_sure_the_forecast_is_stands_on_the_page_once_it_is_worked_out(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    board = sign_in(Role.BOARD_MEMBER)
+    assert "Work out how sure it is" in board.get(HOME).content.decode()
+    assert "Work out how sure it is" not in sign_in(Role.AUDITOR).get(HOME).content.decode()
+    asked = outlooks.begun(fund, "2025-26", 6, Person.objects.get(email="board-member-council@example.org"))
+    assert asked is not None
+    assert "is being worked out" in board.get(HOME).content.decode()
+    ahead = [700_000, 800_000, 900_000, 1_000_000, 1_100_000, 1_200_000]
+    ends = [[pence - 50_000, pence + 60_000] for pence in ahead]
+    content = {"middle_pence": ahead, "intervals": {"80": ends, "95": [[low - 1, high + 1] for low, high in ends]}}
+    import json
+
+    Outlook.objects.update(state=Outlook.DONE, content=json.dumps(content))
+    page = board.get(HOME).content.decode()
+    assert "By the pattern of past years the year comes to £12,000" in page and "To (80 in 100)" in page
+    assert "£12,600.00" in page
+
+
+def test_an_outlook_is_asked_for_once_and_again_when_its_worker_is_lost(fund: RunningFund) -> None:
+    person = Person.objects.first()
+    assert person is not None and outlooks.begun(fund, "2025-26", 6, person)
+    assert outlooks.kept(fund, "2025-26", 6) is not None
+    Outlook.objects.update(asked_at="2026-01-01T00:00:00Z")
+    assert outlooks.kept(fund, "2025-26", 6) is None
+    assert outlooks.begun(fund, "2025-26", 6, person) and Outlook.objects.count() == 1
+
+
+def test_too_few_months_to_forecast_from_is_said(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    person = Person.objects.first()
+    assert person is not None
+    found = outlooks.begun(fund, "2025-26", 6, person)
+    assert found is not None
+    outlooks.work(fund, found)
+    assert Outlook.objects.get().state in (Outlook.FAILED, Outlook.DONE)
+    page = sign_in(Role.BOARD_MEMBER).get(HOME).content.decode()
+    assert "too few months" in page or "By the pattern of past years" in page
