@@ -5,6 +5,9 @@ Python that raise it or leave it in ``problems``; what needs a database runs in 
 prints what the example gives, in both languages, into ``golden/`` and makes ``docs/reference/problems/<code>.md`` from
 the catalogue, the example and that text. Run it after changing a problem's words:
 ``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is in the repository.
+
+Problems between people (GO, WE, AP) arise in a workspace with several of them signed in, which no few lines can
+hold. Their pages have the catalogue's words alone; the tests of the workspace make them happen.
 """
 
 import os
@@ -13,6 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,6 +59,13 @@ ROOMS = (
     cli,
 )
 CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
+BETWEEN_PEOPLE: Mapping[str, Kind] = {
+    kind.code: kind
+    for room in ("governance", "web", "api")
+    for module in sorted((ROOT / "src" / "cronfa" / room).glob("*codes.py"))
+    for kind in getattr(import_module(f"cronfa.{room}.{module.stem}"), "KINDS", ())
+}
+"""Problems that people have with what others do, on pages and through the API."""
 FUND = SPEC / "small_fund"
 """The fund that the examples of the ledger, of the fund and of the command line run with: opened, and one file taken in."""
 IN_A_FUND = {"LE", "EX", "FU", "CL"}
@@ -150,9 +161,35 @@ def page(kind: Kind) -> str:
     )
 
 
+def words_page(kind: Kind) -> str:
+    """The page of a code that arises between people: its words, and why no example stands there."""
+    return "\n".join(
+        [
+            f"# {kind.code}",
+            "",
+            "<!-- Made by tools/problem_pages.py from the catalogue; change that. -->",
+            "",
+            "Shown in the workspace, answered by its API or printed by its commands; nothing has been done then. Words in ‹brackets› "
+            + "are filled in from the case.",
+            "",
+            f"{_plain(kind.what.en)} **{_plain(kind.remedy.en)}**",
+            "",
+            f"*{_plain(kind.what.cy)}* ***{_plain(kind.remedy.cy)}***",
+            "",
+            "It takes people at work in a service to make it happen, so no example stands here; the tests of the workspace do it.",
+            "",
+        ]
+    )
+
+
 def index() -> str:
     """The list of all pages."""
-    lines = ["# Problems, one page each", "", "Each code with an example that gives it, and what is printed.", ""]
+    lines = [
+        "# Problems, one page each",
+        "",
+        "Each code with an example that gives it, and what is printed; those between people with their words.",
+        "",
+    ]
     lines += [
         "Examples of LE, EX, FU and CL run in a folder where this fund is open and its payments are taken in.",
         "",
@@ -161,7 +198,7 @@ def index() -> str:
         kind = file.suffix.removeprefix(".")
         lines += [f'```{kind} title="{file.name}"', file.read_text(encoding="utf-8").rstrip(), "```", ""]
     lines += ["| code | | what is wrong |", "|---|---|---|"]
-    for code, kind in sorted(CATALOGUE.items()):
+    for code, kind in sorted({**CATALOGUE, **BETWEEN_PEOPLE}.items()):
         lines.append(f"| [{code}]({code}.md) | {kind.severity} | {_plain(kind.what.en)} |")
     return "\n".join(lines) + "\n"
 
@@ -177,6 +214,8 @@ def everything() -> Iterator[tuple[Path, Callable[[], str]]]:
     for code, kind in sorted(CATALOGUE.items()):
         yield SPEC / "golden" / f"{code}.txt", partial(golden, example_of(code))
         yield PAGES / f"{code}.md", partial(page, kind)
+    for code, kind in sorted(BETWEEN_PEOPLE.items()):
+        yield PAGES / f"{code}.md", partial(words_page, kind)
     yield PAGES / "index.md", index
 
 
