@@ -109,7 +109,7 @@ def test_a_long_files_entries_are_those_of_its_lines(
     assert (taken.posted, taken.posted_pence) == (9, 147_78)
     assert verify(fund.ledger).is_sound
     posts = taking_in._Posts(fund, Posting(taken.intake.sha256, taken.intake.file, "officer"))
-    paid_from = taking_in._paid_from(posts)
+    paid_from = taking_in.paid_from(fund)
     assert paid_from == {"seen": "in_kind"}
     lines = (line for line in taken.intake.lines() if line.amount_pence)
     drafts = payments(lines, rules_of(fund.agreement), paid_from, posts.period_of, posts.by)
