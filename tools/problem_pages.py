@@ -161,25 +161,21 @@ def page(kind: Kind) -> str:
     )
 
 
+SHOWN = (
+    "Shown in the workspace, answered by its API or printed by its commands; nothing has been done then. "
+    "Words in ‹brackets› are filled in from the case."
+)
+NO_EXAMPLE = "It takes people at work in a service to make it happen, so no example stands here; tests of the workspace do it."
+
+
 def words_page(kind: Kind) -> str:
     """The page of a code that arises between people: its words, and why no example stands there."""
-    return "\n".join(
-        [
-            f"# {kind.code}",
-            "",
-            "<!-- Made by tools/problem_pages.py from the catalogue; change that. -->",
-            "",
-            "Shown in the workspace, answered by its API or printed by its commands; nothing has been done then. Words in ‹brackets› "
-            + "are filled in from the case.",
-            "",
-            f"{_plain(kind.what.en)} **{_plain(kind.remedy.en)}**",
-            "",
-            f"*{_plain(kind.what.cy)}* ***{_plain(kind.remedy.cy)}***",
-            "",
-            "It takes people at work in a service to make it happen, so no example stands here; the tests of the workspace do it.",
-            "",
-        ]
-    )
+    said = [
+        f"{_plain(kind.what.en)} **{_plain(kind.remedy.en)}**",
+        f"*{_plain(kind.what.cy)}* ***{_plain(kind.remedy.cy)}***",
+    ]
+    made = "<!-- Made by tools/problem_pages.py from the catalogue; change that. -->"
+    return "\n\n".join([f"# {kind.code}", made, SHOWN, *said, NO_EXAMPLE]) + "\n"
 
 
 def index() -> str:
