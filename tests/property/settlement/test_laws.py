@@ -126,7 +126,7 @@ def test_money_seven_times_as_large_gives_seven_times_the_result(seed: int) -> N
     small, large = settle(maker.terms(), outcome), settle(maker.terms(FACTOR), enlarged(outcome))
     steps = sum(len(scheme.overspend) + len(scheme.underspend) + 4 for scheme in maker.terms().schemes.values()) + 10
     allowed = FACTOR * steps
-    dues = [abs(partner.due_pence) for partner in small.partners if partner.due_pence]
+    dues = [abs(due.amount_pence) for due in small.dues if due.amount_pence]
     largest = max(abs(partner.borne_pence) for partner in small.partners)
     by_dues = allowed * largest // min(dues, default=1)
     for before, after in zip(small.partners, large.partners, strict=True):
