@@ -61,9 +61,9 @@ class Reports(Schema):
 def list_reports(desk: Desk) -> Reports:
     """The reports that the token may read: the board's, and statements of the partners whose detail it may see."""
     items = [
-        _line(year, reading.until(desk, year), name, reading.find_report(desk, year, reading.until(desk, year), name))
+        _line(year, reading.until(desk, year), name, report)
         for year in reversed(reading.years(desk))
-        for name in reading.report_names(desk)
+        for name, report in reading.readable(desk, year, reading.until(desk, year))
     ]
     return Reports(format=FORMAT, items=items)
 

@@ -63,6 +63,19 @@ def report_names(desk: Desk) -> Iterator[str]:
     yield from (f"statement-{partner}" for partner in desk.sees_partners)
 
 
+def readable(desk: Desk, year: str, months: int) -> Iterator[tuple[str, Report]]:
+    """Those reports of a year's first months, each with its name.
+
+    Raises:
+        Http404: it is no year of the fund, or not a number of months.
+    """
+    names = set(report_names(desk))
+    for stem, report in reports(filled(desk, year, months)):
+        name = stem.removeprefix(f"{year}-")
+        if name in names:
+            yield name, report
+
+
 def find_report(desk: Desk, year: str, months: int, name: str) -> Report:
     """One report by its name, such as ``settlement`` or ``statement-leeds``, if this person may read it.
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -28,6 +29,7 @@ from cronfa.ledger.stored import head
 LEFT_OUT: tuple[type[models.Model], ...] = (Sent, Token)
 """What lets programs in, and what they sent: of no use elsewhere."""
 OF_A_PERSON = ("id", "name", "email", "language", "joined_at")
+PIECE_BYTES = 1024 * 1024
 DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)
 """Every file in the archive carries this day, so that the same fund gives the same bytes."""
 README = Text(
@@ -65,22 +67,30 @@ Popeth a oedd gan cronfa {version} o'r gronfa hon, hyd at gofnod {entries}; hash
 
 
 def write_whole(desk: Desk, out: IO[bytes]) -> None:
-    """Write the whole fund into a ZIP archive."""
+    """Write the whole fund into a ZIP archive, however large: no file of it is held in memory whole."""
     hashes: dict[str, str] = {}
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, content in _files(desk):
-            hashes[name] = hashlib.sha256(content).hexdigest()
-            _put(archive, name, content)
+            hashes[name] = _put(archive, name, content)
         _put(archive, "manifest.json", _json({"fund": desk.fund.slug, "version": __version__, "files": hashes}))
 
 
-def _put(archive: ZipFile, name: str, content: bytes) -> None:
+def _put(archive: ZipFile, name: str, content: bytes | Path) -> str:
+    """Write one file into the archive; its SHA-256."""
     entry = ZipInfo(name, DAY_OF_FILES)
     entry.compress_type = ZIP_DEFLATED
-    archive.writestr(entry, content)
+    digest = hashlib.sha256()
+    with (
+        archive.open(entry, "w", force_zip64=True) as written,
+        content.open("rb") if isinstance(content, Path) else BytesIO(content) as read,
+    ):
+        while piece := read.read(PIECE_BYTES):
+            digest.update(piece)
+            written.write(piece)
+    return digest.hexdigest()
 
 
-def _files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _files(desk: Desk) -> Iterator[tuple[str, bytes | Path]]:
     """Every file of the archive with its name."""
     number, last_hash, _ = head(desk.fund.ledger)
     title = desk.terms.title or Text(en=desk.fund.slug, cy=desk.fund.slug)
@@ -97,14 +107,14 @@ def _files(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield from _records(desk, table)
 
 
-def _ledger(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _ledger(desk: Desk) -> Iterator[tuple[str, Path]]:
     with TemporaryDirectory(prefix="cronfa-taking-away-") as made:
         folder = Path(made)
         export(desk.fund.ledger, "json", folder / "fund.json")
         export(desk.fund.ledger, "csv", folder / "csv")
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                yield f"ledger/{path.relative_to(folder).as_posix()}", path.read_bytes()
+                yield f"ledger/{path.relative_to(folder).as_posix()}", path
 
 
 def _people(desk: Desk) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 """Lists of entries for people to look through: a page at a time, narrowed and ordered by what they ask."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -10,8 +10,10 @@ from cronfa.ledger.funds import Fund
 
 PAGE = 50
 Order = Literal["number", "date", "scheme", "supplier", "narrative", "amount"]
+_OF_ENTRY: tuple[Order, ...] = ("number", "date", "supplier", "narrative")
+"""Orders that the entry itself gives: a page of them is found before any posting is read."""
 _ORDERS: dict[Order, str] = {
-    "number": "e.number",
+    "number": "e.id",
     "date": "e.posting_date",
     "scheme": "scheme",
     "supplier": "e.supplier",
@@ -84,9 +86,13 @@ def listing(fund: Fund, wanted: Wanted, offset: int = 0, limit: int = PAGE) -> L
 
 def every(fund: Fund, wanted: Wanted) -> Iterator[Row]:
     """All entries that are wanted, a page at a time."""
-    where, parameters = _where(fund, wanted)
+    if wanted.order == "number" and not wanted.descending:
+        while found := rows(fund, wanted, 0, 2_000):
+            yield from found
+            wanted = replace(wanted, after=found[-1].number)
+        return
     offset = 0
-    while found := list(_rows(where, parameters, wanted, offset, 2_000)):
+    while found := rows(fund, wanted, offset, 20_000):
         yield from found
         offset += len(found)
 
@@ -110,17 +116,12 @@ def choices(fund: Fund) -> dict[str, tuple[str, ...]]:
 
 
 def _where(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
-    conditions, parameters = ["e.fund_id = %s"], [fund.id]
+    up_to = database.ENTRIES_A_FUND - 1 if wanted.up_to is None else wanted.up_to
+    conditions, parameters = ["e.id > %s AND e.id <= %s"], [fund.first_id + wanted.after, fund.first_id + up_to]
     for column, value in (("per.code", wanted.period), ("e.kind", wanted.kind), ("e.category", wanted.category)):
         if value:
             conditions.append(f"{column} = %s")
             parameters.append(value)  # type: ignore[arg-type]
-    if wanted.after:
-        conditions.append("e.number > %s")
-        parameters.append(wanted.after)
-    if wanted.up_to is not None:
-        conditions.append("e.number <= %s")
-        parameters.append(wanted.up_to)
     if wanted.scheme:
         conditions.append(_has("cx.scheme = %s"))
         parameters.append(wanted.scheme)  # type: ignore[arg-type]
@@ -148,8 +149,13 @@ def _like(words: str) -> str:
 
 def _rows(where: str, parameters: list[object], wanted: Wanted, offset: int, limit: int) -> Iterator[Row]:
     way = "DESC" if wanted.descending else "ASC"
-    order = f"ORDER BY {_ORDERS[wanted.order]} {way}, e.number {way}"
-    sql = f"{_COLUMNS} {_FROM} WHERE {where} {_GROUP} {order} LIMIT %s OFFSET %s"
+    order = f"ORDER BY {_ORDERS[wanted.order]} {way}, e.id {way}"
+    page = "LIMIT %s OFFSET %s"
+    if wanted.order in _OF_ENTRY:
+        chosen = f"SELECT e.id FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id WHERE {where} {order} {page}"  # noqa: S608  our own words
+        sql = f"{_COLUMNS} {_FROM} WHERE e.id IN ({chosen}) {_GROUP} {order}"
+    else:
+        sql = f"{_COLUMNS} {_FROM} WHERE {where} {_GROUP} {order} {page}"
     for number, posted, kind, period, scheme, category, supplier, narrative, spend in database.rows(
         sql, [*parameters, limit, offset]
     ):
