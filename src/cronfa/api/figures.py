@@ -151,7 +151,8 @@ def get_figures(
     """Where each part of the fund stands after a year's first months: by scheme, category, partner, or whole."""
     filled = reading.filled(desk, year, months)
     cut = tuple(dict.fromkeys(each for each in by if each != "whole"))
-    found = positions(filled.facts, terms_of(filled.terms, filled.year), month=months, by=cut)
+    agreed = terms_of(filled.terms, filled.year, moved=filled.moved)
+    found = positions(filled.facts, agreed, month=months, by=cut)
     return Positions(year=filled.year, months=months, by=list(cut), items=[_position(each) for each in found])
 
 

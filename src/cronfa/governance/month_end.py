@@ -74,7 +74,7 @@ def _joined(names: Sequence[Text]) -> Text | None:
 def unexplained(fund: RunningFund, year: str, month: int, filled: Book) -> tuple[Position, ...]:
     """The schemes whose variance must be explained and is not."""
     written = commentaries(fund, Year(year).months()[month - 1].label)
-    found = positions(filled.facts, terms_of(filled.terms, year), month=month)
+    found = positions(filled.facts, terms_of(filled.terms, year, moved=filled.moved), month=month)
     return tuple(each for each in found if each.commentary_required and each.scheme not in written)
 
 

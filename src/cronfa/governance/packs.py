@@ -39,7 +39,7 @@ def pack(fund: RunningFund, filled: Book, month: int) -> Pack:
     """The pack of a month: where every scheme stands, with what its manager said last."""
     terms, year = filled.terms, filled.year
     said = newest(fund.slug, year, month)
-    found = positions(filled.facts, terms_of(terms, year), month=month)
+    found = positions(filled.facts, terms_of(terms, year, moved=filled.moved), month=month)
     lines = [
         PackLine(
             each.scheme, terms.scheme_title(each.scheme), each.budget_year_pence, each.actual_to_date_pence,

@@ -176,7 +176,7 @@ def page(desk: Desk, year: str, month: int) -> Page:
 def _variances(desk: Desk, year: str, month: int, label: str) -> tuple[Variance, ...]:
     book = filled(desk, year, month)
     written = month_end.commentaries(desk.fund, label)
-    found = positions(book.facts, terms_of(book.terms, year), month=month)
+    found = positions(book.facts, terms_of(book.terms, year, moved=book.moved), month=month)
     return tuple(
         _variance(desk, each, written.get(each.scheme or ""))
         for each in found
