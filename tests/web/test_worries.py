@@ -51,6 +51,14 @@ def test_a_worry_is_seen_by_its_own_partner_alone_until_it_is_released(sign_in: 
     assert board.post(GRID, {"do": "release"}).status_code == 422
 
 
+def test_the_host_does_not_see_what_the_same_body_fears_as_a_partner(sign_in: Callable[..., Client]) -> None:
+    council = sign_in(Role.PARTNER_OFFICER, "council")
+    saved(council, row())
+    assert SECRET in council.get(GRID).content.decode()
+    for role in (Role.MANAGER, Role.HOST_OFFICER):
+        assert SECRET not in sign_in(role).get(GRID).content.decode()
+
+
 def test_nobody_writes_releases_or_withdraws_for_another_partner(sign_in: Callable[..., Client]) -> None:
     board = sign_in(Role.PARTNER_OFFICER, "board")
     saved(board, row())

@@ -101,7 +101,7 @@ def _months(kind: str) -> tuple[tuple[str, Text], ...]:
 
 def _latest(desk: Desk) -> Job | None:
     """The newest run with worries that may be looked at."""
-    done = jobs.visible(desk.fund.slug, desk.standing).filter(state=Job.DONE)
+    done = jobs.visible(desk.fund.slug, desk.standing).filter(state=Job.DONE).defer("result", "checkpoint")
     return next((job for job in done[:20] if jobs.question_of(job).worries), None)
 
 
