@@ -161,9 +161,13 @@ def _line(desk: Desk, year: str, room: Room, spent: int) -> Line:
     amounts = (room.signed_pence, room.moved_in_pence, room.budget_pence, spent)
     return Line(
         terms.scheme_title(room.scheme), tuple(words.money(pence) for pence in amounts), limit,
-        words.money(left) if left is not None else same("–"), "good" if left else "watch",
+        words.money(left) if left is not None else same("–"), _tone(left),
         same("{board}{only}").filled(board=board, only=only),
     )  # fmt: skip
+
+
+def _tone(left: int | None) -> str:
+    return "plain" if left is None else "good" if left else "watch"
 
 
 def _limit(room: Room, used: int) -> tuple[Text, int | None]:
