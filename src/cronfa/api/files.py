@@ -127,7 +127,7 @@ def send_file(
 ) -> FileOf:  # fmt: skip
     """Send a partner's file. It is kept and looked at; nothing is posted before it is put forward and approved."""
     uploads.check_size(file.size or 0, uploads.MOST_BYTES)
-    kept = uploads.keep(desk.fund, file.name or "file", file.read(), desk.person)
+    kept = uploads.keep(desk.fund, file.name or "file", file.read(), desk.person, desk.language)
     if mapping:
         uploads.remap(kept, mapping, desk.person)
     return _file(kept)

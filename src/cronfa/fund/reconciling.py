@@ -12,7 +12,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.fund.republishing import as_file
 from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
 from cronfa.intake.reading import lay_out, open_text, peek
-from cronfa.language import Text
+from cronfa.language import Language, Text
 from cronfa.ledger.partner_lines import Against, PartnerLine, partner_lines
 from cronfa.ledger.sources import SourceFile, source
 from cronfa.problems import Problems, stop
@@ -146,8 +146,10 @@ def months_between(first: str, last: str) -> tuple[date, date]:
     return begins, ends
 
 
-def guessed(path: Path) -> str:
-    """A mapping proposed for an extract. What it calls a reference is what both ledgers may know a line by.
+def guessed(path: Path, language: Language = "en") -> str:
+    """A mapping proposed for an extract, with its reasons in a language.
+
+    What it calls a reference is what both ledgers may know a line by.
 
     Raises:
         Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
@@ -159,7 +161,7 @@ def guessed(path: Path) -> str:
     if called:
         columns = found.mapping.columns.model_copy(update={"transaction": (called[0],)})
         found = replace(found, mapping=found.mapping.model_copy(update={"columns": columns}))
-    return mapping_for(as_yaml(found))
+    return mapping_for(as_yaml(found, language))
 
 
 def mapping_for(text: str) -> str:

@@ -22,6 +22,7 @@ from cronfa.governance.codes import NO_REASON
 from cronfa.governance.models import Explanation, Extract, Person, Query, Reconciliation
 from cronfa.governance.trail import record
 from cronfa.intake import Intake, parse_mapping, read
+from cronfa.language import Language
 from cronfa.ledger.partner_lines import Against
 from cronfa.ledger.stored import head
 from cronfa.problems import Problems, stop
@@ -40,7 +41,9 @@ class Months:
     last: date
 
 
-def keep(fund: RunningFund, months: Months, name: str, content: bytes, person: Person) -> Reconciliation:
+def keep(
+    fund: RunningFund, months: Months, name: str, content: bytes, person: Person, language: Language = "en"
+) -> Reconciliation:
     """Keep an extract that has arrived, with the mapping of the partner's last one or a guess at one.
 
     Raises:
@@ -57,7 +60,7 @@ def keep(fund: RunningFund, months: Months, name: str, content: bytes, person: P
                 reconciliation=made, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
                 content=zlib.compress(content, 6),
             )  # fmt: skip
-            kept.mapping = _proposed(fund, kept, months)
+            kept.mapping = _proposed(fund, kept, months, language)
             kept.save()
             facts = {"file": kept.name, "sha256": kept.sha256, "against": months.against}
             record(fund.slug, who=person.name, what="began a reconciliation", about=_about(made), after=facts)
@@ -77,7 +80,7 @@ def _free(fund: RunningFund, months: Months) -> None:
             stop(codes.MONTHS_RECONCILED, months=said, until=f"{each.last:%Y-%m}")
 
 
-def _proposed(fund: RunningFund, kept: Extract, months: Months) -> str:
+def _proposed(fund: RunningFund, kept: Extract, months: Months, language: Language) -> str:
     """The mapping of the partner's last extract if it reads this one; else a guess; else nothing."""
     earlier = Extract.objects.filter(
         reconciliation__fund=fund.slug, reconciliation__partner=months.partner, reconciliation__against=months.against
@@ -90,7 +93,7 @@ def _proposed(fund: RunningFund, kept: Extract, months: Months) -> str:
             except Problems:
                 continue
         try:
-            return guessed(path)
+            return guessed(path, language)
         except Problems:
             return ""
 

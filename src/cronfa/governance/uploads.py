@@ -18,7 +18,7 @@ from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
-from cronfa.language import Text
+from cronfa.language import Language, Text
 from cronfa.ledger.sources import sources
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems, stop
@@ -28,20 +28,20 @@ MOST_BYTES = 50 * 1024 * 1024
 """A larger file is taken in on the command line, which streams it."""
 
 
-def keep(fund: RunningFund, name: str, content: bytes, person: Person) -> Upload:
-    """Keep a file that has arrived, with the mapping of the last file of this shape or a guess at one."""
+def keep(fund: RunningFund, name: str, content: bytes, person: Person, language: Language = "en") -> Upload:
+    """Keep a file that has arrived, with the mapping of the last file of this shape or a guess at one, explained."""
     with transaction.atomic():
         upload = Upload.objects.create(
             fund=fund.slug, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
             content=zlib.compress(content, 6), made_by=person,
         )  # fmt: skip
         record(fund.slug, who=person.name, what="uploaded a file", about=upload.name, after={"sha256": upload.sha256})
-    upload.mapping = _proposed(fund, upload)
+    upload.mapping = _proposed(fund, upload, language)
     upload.save(update_fields=["mapping"])
     return upload
 
 
-def _proposed(fund: RunningFund, upload: Upload) -> str:
+def _proposed(fund: RunningFund, upload: Upload, language: Language) -> str:
     """The newest mapping under which the file reads without an error; else a guess; else nothing."""
     with as_file(upload) as path:
         for mapping in dict.fromkeys(file.mapping for file in reversed(sources(fund.ledger))):
@@ -51,7 +51,7 @@ def _proposed(fund: RunningFund, upload: Upload) -> str:
             except Problems:
                 continue
         try:
-            return as_yaml(guess(path))
+            return as_yaml(guess(path), language)
         except Problems:
             return ""
 

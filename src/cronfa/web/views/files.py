@@ -22,7 +22,7 @@ def files(request: HttpRequest, desk: Desk) -> HttpResponse:
         if sent is None:
             stop(codes.NO_FILE)
         uploads.check_size(sent.size or 0, uploads.MOST_BYTES)
-        kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person)
+        kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person, desk.language)
         return redirect("file", fund=desk.fund.slug, number=kept.pk)
     return render(request, "web/files.html", {"page": presenter.listed(desk)})
 

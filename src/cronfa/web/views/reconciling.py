@@ -47,7 +47,7 @@ def _begun(request: HttpRequest, desk: Desk) -> Reconciliation:
         stop(codes.FILE_TOO_LARGE, size=size, most=most)
     first, last = months_between(request.POST.get("first", ""), request.POST.get("last", ""))
     months = reconciliations.Months(partner, against, first, last)
-    return reconciliations.keep(desk.fund, months, sent.name or "file", sent.read(), desk.person)
+    return reconciliations.keep(desk.fund, months, sent.name or "file", sent.read(), desk.person, desk.language)
 
 
 def _found(desk: Desk, number: int) -> Reconciliation:
