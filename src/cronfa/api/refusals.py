@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -125,7 +126,7 @@ def answer_to(fault: object) -> HttpResponse:
             return document(_fields(fault), 422)
         case RequestDataTooBig():
             return document([codes.NOT_READABLE.at()], 413)
-        case HttpError() | SuspiciousOperation() | UnicodeError():
+        case HttpError() | SuspiciousOperation() | UnicodeError() | MultiPartParserError() | UnreadablePostError():
             return document([codes.NOT_READABLE.at()])
         case OperationalError():
             _log.warning("the database did not answer in time", exc_info=fault)

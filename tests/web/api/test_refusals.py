@@ -23,7 +23,8 @@ def raw(who: Program, path: str, body: bytes | str, **headers: str) -> object:
     client = Client(HTTP_HOST="127.0.0.1")
     kind = headers.pop("content_type", "application/json")
     given = {"Authorization": f"Bearer {who.token}", "Idempotency-Key": "k", **headers}
-    return client.post(ROOT + path, body, content_type=kind, headers={k: v for k, v in given.items() if v})
+    sent = body.encode() if isinstance(body, str) else body
+    return client.generic("POST", ROOT + path, sent, content_type=kind, headers={k: v for k, v in given.items() if v})
 
 
 def test_a_refusal_says_what_where_and_what_to_do_in_the_senders_language(fund: RunningFund) -> None:
@@ -81,6 +82,40 @@ def test_what_changes_something_must_carry_a_key_of_the_right_type_and_size(fund
     assert raw(who, REVERSAL, b'{"reason": "\\ud800"}').status_code == 422
     assert raw(who, REVERSAL, b'{"reason": "a\\u0000b"}').status_code == 422
     assert not Proposal.objects.exists() and not Sent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x\r\nnothing"),
+        ("multipart/form-data; boundary=x", b"--x\r\n"),
+        ("multipart/form-data; boundary=x", b"nothing of the kind"),
+        ("multipart/form-data; boundary=" + "x" * 300, b"x"),
+        (
+            "multipart/form-data; boundary=x; charset=nonsense",
+            b"--x\r\nContent-Disposition: form-data; name=mapping\r\n\r\n\xff\r\n--x--",
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename="a\x00b.csv"\r\n\r\n1,2\r\n--x--',
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename=".."\r\n\r\n1,2\r\n--x--',
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n\r\n--x--',
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nno file\r\n--x--',
+        ),
+    ],
+)
+def test_a_form_that_is_mangled_is_refused_or_kept_and_never_a_fault(fund: RunningFund, kind: str, body: bytes) -> None:
+    response = raw(program(Role.HOST_OFFICER), "/funds/small/files", body, content_type=kind)
+    assert response.status_code in (201, 400, 422), (kind, body, response.content)
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(fund: RunningFund) -> None:
