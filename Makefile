@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests start programs by the hundred: what they read is compiled once, even where the shell asks Python not to keep it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-long lint types contract unit docs docs-serve bench lock format mutants wheel clean
+.PHONY: help demo test test-long lint types contract unit docs docs-serve screenshots bench lock format mutants wheel clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ docs: .venv/dev.stamp  ## the manual, built strictly into site/
 
 docs-serve: .venv/dev.stamp  ## the manual on http://127.0.0.1:8000 while it is written
 	$(BIN)/mkdocs serve
+
+screenshots: .venv/dev.stamp tools-of-debian  ## a picture of every page, in both languages and at two widths, under docs/pages/
+	nice $(BIN)/python tools/screenshots.py
 
 bench: .venv/dev.stamp .venv-bench/stamp  ## measure against peers and write docs/reference/performance.md
 	$(BIN)/python -m benchmarks
