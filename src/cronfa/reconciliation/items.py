@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 Side = Literal["theirs", "ours"]
@@ -30,14 +31,17 @@ def plain(words: str) -> str:
     return "".join(character for character in words.casefold() if character.isalnum())
 
 
+_ORDER = attrgetter("on", "amount_pence", "reference", "text", "group", "id")
+
+
 def in_order(items: Iterable[Item]) -> list[Item]:
     """The one order in which lines are looked at, whatever order they came in."""
-    return sorted(items, key=lambda item: (item.on, item.amount_pence, item.reference, item.text, item.group, item.id))
+    return sorted(items, key=_ORDER)
 
 
 def total(items: Iterable[Item]) -> int:
     """What lines add up to, in pence."""
-    return sum(item.amount_pence for item in items)
+    return sum([item.amount_pence for item in items])  # a list is summed sooner than a generator
 
 
 class Rule(StrEnum):

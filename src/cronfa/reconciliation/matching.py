@@ -7,13 +7,23 @@ order of a file nor that of the ledger decides anything. No rule takes more than
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cronfa.reconciliation.items import Bounds, Item, Match, Result, Rule, in_order, plain, total
 from cronfa.reconciliation.sums import sums
 
 Items = list[Item]
-Step = Callable[[Items, Items], Iterable[Match]]
+Step = Callable[[Items, Items], Iterable["Found"]]
 NO_BOUNDS = Bounds()
+
+
+class Found(NamedTuple):
+    """A match as it is found: of lines as they are compared."""
+
+    rule: Rule
+    theirs: tuple[Item, ...]
+    ours: tuple[Item, ...]
+    alike: int = 1
 
 
 def match(theirs: Collection[Item], ours: Collection[Item], bounds: Bounds = NO_BOUNDS) -> Result:
@@ -24,12 +34,12 @@ def match(theirs: Collection[Item], ours: Collection[Item], bounds: Bounds = NO_
     steps: tuple[Step, ...] = (
         by_reference,
         lambda a, b: by_amount(a, b, bounds.days),
-        lambda a, b: (Match(Rule.CANCELS, pair, ()) for pair in cancelling(a)),
-        lambda a, b: (Match(Rule.CANCELS, (), pair) for pair in cancelling(b)),
-        lambda a, b: (Match(rule, (one,), many) for one, many, rule in sums(a, b, bounds)),
-        lambda a, b: (Match(rule, many, (one,)) for one, many, rule in sums(b, a, bounds)),
+        lambda a, b: (Found(Rule.CANCELS, pair, ()) for pair in cancelling(a)),
+        lambda a, b: (Found(Rule.CANCELS, (), pair) for pair in cancelling(b)),
+        lambda a, b: (Found(rule, (one,), many) for one, many, rule in sums(a, b, bounds)),
+        lambda a, b: (Found(rule, many, (one,)) for one, many, rule in sums(b, a, bounds)),
     )
-    found: list[Match] = []
+    found: list[Found] = []
     for step in steps:
         made = list(step(left, right))
         left, right = _without(left, (m.theirs for m in made)), _without(right, (m.ours for m in made))
@@ -51,7 +61,7 @@ def _compared(items: Collection[Item]) -> Iterator[Item]:
         yield item._replace(reference=known[item.reference], text=known[item.text])
 
 
-def _as_given(found: Match, theirs: dict[str, Item], ours: dict[str, Item]) -> Match:
+def _as_given(found: Found, theirs: dict[str, Item], ours: dict[str, Item]) -> Match:
     return Match(
         found.rule, tuple(theirs[item.id] for item in found.theirs), tuple(ours[item.id] for item in found.ours),
         found.alike,
@@ -63,24 +73,28 @@ def _without(items: Items, taken: Iterable[tuple[Item, ...]]) -> Items:
     return [item for item in items if item.id not in gone] if gone else items
 
 
-def _place(found: Match) -> tuple[date, int, str, str]:
+def _place(found: Found) -> tuple[date, int, str, str]:
     first = (found.theirs or found.ours)[0]
     return first.on, first.amount_pence, first.id, found.rule
 
 
-def by_reference(theirs: Items, ours: Items) -> Iterator[Match]:
+def by_reference(theirs: Items, ours: Items) -> Iterator[Found]:
     """Lines of one reference: equal amounts one by one, then what is left of it if that comes to the same."""
     known = _grouped(ours)
     for reference, some in _grouped(theirs).items():
         others = known.get(reference)
         if others is None:
             continue
+        if len(some) == len(others) == 1:  # nearly always
+            if some[0].amount_pence == others[0].amount_pence:
+                yield Found(Rule.REFERENCE, (some[0],), (others[0],))
+            continue
         pairs = list(_equal(some, others))
-        yield from (Match(Rule.REFERENCE, (one,), (other,)) for one, other in pairs)
+        yield from (Found(Rule.REFERENCE, (one,), (other,)) for one, other in pairs)
         rest = _without(some, [(one,) for one, _ in pairs])
         rest_others = _without(others, [(other,) for _, other in pairs])
         if rest and rest_others and total(rest) == total(rest_others):
-            yield Match(Rule.REFERENCE, tuple(rest), tuple(rest_others))
+            yield Found(Rule.REFERENCE, tuple(rest), tuple(rest_others))
 
 
 def _grouped(items: Items) -> dict[str, Items]:
@@ -105,14 +119,14 @@ def _by_amount(items: Items) -> dict[int, Items]:
     return groups
 
 
-def by_amount(theirs: Items, ours: Items, days: int) -> Iterator[Match]:
+def by_amount(theirs: Items, ours: Items, days: int) -> Iterator[Found]:
     """One line each of the same amount, those of the same day first, then ever further apart up to so many days."""
     known = _by_amount(ours)
     for amount, some in _by_amount(theirs).items():
         others = known.get(amount)
         if others:
             alike = max(len(some), len(others))
-            yield from (Match(Rule.AMOUNT, (a,), (b,), alike) for a, b in _nearest(some, others, days))
+            yield from (Found(Rule.AMOUNT, (a,), (b,), alike) for a, b in _nearest(some, others, days))
 
 
 def _nearest(some: Items, others: Items, days: int) -> Iterator[tuple[Item, Item]]:
