@@ -165,7 +165,9 @@ SHOWN = (
     "Shown in the workspace, answered by its API or printed by its commands; nothing has been done then. "
     "Words in ‹brackets› are filled in from the case."
 )
-NO_EXAMPLE = "It takes people at work in a service to make it happen, so no example stands here; tests of the workspace do it."
+NO_EXAMPLE = (
+    "It takes people at work in a service to make it happen, so no example stands here; tests of the workspace do it."
+)
 
 
 def words_page(kind: Kind) -> str:

@@ -87,7 +87,12 @@ def test_a_journal_says_everything_that_is_wrong_at_once(sign_in: Callable[..., 
 
 def test_a_line_is_added_by_the_server(sign_in: Callable[..., Client]) -> None:
     page = sign_in(Role.MANAGER).post(f"{AT}journals/new/", LINES | {"do": "add"}).content.decode()
-    assert "Line 5" in page and "Line 6" not in page and "Add clearing between partners" in page and 'value="£50.00"' in page
+    assert (
+        "Line 5" in page
+        and "Line 6" not in page
+        and "Add clearing between partners" in page
+        and 'value="£50.00"' in page
+    )
 
 
 def test_an_accrual_undoes_itself_in_the_next_month_and_is_made_once(

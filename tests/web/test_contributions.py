@@ -87,7 +87,9 @@ def test_a_partner_sees_its_own_instalments_and_the_totals_of_all(sign_in: Calla
 
 
 def test_an_invoice_is_the_same_bytes_whenever_it_is_made(sign_in: Callable[..., Client], fund: RunningFund) -> None:
-    first = {ending: sign_in(Role.MANAGER).get(f"{BOARD}invoice.{ending}").content for ending in ("pdf", "html", "json")}
+    first = {
+        ending: sign_in(Role.MANAGER).get(f"{BOARD}invoice.{ending}").content for ending in ("pdf", "html", "json")
+    }
     approve(sign_in(Role.MANAGER), record(sign_in(Role.HOST_OFFICER), CAME))
     again = {ending: sign_in(Role.AUDITOR).get(f"{BOARD}invoice.{ending}").content for ending in first}
     assert first == again

@@ -45,12 +45,16 @@ ASSUMED = Text(
 )
 VAT = Text(en="VAT", cy="TAW")
 STANDS_ON = Text(
-    en="Made by cronfa {version} from the agreement with SHA-256 {sha256}; the same agreement gives the same document again.",
-    cy="Gwnaed gan cronfa {version} o'r cytundeb â SHA-256 {sha256}; mae'r un cytundeb yn rhoi'r un ddogfen eto.",
+    en="Made by cronfa {version} from the agreement whose SHA-256 begins {sha256}; the same agreement gives the same "
+    "document again.",
+    cy="Gwnaed gan cronfa {version} o'r cytundeb y mae ei SHA-256 yn dechrau {sha256}; mae'r un cytundeb yn rhoi'r un "
+    "ddogfen eto.",
 )
 STANDS_ON_LEDGER = Text(
-    en="Made by cronfa {version} from the agreement with SHA-256 {sha256} and the ledger up to the entry with hash {head}.",
-    cy="Gwnaed gan cronfa {version} o'r cytundeb â SHA-256 {sha256} a'r cyfriflyfr hyd at y cofnod â hash {head}.",
+    en="Made by cronfa {version} from the agreement whose SHA-256 begins {sha256} and the ledger up to the entry whose "
+    "hash begins {head}.",
+    cy="Gwnaed gan cronfa {version} o'r cytundeb y mae ei SHA-256 yn dechrau {sha256} a'r cyfriflyfr hyd at y cofnod y "
+    "mae ei hash yn dechrau {head}.",
 )
 WHERE_FROM = Text(en="Where it comes from", cy="O ble y daw")
 
@@ -102,7 +106,8 @@ def _labels(terms: Terms) -> tuple[Text, ...]:
 
 def _stands_on(known: Provenance) -> Text:
     words_ = STANDS_ON_LEDGER if known.ledger_head else STANDS_ON
-    return words_.filled(version=known.version, sha256=known.agreement_sha256, head=known.ledger_head or "")
+    begins = known.agreement_sha256[:16], (known.ledger_head or "")[:16]  # whole in the JSON
+    return words_.filled(version=known.version, sha256=begins[0], head=begins[1])
 
 
 def _lines(terms: Terms, due: Sequence[Instalment]) -> Table:

@@ -280,7 +280,17 @@ class Provenance:
     sources: tuple[Source, ...] = ()
 
 
-ReportKind = Literal["statement", "monitoring", "settlement", "memorandum", "simulation", "forecast", "design", "contributions", "invoice"]
+ReportKind = Literal[
+    "statement",
+    "monitoring",
+    "settlement",
+    "memorandum",
+    "simulation",
+    "forecast",
+    "design",
+    "contributions",
+    "invoice",
+]
 
 
 @dataclass(frozen=True, slots=True)
