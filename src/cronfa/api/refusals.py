@@ -48,8 +48,6 @@ STATUSES: dict[str, int] = {
     governance.NOT_YOURS.code: 403,
     **dict.fromkeys(governance.OVERTAKEN, 409),
     governance.NOT_ACCEPTED.code: 409,
-    governance.SAID_ALREADY.code: 409,
-    governance.MONTH_IS_SO.code: 409,
     token_codes.REVOKED_ALREADY.code: 409,
 }
 """The status of a kind of problem; any other is 422: what was sent was understood, and cannot be done as it stands."""
