@@ -44,7 +44,6 @@ STATUSES: dict[str, int] = {
     sent_codes.FILE_SETTLED.code: 409,
     governance.OWN_PROPOSAL.code: 403,
     governance.HAD_A_HAND.code: 403,
-    governance.HAD_A_HAND.code: 403,
     governance.NOT_YOURS.code: 403,
     **dict.fromkeys(governance.OVERTAKEN, 409),
     governance.NOT_ACCEPTED.code: 409,
