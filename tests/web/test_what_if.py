@@ -260,3 +260,30 @@ def test_a_worker_killed_at_its_work_loses_nothing_and_another_does_it(fund: Run
         second.terminate()
         assert second.wait(timeout=20) == 0, "told to end, a worker ends in order"
     assert job.tries == 2 and "In a bad year" in jobs.report_of(job).headline.en
+
+
+DEMAND = """
+demand: tiny
+title: {en: a tiny model, cy: model bach iawn}
+year: 2026-27
+steps: 13
+localities: {town: {partner: council, weight: 1}}
+care: [home]
+ages: [all]
+funding: [council]
+in care: [{people: 3, assumed: a round figure}]
+arrivals: [{a year: 2, assumed: a round figure}]
+leaving: [{name: care ends, constant: {a year: 50%}, assumed: a round figure}]
+prices: [{scheme: homecare, a week: £150, assumed: a round figure}]
+"""
+
+
+def test_the_years_are_drawn_from_a_model_of_demand_where_one_is_given(sign_in: Callable[..., Client]) -> None:
+    manager = sign_in(Role.MANAGER)
+    address = begun(manager, demand=SimpleUploadedFile("tiny.yaml", DEMAND.encode()))
+    page = manager.get(address).content.decode()
+    assert "a tiny model" in page and "tiny.yaml" in page and "a round figure" in page
+    refused = manager.post(
+        WHAT_IF, {**ASK, "demand": SimpleUploadedFile("d.yaml", DEMAND.replace("homecare", "x").encode())}
+    )
+    assert refused.status_code == 422 and "homecare" in refused.content.decode()
