@@ -55,6 +55,11 @@ def content_of(proposal: Proposal) -> Content:
     return content
 
 
+def had_a_hand(proposal: Proposal, person: Person) -> bool:
+    """Whether somebody made what is proposed, or part of it, or gains rights by it: ``hands`` of its content are such people."""
+    return proposal.made_by_id == person.pk or person.pk in content_of(proposal).get("hands", ())
+
+
 def prepare(fund: RunningFund, of: Kind, content: Content, person: Person, *, key: str, why: str) -> Proposal:
     """Put something forward for another person to approve. The same ``key`` waits, or is approved, only once.
 
@@ -83,10 +88,10 @@ def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str =
     """Do what is proposed, in one transaction with its record.
 
     Raises:
-        Problems: the person prepared it, it is decided already, or it cannot be done; nothing has been done then.
+        Problems: the person had a hand in it, it is decided already, or it cannot be done; nothing has been done then.
     """
-    if proposal.made_by_id == person.pk:
-        stop(codes.OWN_PROPOSAL)
+    if had_a_hand(proposal, person):
+        stop(codes.OWN_PROPOSAL if proposal.made_by_id == person.pk else codes.HAD_A_HAND)
     with transaction.atomic():
         _decide(proposal, Proposal.APPROVED, person, remark)
         content = content_of(proposal)
