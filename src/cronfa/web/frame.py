@@ -6,11 +6,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Person
 from cronfa.governance.roles import ROLE_NAMES, Right
 from cronfa.language import Language, Text, same
 from cronfa.web import languages, tour
-from cronfa.web.desk import Desk
 from cronfa.web.ways import Ways, ways
 
 WORDS = {

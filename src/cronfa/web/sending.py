@@ -8,10 +8,10 @@ from typing import Any
 from django.http import QueryDict
 
 from cronfa.fund.entry_codes import NO_AMOUNT
+from cronfa.governance import sent_codes as codes
 from cronfa.governance.codes import NO_REASON, PROPOSED_ALREADY
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems
-from cronfa.web import codes
 
 
 class Reading:

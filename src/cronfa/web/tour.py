@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 
 NEXT = Text(en="Next", cy="Nesaf")
 BACK = Text(en="Back", cy="Yn ôl")

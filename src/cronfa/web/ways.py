@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text
-from cronfa.web.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

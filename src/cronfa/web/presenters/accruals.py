@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from cronfa.fund.accruing import Accrual, Accrued, accruals
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text
 from cronfa.problems import Problem
 from cronfa.reporting import words
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.bookkeeping import (
     SAID,
     Choices,

@@ -13,6 +13,8 @@ from cronfa.agreement.explain.phrases import day as in_words
 from cronfa.agreement.versions import Version
 from cronfa.fund.figures import outcome
 from cronfa.fund.projecting import years_with_spend
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.language import Text, same
 from cronfa.ledger.funds import agreements
 from cronfa.problems import Problems
@@ -20,8 +22,6 @@ from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.settlement.comparison import Case, Change, Comparison, compare_versions
 from cronfa.settlement.comparison_text import changed_by
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 
 LABELS = {
     "title": Text(en="The agreement in plain words", cy="Y cytundeb mewn geiriau plaen"),

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from cronfa.fund.opening import years_of
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
 from cronfa.language import Text, same
 from cronfa.ledger.funds import STATUS_WORDS, Period, periods
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.contributing import year_now
 from cronfa.web.presenters.proposals import Line, line
 

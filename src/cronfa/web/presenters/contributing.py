@@ -12,6 +12,8 @@ from cronfa.fund.contribution_documents import invoice, report, settled_accounts
 from cronfa.fund.opening import years_of
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
 from cronfa.governance.roles import Right
 from cronfa.language import Text
@@ -21,8 +23,6 @@ from cronfa.reporting import contribution_words as said, words
 from cronfa.reporting.invoices import SettledAccount
 from cronfa.reporting.model import Report
 from cronfa.reporting.shown import shown
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.proposals import Line as Waiting, line
 
 LABELS = {

@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.governance import queries
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Query
 from cronfa.governance.roles import Right
 from cronfa.governance.words import STATES as STATE_WORDS
 from cronfa.language import Text
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 
 LABELS = {
     "title": Text(en="Exceptions", cy="Eithriadau"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cronfa.fund.why import Part, Reason
+from cronfa.governance.desk import Desk
 from cronfa.governance.reading import (
     BOARD_REPORTS,
     filled as filled,
@@ -19,7 +20,6 @@ from cronfa.governance.reading import (
 from cronfa.language import Text, join, same
 from cronfa.reporting import words
 from cronfa.reporting.shown import shown
-from cronfa.web.desk import Desk
 
 NAMES = {
     "monitoring": Text(en="Monitoring report", cy="Adroddiad monitro"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal, Upload
 from cronfa.governance.roles import Right
 from cronfa.governance.uploads import looked
@@ -14,7 +15,6 @@ from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
 from cronfa.problems import Problem
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 
 LABELS = {
     "title": Text(en="Take in a file", cy="Cymryd ffeil i mewn"),

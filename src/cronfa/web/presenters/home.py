@@ -9,7 +9,8 @@ from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.projecting import projected, spent_until, years_with_spend
 from cronfa.fund.settling import is_settled
-from cronfa.governance import outlooks
+from cronfa.governance import keeping, outlooks
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
@@ -21,8 +22,6 @@ from cronfa.reporting.common import HATCHED, crossing_flow, illustrative_labels
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.phrases import RAG
 from cronfa.settlement.outcome import Settlement
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.home_words import (
     CHANGES,
     CLEARING,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cronfa.fund.journals import JOURNAL_ACCOUNTS, Journal
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
 from cronfa.governance.proposals import REGISTERED, content_of
 from cronfa.governance.roles import Right
@@ -16,7 +17,6 @@ from cronfa.ledger.entries import ACCOUNT_NAMES, Account, PostingDraft
 from cronfa.ledger.finding import reversal_of
 from cronfa.problems import Problem
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.bookkeeping import (
     SAID,
     Choices,

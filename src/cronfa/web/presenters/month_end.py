@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from cronfa.calendars import Year
 from cronfa.fund.projecting import spent_until, years_with_spend
-from cronfa.governance import month_end
+from cronfa.governance import keeping, month_end
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Commentary, FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
@@ -15,8 +16,6 @@ from cronfa.ledger.funds import STATUS_WORDS, periods
 from cronfa.monitoring.standing import Position, positions
 from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import words
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.figures import filled
 
 LABELS = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cronfa.calendars import Year
+from cronfa.governance.desk import Desk
 from cronfa.language import Text, same
 from cronfa.monitoring.standing import Position, positions
 from cronfa.monitoring.terms import terms_of
@@ -12,7 +13,6 @@ from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.monitor_charts import SHORT_MONTHS
 from cronfa.reporting.phrases import RAG
-from cronfa.web.desk import Desk
 
 TONES = {"green": "good", "amber": "watch", "red": "over"}
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from cronfa.calendars import Year
 from cronfa.fund.settling import is_settled
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text
 from cronfa.ledger.funds import STATUS_WORDS, period_events, periods
 from cronfa.problems import Problem
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.bookkeeping import SAID, Choices, waiting, years
 from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import ManagersForecast
 from cronfa.governance.pack_reading import Forecast
 from cronfa.governance.packs import Expected, newest, pack
@@ -14,7 +15,6 @@ from cronfa.language import Text, same
 from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.reporting.packs import Pack, PackLine
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.figures import filled
 
 SALT = "cronfa.pack"

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.fund.source_rows import row_text
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.entries import Entry
@@ -15,7 +16,6 @@ from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
 from cronfa.ledger.sources import source
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 from cronfa.web.presenters import exceptions
 
 LABELS = {

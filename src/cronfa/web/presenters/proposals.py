@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from cronfa.governance import appointments, proposals  # noqa: F401  importing appointments registers their kind
 from cronfa.governance.deciding import decide as decide, may as may
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
 from cronfa.governance.words import STATES
 from cronfa.language import Text, same
 from cronfa.ledger.queries import entry as entry_of
 from cronfa.problems import Problems
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 
 LABELS = {
     "title": Text(en="Proposals", cy="Cynigion"),

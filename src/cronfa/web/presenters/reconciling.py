@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from cronfa.calendars import MONTHS
 from cronfa.fund.reconciling import AGAINST, Reconciled, our_items
-from cronfa.governance import reconciliations
+from cronfa.governance import keeping, reconciliations
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Explanation, Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
@@ -21,8 +22,6 @@ from cronfa.reconciliation import Hint, Item, Reason, Side
 from cronfa.reconciliation.items import total
 from cronfa.reconciliation.words import RULES
 from cronfa.reporting import words
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.reconciling_words import LABELS, SHORT_AGAINST, SHORT_REASONS
 
 SHOWN = 50

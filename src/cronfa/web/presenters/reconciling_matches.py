@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.governance import reconciliations
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Reconciliation
 from cronfa.language import Text, same
 from cronfa.reconciliation import Item, Match, Rule
 from cronfa.reconciliation.words import RULES, because
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.reconciling import SHOWN, line, page_of, worked_out
 from cronfa.web.presenters.reconciling_words import LABELS
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
 from cronfa.governance.roles import Right
 from cronfa.governance.settlements import Position, decided, position
@@ -15,8 +17,6 @@ from cronfa.ledger.funds import periods
 from cronfa.reporting import settlement_schedule, words
 from cronfa.reporting.shown import shown
 from cronfa.settlement.figures import party_id
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.figures import filled
 from cronfa.web.presenters.waterfalls import LABELS as WATERFALLS, Waterfall, waterfalls
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from cronfa.governance import tokens
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Token
 from cronfa.governance.roles import Right
 from cronfa.governance.token_words import RIGHT_WORDS
 from cronfa.language import Text, join, same
 from cronfa.reporting import words
-from cronfa.web.desk import Desk
 
 LABELS = {
     "title": Text(en="Tokens for programs", cy="Tocynnau i raglenni"),

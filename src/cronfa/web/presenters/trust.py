@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Event
 from cronfa.governance.reconciliations import last_reconciled
 from cronfa.governance.roles import Right
@@ -13,7 +14,6 @@ from cronfa.ledger.stored import head
 from cronfa.ledger.verification import verify
 from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.home_words import TRUST
 
 VERIFIED = "verified the chain"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from cronfa.fund.figures import movements
 from cronfa.fund.virements import Minute, Moved, Room, Virement, listed, rooms
+from cronfa.governance import keeping
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.governance.virements import used_pence
 from cronfa.language import Text, same
 from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
-from cronfa.web import keeping
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.bookkeeping import SAID, Choices, entry_link, month_choices, waiting, years
 from cronfa.web.presenters.proposals import Line as Waiting
 from cronfa.web.sending import Reading, once

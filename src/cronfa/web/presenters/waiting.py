@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cronfa.governance import month_end
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Commentary, FrozenReport, Query, Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.language import Text, join, same
 from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.proposals import waiting_for as proposals_for
 
 WORDS = {

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cronfa.foresight.anatomy import years_with_budgets
 from cronfa.governance import jobs
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job
 from cronfa.governance.roles import Right
 from cronfa.governance.words import JOB_STATES
@@ -15,7 +16,6 @@ from cronfa.language import LANGUAGES, Language, Text, same
 from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.reporting.shown import shown
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.what_if_words import FILES, LABELS, SPANS, TONES, TRIED
 
 DEFAULT_RUNS = 20_000

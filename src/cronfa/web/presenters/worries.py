@@ -10,13 +10,13 @@ from cronfa.calendars import MONTHS
 from cronfa.foresight.anatomy import years_with_budgets
 from cronfa.foresight.shocks import MONTHS as MONTHS_A_YEAR
 from cronfa.governance import jobs, worries
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job, Worry
 from cronfa.governance.roles import Right
 from cronfa.language import Text
 from cronfa.problems import Problem
 from cronfa.reporting.shown import shown
 from cronfa.settlement.terms import NEVER_SETTLED
-from cronfa.web.desk import Desk
 from cronfa.web.presenters.what_if import body_of
 from cronfa.web.presenters.worries_words import EFFECTS, LABELS
 

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 
 from cronfa.fund.accruing import check
 from cronfa.governance import journals as between_people
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import accruals as presenter
 from cronfa.web.sending import Reading, status

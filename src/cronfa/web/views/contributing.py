@@ -9,13 +9,13 @@ from cronfa import reporting
 from cronfa.fund.contributing import Arrival, check
 from cronfa.fund.paying import check_payment
 from cronfa.governance import contributions
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems
 from cronfa.reporting import twins
 from cronfa.reporting.invoices import SettledAccount
 from cronfa.reporting.model import Report
 from cronfa.reporting.writing import Format
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import contributing as presenter
 from cronfa.web.sending import Reading, status

@@ -7,15 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.governance import queries
+from cronfa.governance.desk import Desk
 from cronfa.governance.reading import question as found, questions
+from cronfa.governance.reversals import REVERSAL
 from cronfa.governance.roles import Right
 from cronfa.governance.uploads import check_size
 from cronfa.ledger.queries import entry as ledger_entry
 from cronfa.problems import Problems
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import exceptions as presenter
-from cronfa.web.proposing import REVERSAL
 
 
 @fund_page("exceptions/", "exceptions", Right.SEE_POSTINGS)

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cronfa import reporting
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.reporting.twins import CONTENT_TYPES as TWIN_TYPES, TWINS, Twin, twin
 from cronfa.reporting.writing import Format
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import figures as presenter
 from cronfa.web.presenters.packs import brief

@@ -3,13 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cronfa.governance import uploads
+from cronfa.governance import sent_codes as codes, uploads
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Right
 from cronfa.money import parse_pence
 from cronfa.problems import stop
-from cronfa.web import codes
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import files as presenter
 

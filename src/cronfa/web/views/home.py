@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cronfa.governance import outlooks
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import home as presenter
 from cronfa.web.presenters.figures import filled

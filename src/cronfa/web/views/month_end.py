@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 
 from cronfa.calendars import Year
 from cronfa.governance import month_end, reopening
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
 from cronfa.web.presenters.figures import filled

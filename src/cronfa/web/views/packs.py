@@ -9,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.governance import pack_codes as codes
+from cronfa.governance.desk import Desk
 from cronfa.governance.pack_reading import Forecast, read_pack
 from cronfa.governance.packs import pack, put_forward
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems, Where, stop
 from cronfa.reporting.packs import render as workbook
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import packs as presenter
 from cronfa.web.presenters.figures import filled

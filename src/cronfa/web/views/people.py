@@ -5,15 +5,14 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cronfa.governance import appointments, proposals
+from cronfa.governance import appointments, proposals, sent_codes as codes
 from cronfa.governance.appointments import APPOINTMENT, Wanted
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Appointment, Proposal
 from cronfa.governance.roles import ROLE_NAMES, Right, Role
 from cronfa.language import Text, same
 from cronfa.problems import stop
 from cronfa.reporting import words
-from cronfa.web import codes
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import proposals as deciding
 

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.reading import entry as entry_of
 from cronfa.governance.roles import Right
 from cronfa.governance.twins import entries_as_csv
 from cronfa.ledger.listing import every
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import postings as presenter
 

@@ -4,12 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.governance import proposals
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
+from cronfa.governance.reversals import REVERSAL
 from cronfa.governance.roles import Right
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import proposals as presenter
-from cronfa.web.proposing import REVERSAL
 
 
 @fund_page("proposals/", "proposals", Right.SEE_FUND)

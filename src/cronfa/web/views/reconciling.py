@@ -9,15 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from cronfa.fund.reconciling import AGAINST, months_between
-from cronfa.governance import reconciliations
+from cronfa.governance import reconciliations, sent_codes as codes
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.governance.uploads import MOST_BYTES
 from cronfa.problems import stop
 from cronfa.reconciliation import Side
 from cronfa.reporting.as_csv import safe
-from cronfa.web import codes
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import reconciling as presenter, reconciling_matches
 

@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cronfa.governance import settlements
+from cronfa.governance import sent_codes as codes, settlements
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
 from cronfa.governance.roles import Right
 from cronfa.money import parse_pence
 from cronfa.problems import stop
-from cronfa.web import codes
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import settling as presenter
 

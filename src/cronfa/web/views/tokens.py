@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cronfa.governance import sent_codes, tokens
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Token
 from cronfa.governance.roles import Right
 from cronfa.problems import stop
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import tokens as presenter
 

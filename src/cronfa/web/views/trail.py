@@ -5,12 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Event
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import first_wrong
 from cronfa.governance.twins import trail_as_csv, trail_as_json
 from cronfa.language import Text
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 
 WORDS = {

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import trust as presenter
 

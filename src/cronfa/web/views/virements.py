@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 
 from cronfa.fund.virements import check
 from cronfa.governance import virements as between_people
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import virements as presenter
 from cronfa.web.presenters.contributing import year_now

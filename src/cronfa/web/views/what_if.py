@@ -9,12 +9,12 @@ from cronfa import reporting
 from cronfa.agreement.codes import NOT_UTF8
 from cronfa.fund.questions import Question
 from cronfa.governance import job_codes as codes, jobs
+from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job
 from cronfa.governance.roles import Right
 from cronfa.language import LANGUAGES, Language
 from cronfa.problems import Problems, Where, stop
 from cronfa.reporting.writing import Format
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import what_if as presenter
 

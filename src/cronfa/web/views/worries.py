@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 
 from cronfa.fund.questions import Question
 from cronfa.governance import job_codes as codes, jobs, worries
+from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.problems import Problem, Problems, stop
-from cronfa.web.desk import Desk
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import worries as presenter
 from cronfa.web.presenters.what_if import body_of
