@@ -40,7 +40,7 @@ GIVEN: dict[str, tuple[str, str]] = {
     "why": (MANAGER, "why/2012-13/residential/overspend/1/reserve:contingency/"),
     "settlement": (PARTNER, "settlement/2012-13/12/"),
     "entry": (PARTNER, "entries/27268/"),
-    "question": (PARTNER, "entries/27269/question/"),
+    "question": (PARTNER, "entries/27258/question/"),
     "exceptions": (PARTNER, "exceptions/"),
     "exception": (HOST, "exceptions/1/"),
     "reverse": (HOST, "entries/9000/reverse/"),
@@ -227,7 +227,7 @@ def main() -> None:
     wanted = shots()
     OUT.mkdir(parents=True, exist_ok=True)
     titles: dict[str, str] = {}
-    taken = 0
+    taken, missing = 0, list[str]()
     with TemporaryDirectory() as folder, served(Path(folder)) as address, sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
@@ -240,12 +240,15 @@ def main() -> None:
                         answer = page.goto(f"/{language}/{shot.path}")
                         status = answer.status if answer else 0
                         if status != 200 and shot.name != "not-found":
-                            raise SystemExit(f"{shot.name}: {shot.path} answers {status}")
+                            missing.append(f"{shot.name}: {shot.path} answers {status}")
+                            continue
                         taken += picture(page, f"{shot.name}-{language}-{width}", width)
                         if language == "en":
                             titles[shot.name] = page.title().removesuffix(" – cronfa")
                 page.context.close()
         browser.close()
+    if missing:
+        raise SystemExit("\n".join(missing))
     kept = {f"{shot.name}-{language}-{width}.webp" for shot in wanted for language in LANGUAGES for width in WIDTHS}
     for path in OUT.glob("*.webp"):
         if path.name not in kept:
