@@ -82,7 +82,7 @@ def test_a_journal_says_everything_that_is_wrong_at_once(sign_in: Callable[..., 
     refused = sign_in(Role.HOST_OFFICER).post(f"{AT}journals/new/", sent)
     page = refused.content.decode()
     assert refused.status_code == 422
-    assert all(code in page for code in ("MN001", "GO004", "FU005", "FU026", "FU027", "FU029", "FU030"))
+    assert all(code in page for code in ("MN001", "GO004", "FU043", "FU026", "FU027", "FU029", "FU030"))
 
 
 def test_a_line_is_added_by_the_server(sign_in: Callable[..., Client]) -> None:

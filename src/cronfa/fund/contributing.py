@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cronfa.calendars import Year
-from cronfa.fund import codes, entry_codes
+from cronfa.fund import entry_codes
 from cronfa.fund.figures import outcome
 from cronfa.fund.open_months import month_for
 from cronfa.fund.opening import RunningFund
@@ -93,7 +93,7 @@ def check(fund: RunningFund, arrival: Arrival) -> None:
     terms = fund.terms_of(arrival.year)
     found: list[Problem] = []
     if arrival.partner not in terms.partners:
-        found.append(codes.NO_PARTNER.at(partner=arrival.partner or "–"))
+        found.append(entry_codes.NO_SUCH_PARTNER.at(partner=arrival.partner or "–"))
     if not arrival.reference.strip():
         found.append(entry_codes.NO_REFERENCE.at())
     if not any(arrival.pence.values()):

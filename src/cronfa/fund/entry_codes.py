@@ -245,9 +245,20 @@ NO_MINUTE = Kind(
         cy="Rhowch y bwrdd, y diwrnod a chyfeirnod y cofnod.",
     ),
 )
+NO_SUCH_PARTNER = Kind(
+    "FU043",
+    what=Text(
+        en="“{partner}” is no partner of the fund.",
+        cy="Nid yw “{partner}” yn bartner o'r gronfa.",
+    ),
+    remedy=Text(
+        en="Choose a partner from the list.",
+        cy="Dewiswch bartner o'r rhestr.",
+    ),
+)
 KINDS = (
     ARRIVED_ALREADY, NO_REFERENCE, NO_AMOUNT, NOT_PAYABLE, BEFORE_THE_FUND, NOT_AN_OPEN_MONTH,
     NOT_SAID_FOR_WHAT, NO_SUCH_SCHEME, TOO_FEW_LINES, NOT_FOR_JOURNALS, NO_COUNTERPARTY, JOURNAL_UNBALANCED,
     PARTNER_UNBALANCED, ACCRUED_ALREADY, MONTH_OF_ANOTHER_YEAR, NO_BUDGET_TO_MOVE, SAME_SCHEME, RING_FENCED,
-    NOT_WITHIN, MORE_THAN_BUDGET, BEYOND_LIMIT, NO_MINUTE,
+    NOT_WITHIN, MORE_THAN_BUDGET, BEYOND_LIMIT, NO_MINUTE, NO_SUCH_PARTNER,
 )  # fmt: skip

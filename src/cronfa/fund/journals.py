@@ -7,7 +7,7 @@ from typing import get_args
 
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.lines import crossings
-from cronfa.fund import codes, entry_codes
+from cronfa.fund import entry_codes
 from cronfa.fund.opening import RunningFund
 from cronfa.ledger.entries import ACCOUNT_NAMES, Account, EntryDraft, PostingDraft
 from cronfa.ledger.funds import periods
@@ -75,7 +75,7 @@ def check(fund: RunningFund, journal: Journal) -> None:
 def _wrong_with(fund: RunningFund, terms: Terms, line: PostingDraft, where: Where) -> list[Problem]:
     found: list[Problem] = []
     if line.partner not in fund.partners:
-        found.append(codes.NO_PARTNER.at(where, partner=line.partner or "–"))
+        found.append(entry_codes.NO_SUCH_PARTNER.at(where, partner=line.partner or "–"))
     if not line.amount_pence or abs(line.amount_pence) > PENCE_LIMIT:
         found.append(entry_codes.NO_AMOUNT.at(where))
     if line.account not in JOURNAL_ACCOUNTS:
