@@ -218,6 +218,14 @@ def test_a_partners_run_is_its_own_until_it_releases_it(sign_in: Callable[..., C
     assert board.post(address, {"do": "release"}).status_code == 422
 
 
+def test_a_question_is_asked_again_with_other_terms_by_those_who_may_see_it(sign_in: Callable[..., Client]) -> None:
+    board = sign_in(Role.PARTNER_OFFICER, "board")
+    number = str(board.post(WHAT_IF, {**ASK, "runs": "777"})["Location"]).split("/")[-2]
+    assert 'value="777"' in board.get(f"{WHAT_IF}?again={number}").content.decode()
+    assert sign_in(Role.MANAGER).get(f"{WHAT_IF}?again={number}").status_code == 404
+    assert board.get(f"{WHAT_IF}?again={'9' * 40}").status_code == 404
+
+
 def test_a_double_click_begins_once(sign_in: Callable[..., Client]) -> None:
     manager = sign_in(Role.MANAGER)
     address = str(manager.post(WHAT_IF, ASK)["Location"])

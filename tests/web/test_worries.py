@@ -70,6 +70,9 @@ def test_nobody_writes_releases_or_withdraws_for_another_partner(sign_in: Callab
     board.post(GRID, {"do": "release"})
     assert council.post(GRID, {"do": "withdraw", "number": str(number)}).status_code == 404
     assert sign_in(Role.MANAGER).post(GRID, {"do": "save", "rows": "0"}).status_code == 403
+    assert saved(council, row(number="9" * 40)) == 302, "a number that is nobody's row"
+    assert council.post(GRID, {"do": "save", "rows": "many"}).status_code == 422
+    assert council.post(GRID, {"do": "withdraw", "number": "9" * 15}).status_code == 404
 
 
 def test_every_row_with_something_wrong_is_named_and_nothing_is_kept(sign_in: Callable[..., Client]) -> None:

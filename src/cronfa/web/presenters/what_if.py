@@ -57,6 +57,7 @@ class RunPage:
 
     line: Line
     all: str
+    ask_again: str
     asked: tuple[tuple[Text, Text], ...]
     estimate: Text
     state: str
@@ -99,6 +100,15 @@ def asking(desk: Desk, fields: Fields | None = None, problems: tuple[Problem, ..
     )
 
 
+def fields_of(job: Job) -> Fields:
+    """The form as it was when a run was asked for; a model of demand has to be chosen anew."""
+    asked = jobs.question_of(job)
+    return {
+        "title": job.title, "tried": asked.tried, "draft_text": asked.draft, "year": asked.year, "runs": str(asked.runs),
+        "seed": str(asked.seed),
+    }  # fmt: skip
+
+
 def line(desk: Desk, job: Job) -> Line:
     return Line(
         address=reverse("run", args=[desk.fund.slug, job.pk]),
@@ -125,6 +135,7 @@ def page(desk: Desk, job: Job) -> RunPage:
     return RunPage(
         line=line(desk, job),
         all=reverse("what-if", args=[desk.fund.slug]),
+        ask_again=f"{reverse('what-if', args=[desk.fund.slug])}?again={job.pk}#ask" if desk.may(Right.SIMULATE) else "",
         asked=_asked(desk, job),
         estimate=LABELS["estimate"].filled(
             memory=f"{-(-job.needed_bytes // 1_000_000):,}", span=span(job.estimated_seconds)

@@ -86,6 +86,7 @@ LABELS = {
     "again": Text(en="Look again", cy="Edrych eto"),
     "watch": Text(en="Keep looking every few seconds", cy="Dal i edrych bob ychydig eiliadau"),
     "unwatch": Text(en="Stop looking by itself", cy="Peidio ag edrych ohono'i hun"),
+    "ask_again": Text(en="Ask again, with other terms", cy="Gofyn eto, gyda thelerau eraill"),
     "why_failed": Text(en="Why there is no result", cy="Pam nad oes canlyniad"),
     "release": Text(en="Release it to every partner", cy="Ei ryddhau i bob partner"),
     "release_hint": Text(en="This cannot be taken back.", cy="Ni ellir tynnu hyn yn ôl."),

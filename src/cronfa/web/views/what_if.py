@@ -33,7 +33,9 @@ CONTENT_TYPES: dict[Format, str] = {
 def what_if(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The runs there are; a new question is checked here, with every problem said at once."""
     if request.method != "POST":
-        return render(request, "web/what_if.html", {"page": presenter.asking(desk)})
+        again = request.GET.get("again", "")
+        fields = presenter.fields_of(_job(desk, int(again))) if again.isdecimal() else None
+        return render(request, "web/what_if.html", {"page": presenter.asking(desk, fields)})
     typed = {name: str(request.POST.get(name, "")) for name in ("title", "tried", "draft_text", "year", "runs", "seed")}
     try:
         question = _question(request, desk, typed)
