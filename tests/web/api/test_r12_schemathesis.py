@@ -12,7 +12,7 @@ import schemathesis
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
-from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
+from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection, positive_data_acceptance
 
 import scale
 from cronfa.fund.opening import RunningFund
@@ -68,6 +68,8 @@ def ask(case: Any, token: str) -> int:
     answer = case.call()
     # A token put in place of a made-up one is taken for made up; that none opens without a good one is tested by itself.
     left_out = [positive_data_acceptance, ignored_auth] if token else [positive_data_acceptance]
+    if case.operation.definition.raw["operationId"] == "send_file":
+        left_out.append(negative_data_rejection)  # in a form all is text: false is sent as the text "false"
     case.validate_response(answer, excluded_checks=left_out)
     return int(answer.status_code)
 
@@ -102,7 +104,9 @@ def test_what_is_made_leads_to_where_the_description_says(fund: RunningFund, des
             seen[case.operation.label, int(response.status_code)] += 1
             case.validate_response(response, excluded_checks=[positive_data_acceptance, ignored_auth])
 
-    Journey.run(
-        settings=settings(QUIETLY, max_examples=scale.examples(3, 60), stateful_step_count=scale.examples(4, 12))
-    )
+    # The fund remembers: a journey gone again finds it changed, so that each is asked for by itself.
+    for _ in range(scale.examples(1, 40)):
+        Journey.run(
+            settings=settings(QUIETLY, max_examples=scale.examples(3, 1), stateful_step_count=scale.examples(4, 12))
+        )
     assert seen.total() >= scale.examples(3, 100)
