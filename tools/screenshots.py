@@ -29,7 +29,7 @@ FUND = "leeds-learning-disability"
 LANGUAGES = ("en", "cy")
 WIDTHS = {1280: (0.65, 1900), 320: (1.0, 1500)}
 """For each width of the window: how much of its size is kept, and how many of its pixels from the top."""
-COLOURS = 16
+COLOURS = 32
 MOST_BYTES = 8_000_000
 
 MANAGER, HOST, PARTNER, ADMINISTRATOR = "Mair Huws", "Idris Lowe", "Tom Ashby", "Owain Firth"
