@@ -27,7 +27,7 @@ def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference:
     if not amount_pence:
         found.append(entry_codes.NO_AMOUNT.at())
     open_pence = _open(fund, partner, amount_pence)
-    if abs(amount_pence) > abs(open_pence):
+    if partner in fund.partners and abs(amount_pence) > abs(open_pence):
         amount, stands = pounds(abs(amount_pence)), pounds(abs(open_pence))
         found.append(codes.MORE_THAN_OWED.at(amount=amount, open=stands, partner=partner))
     if found:

@@ -28,7 +28,7 @@ def asked(folder: Path, *more: str) -> list[str]:
 def test_proposals_are_written_and_check_without_errors(folder: Path) -> None:
     done = RUN.invoke(app, asked(folder, "--out", str(folder / "out")))
     assert done.exit_code == 0, done.output
-    written = sorted(path.name for path in (folder / "out").iterdir())
+    written = sorted(path.name for path in (folder / "out").glob("*.yaml"))
     assert "glide-path.yaml" in written and "proposal-a.yaml" in written
     for name in written:
         checked = RUN.invoke(app, ["agreement", "check", str(folder / "out" / name), "--json"])
