@@ -4,7 +4,8 @@ import re
 
 # “Yn is” is Welsh for lower.
 ENGLISH = re.compile(
-    r"\b(the|and|(?<!yn )is|was|of the|would|which|have|been|your|with|password|again|required|incorrect)\b", re.IGNORECASE
+    r"\b(the|and|(?<!yn )is|was|of the|would|which|have|been|your|with|password|again|required|incorrect)\b",
+    re.IGNORECASE,
 )
 TAG = re.compile(r"<[^>]*>")
 

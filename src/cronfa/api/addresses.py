@@ -129,7 +129,7 @@ def _asked_at(handler: Handler, answered: Handler, path: str) -> None:
     if "{fund}" in path:
         first.append(inspect.Parameter("fund", inspect.Parameter.KEYWORD_ONLY, annotation=FundName))
     every = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*first, *asked)]
-    answered.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    answered.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]  # read by inspect, unknown to types
 
 
 def _as_answer(made: Any) -> HttpResponseBase:
@@ -147,11 +147,11 @@ def _with_headers(answer: HttpResponseBase, tag: str) -> HttpResponseBase:
 
 
 def _summary(handler: Handler) -> str:
-    return inspect.getdoc(handler).split("\n")[0].rstrip(".")  # type: ignore[union-attr]
+    return (inspect.getdoc(handler) or "").split("\n")[0].rstrip(".")
 
 
 def _description(handler: Handler, needs: Right | None) -> str:
     """What the handler says of itself, without what it raises, and the right it needs."""
-    said = inspect.getdoc(handler).split("\nRaises:")[0].strip()  # type: ignore[union-attr]
+    said = (inspect.getdoc(handler) or "").split("\nRaises:")[0].strip()
     right = f"Needs the right to {needs.value}." if needs else "Every token may ask."
     return f"{said}\n\n{right}"

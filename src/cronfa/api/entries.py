@@ -132,7 +132,7 @@ def get_postings_csv(
 
 def _wanted(desk: Desk, sort: str, **narrowed: str) -> Wanted:
     order: Order = sort.lstrip("-")  # type: ignore[assignment]  # one of those, by the type of ``Sort``
-    return Wanted(partners=desk.only_partners, order=order, descending=sort.startswith("-"), **narrowed)  # type: ignore[arg-type]
+    return Wanted(partners=desk.only_partners, order=order, descending=sort.startswith("-"), **narrowed)  # type: ignore[arg-type]  # the filters by their names
 
 
 def _from_here(wanted: Wanted, place: int, last: int) -> tuple[int, Wanted]:

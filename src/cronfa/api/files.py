@@ -187,4 +187,4 @@ def _file(upload: Upload) -> FileOf:
 
 
 def _sum(part: object) -> Sum:
-    return Sum(rows=part.rows, amount_pence=part.pence)  # type: ignore[attr-defined]
+    return Sum(rows=part.rows, amount_pence=part.pence)  # type: ignore[attr-defined]  # rows and pence, whichever part it is

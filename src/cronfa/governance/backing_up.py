@@ -73,6 +73,6 @@ def _copy_postgresql(on: BaseDatabaseWrapper, part: Path) -> None:
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     given = {name: str(on.settings_dict[of]) for name, of in names.items() if on.settings_dict[of]}
     asked = [program, "--format=custom", "--no-password", f"--file={part}"]
-    done = subprocess.run(asked, env={**os.environ, **given}, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(asked, env={**os.environ, **given}, capture_output=True, text=True, check=False)  # noqa: S603  our own arguments, no shell
     if done.returncode:
         stop(codes.COPY_FAILED, reason=(done.stderr.strip().splitlines() or ["pg_dump"])[-1])

@@ -1,7 +1,7 @@
 """How sure a forecast is: worked out beside the pages when somebody asks, and kept while the ledger stands.
 
-The fit takes half a minute of processor time or more. It is done in a thread of its own; a server that ends meanwhile loses nothing but that work, and
-whoever looks later may ask again.
+The fit takes half a minute of processor time or more. It is done in a thread of its own; a server that ends meanwhile
+loses nothing but that work, and whoever looks later may ask again.
 """
 
 import json

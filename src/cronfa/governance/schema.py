@@ -50,7 +50,7 @@ def _no_replacement(table: str) -> str:
     """INSERT OR REPLACE deletes the row it conflicts with and fires no trigger for it."""
     key = " OR (fund = NEW.fund AND number = NEW.number)" if table == "event" else ""
     return (
-        f"CREATE TRIGGER governance_{table}_no_replacement BEFORE INSERT ON governance_{table} "  # noqa: S608
+        f"CREATE TRIGGER governance_{table}_no_replacement BEFORE INSERT ON governance_{table} "  # noqa: S608  names of our own tables
         f"WHEN EXISTS (SELECT 1 FROM governance_{table} WHERE id = NEW.id{key}) "
         f"BEGIN SELECT RAISE(ABORT, 'governance: a {table} is never replaced'); END"
     )

@@ -121,13 +121,13 @@ def _where(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
     for column, value in (("per.code", wanted.period), ("e.kind", wanted.kind), ("e.category", wanted.category)):
         if value:
             conditions.append(f"{column} = %s")
-            parameters.append(value)  # type: ignore[arg-type]
+            parameters.append(value)  # type: ignore[arg-type]  # text and numbers alike
     if wanted.scheme:
         conditions.append(_has("cx.scheme = %s"))
-        parameters.append(wanted.scheme)  # type: ignore[arg-type]
+        parameters.append(wanted.scheme)  # type: ignore[arg-type]  # text and numbers alike
     if wanted.contains:
         conditions.append("(lower(e.supplier) LIKE %s ESCAPE '!' OR lower(e.narrative) LIKE %s ESCAPE '!')")
-        parameters += [_like(wanted.contains)] * 2  # type: ignore[list-item]
+        parameters += [_like(wanted.contains)] * 2  # type: ignore[list-item]  # text and numbers alike
     if wanted.partners is not None:
         known = [fund.partner_ids[name] for name in wanted.partners if name in fund.partner_ids]
         conditions.append(_has(f"px.partner_id IN ({', '.join(['%s'] * len(known)) or 'NULL'})"))
@@ -137,7 +137,7 @@ def _where(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
 
 def _has(condition: str) -> str:
     return (
-        "EXISTS (SELECT 1 FROM ledger_posting px JOIN ledger_coding cx ON cx.id = px.coding_id "  # noqa: S608
+        "EXISTS (SELECT 1 FROM ledger_posting px JOIN ledger_coding cx ON cx.id = px.coding_id "  # noqa: S608  our own words, values bound
         f"WHERE px.entry_id = e.id AND {condition})"
     )
 

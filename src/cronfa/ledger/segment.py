@@ -213,12 +213,12 @@ def queries(segment: Segment, words: Legs, *, is_postgresql: bool = False) -> tu
     # Columns that a broken file gives as null make an empty list, which no entry has.
     lists = f"coalesce({legs}, ''), coalesce({pence}, '')"
     heads = (
-        f"SELECT e.id, e.hash, {head} FROM ledger_entry e LEFT JOIN ledger_batch b ON b.id = e.batch_id "  # noqa: S608
+        f"SELECT e.id, e.hash, {head} FROM ledger_entry e LEFT JOIN ledger_batch b ON b.id = e.batch_id "  # noqa: S608  names of our own columns
         "LEFT JOIN ledger_period per ON per.id = e.period_id LEFT JOIN ledger_source s ON s.id = e.source_id "
         "WHERE e.id BETWEEN %s AND %s ORDER BY e.id"
     )
     lines = (
-        f"SELECT p.entry_id, {lists} FROM ledger_posting p WHERE p.entry_id BETWEEN %s AND %s "  # noqa: S608
+        f"SELECT p.entry_id, {lists} FROM ledger_posting p WHERE p.entry_id BETWEEN %s AND %s "  # noqa: S608  names of our own columns
         "GROUP BY p.entry_id ORDER BY p.entry_id"
     )
     return heads, lines

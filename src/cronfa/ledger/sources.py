@@ -100,7 +100,7 @@ _COLUMNS = "sha256, name, mapping, rows, total_pence, who, received_at"
 def source(fund: Fund, sha256: str) -> SourceFile | None:
     """The registered file with this SHA-256, if there is one."""
     found = database.row(
-        f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s AND sha256 = %s",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s AND sha256 = %s",  # noqa: S608  names of our own columns
         [fund.id, sha256],
     )
     return SourceFile(*found) if found else None
@@ -117,7 +117,7 @@ def sources(fund: Fund) -> tuple[SourceFile, ...]:
 
 def kept_files(fund: Fund) -> tuple[SourceFile, ...]:
     """Every file that entries name as their source, oldest first."""
-    found = database.rows(f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s ORDER BY id", [fund.id])  # noqa: S608
+    found = database.rows(f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s ORDER BY id", [fund.id])  # noqa: S608  names of our own columns
     return tuple(SourceFile(*file) for file in found)
 
 

@@ -7,7 +7,7 @@ def inline(block: dict[str, str], lang: str) -> Markup:
     """The SVG of a chart as :func:`cronfa.reporting.shown.shown` gives it; its words were escaped when it was drawn."""
     label = Markup.escape(block["alt"])
     opening = Markup('<svg role="img" lang="{}" aria-label="{}" ').format(lang, label)
-    return opening + Markup(_own_ids(block)[len("<svg ") :])  # noqa: S704
+    return opening + Markup(_own_ids(block)[len("<svg ") :])  # noqa: S704  a picture that we drew
 
 
 def _own_ids(block: dict[str, str]) -> str:

@@ -98,13 +98,13 @@ def _secure(address: str) -> None:
         raise OAuth2Error("the provider names an address without TLS")
 
 
-@login_not_required  # type: ignore[untyped-decorator]
+@login_not_required  # type: ignore[untyped-decorator]  # allauth has no types
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send the browser to the organisation, after a page that says so."""
     return _seen(OAuth2LoginView, request, provider_id)
 
 
-@login_not_required  # type: ignore[untyped-decorator]
+@login_not_required  # type: ignore[untyped-decorator]  # allauth has no types
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Where the organisation sends the browser back."""
     return _seen(OAuth2CallbackView, request, provider_id)
@@ -117,6 +117,6 @@ def _seen(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         answer = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except (OAuth2Error, RequestException) as wrong:  # a provider that cannot be reached, or is another than it should be
+    except (OAuth2Error, RequestException) as wrong:  # it cannot be reached, or is another than it should be
         answer = render_authentication_error(request, adapter.get_provider(), exception=wrong)
     return answer

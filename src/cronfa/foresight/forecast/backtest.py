@@ -133,7 +133,7 @@ def last_years_mean(history: History, declared: Declared) -> dict[str, dict[str,
     """A stand-in where budgets were not published: each scheme's mean whole month of the year before, twelve times."""
     found: dict[str, dict[str, tuple[int, ...]]] = {}
     for scheme in history.schemes:
-        pence = history.total(lambda cell, scheme=scheme: cell[0] == scheme)  # type: ignore[misc]
+        pence = history.total(lambda cell, scheme=scheme: cell[0] == scheme)  # type: ignore[misc]  # the loop value is bound now
         whole = declared.complete(history.months, scheme)
         by_year: dict[str, list[int]] = {}
         for at, (amount, is_whole) in enumerate(zip(pence, whole, strict=True)):

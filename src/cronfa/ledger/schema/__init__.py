@@ -57,6 +57,6 @@ def _no_replacement(table: str, key: tuple[str, ...]) -> str:
     same = " AND ".join(f"{column} = NEW.{column}" for column in key)
     there = f"id = NEW.id OR ({same})" if key else "id = NEW.id"
     refused = f"SELECT RAISE(ABORT, 'ledger: a {table} is never replaced')"
-    found = f"EXISTS (SELECT 1 FROM ledger_{table} WHERE {there})"  # noqa: S608
+    found = f"EXISTS (SELECT 1 FROM ledger_{table} WHERE {there})"  # noqa: S608  names of our own tables
     name = f"ledger_{table}_no_replacement"
     return f"CREATE TRIGGER {name} BEFORE INSERT ON ledger_{table} BEGIN {refused} WHERE {found}; END;"

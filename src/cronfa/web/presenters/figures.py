@@ -160,7 +160,7 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
         figure=figure,
         parts=_parts(reason.parts, address),
         beside=_parts(reason.beside, address),
-        rows=rows,  # type: ignore[arg-type]
+        rows=rows,  # type: ignore[arg-type]  # cells of every kind
         count=said.filled(count=f"{reason.row_count:,}", total=total, shown=len(rows)) if reason.row_count else None,
         words=WHY,
     )
