@@ -224,12 +224,12 @@ def test_every_page_answers_as_it_does_without_the_policies(
     fund_on_postgres: RunningFund, role: Role, body: str
 ) -> None:
     from cronfa.web.pages import PAGES
-    from web.test_rights import MISSING_IS_RIGHT, address as address_of
+    from web.every_page import MISSING_IS_RIGHT, address as address_of
 
     client = browser(f"{role.value}-{body}@example.org")
     for page in PAGES:
         may = page.needs in RIGHTS[role]
-        status = client.get(address_of(page, "small")).status_code
+        status = client.get(address_of(page, "small", body)).status_code
         allowed = {404} if page.name in MISSING_IS_RIGHT else {200, 302}
         assert status in (allowed if may else {403}), (role, page.name, status)
         assert client.get(address_of(page, "other")).status_code == 404

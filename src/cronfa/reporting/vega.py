@@ -1,6 +1,7 @@
 """The two charts of the monitoring report as Vega-Lite, drawn to SVG without a browser, a network or the system's fonts."""
 
 import json
+import re
 import textwrap
 from functools import cache
 from importlib.resources import files
@@ -33,11 +34,17 @@ def drawn(chart: MonthsChart | WaterfallChart, language: Language) -> str:
     return svg_of(spec)
 
 
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
 def svg_of(spec: Spec) -> str:
-    """A Vega-Lite drawing as one SVG element, measured by our own fonts."""
+    """A Vega-Lite drawing as one SVG element, measured by our own fonts.
+
+    Its marks have no roles of their own: a screen reader is told of the drawing as a whole, and of its table.
+    """
     svg: str = _vega().vegalite_to_svg(json.dumps(spec), vl_version="5.21")
     start, end = svg.index("<svg "), svg.rindex("</svg>") + len("</svg>")
-    return svg[start:end].replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
+    return _ROLES.sub("", svg[start:end]).replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
 
 
 @cache

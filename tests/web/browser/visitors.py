@@ -38,13 +38,13 @@ class Visitor:
         self._leaves_by(self.page.get_by_role("button", name=self._said(label)).nth(nth))
 
     def writes(self, label: Text | str, text: str, nth: int = 0) -> None:
-        self._write(self.page.get_by_label(self._said(label)).nth(nth), text)
+        self._write(self.page.get_by_label(self._said(label), exact=True).nth(nth), text)
 
     def dates(self, label: Text | str, day: date) -> None:
-        self._date(self.page.get_by_label(self._said(label)).first, day)
+        self._date(self.page.get_by_label(self._said(label), exact=True).first, day)
 
     def picks(self, label: Text | str, option: str) -> None:
-        self._pick(self.page.get_by_label(self._said(label)).first, option)
+        self._pick(self.page.get_by_label(self._said(label), exact=True).first, option)
 
     def attaches(self, field: str, path: Path) -> None:
         """A file chosen in the field of this id."""
@@ -101,10 +101,21 @@ class KeyboardVisitor(Visitor):
         self.page.keyboard.type(text)
 
     def _date(self, at: Locator, day: date) -> None:
+        """Day first or month first, whichever the browser's own language has."""
         self._reach(at)
-        self.page.keyboard.type(f"{day:%d%m%Y}")
+        for order in ("%d%m%Y", "%m%d%Y"):
+            for _ in range(3):
+                self.page.keyboard.press("ArrowLeft")
+            self.page.keyboard.type(day.strftime(order))
+            if at.input_value() == day.isoformat():
+                return
+        raise AssertionError(f"{day} cannot be typed")
 
     def _pick(self, at: Locator, option: str) -> None:
         self._reach(at)
-        while at.input_value() != option:
+        self.page.keyboard.press("Home")
+        for _ in range(at.locator("option").count()):
+            if at.input_value() == option:
+                return
             self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the keyboard does not come to {option}")
