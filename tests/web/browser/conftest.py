@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import ACTS, Role
+from web.browser.visitors import MORE_WAYS, WAYS, KeyboardVisitor, Visitor, Way
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = [
@@ -92,6 +93,18 @@ def open_desk(browser: Browser, server: str, fund: RunningFund) -> Iterator[Call
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=[*WAYS, *(pytest.param(way, marks=pytest.mark.long) for way in MORE_WAYS)], ids=str)
+def visits(request: pytest.FixtureRequest, open_desk: Callable[..., Page]) -> Callable[..., Visitor]:
+    """Somebody at the desk of a role: ``visits(Role.MANAGER)``; the whole journey goes one way."""
+    way: Way = request.param
+
+    def visit(role: Role, body: str = "") -> Visitor:
+        page = open_desk(role, body, script=way.scripts)
+        return (KeyboardVisitor if way.keyboard else Visitor)(page, way.language, scripts=way.scripts)
+
+    return visit
 
 
 def _session(person: Person) -> str:

@@ -9,12 +9,11 @@ from cronfa.governance.roles import Role
 from cronfa.ledger.queries import entry
 from cronfa.ledger.stored import head
 from cronfa.web.presenters import contributing, journals, proposals, virements
-from web.browser.test_journeys import visits  # noqa: F401  the fixture
 from web.browser.visitors import Visitor
 
 
 def test_money_that_came_and_a_virement_are_approved_by_another(
-    visits: Callable[..., Visitor],  # noqa: F811
+    visits: Callable[..., Visitor],
     fund: RunningFund,
 ) -> None:
     before = head(fund.ledger)[0]
@@ -42,7 +41,7 @@ def test_money_that_came_and_a_virement_are_approved_by_another(
 
 
 def test_a_journal_that_does_not_balance_says_so_and_keeps_what_was_written(
-    visits: Callable[..., Visitor],  # noqa: F811
+    visits: Callable[..., Visitor],
     fund: RunningFund,
 ) -> None:
     before = head(fund.ledger)[0]

@@ -1,11 +1,9 @@
 """What people come to do, done in a real browser: by two people, in both languages, by keyboard, and without a script."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from cronfa.calendars import Year
@@ -13,40 +11,12 @@ from cronfa.fund.opening import RunningFund, find
 from cronfa.fund.settling import is_settled
 from cronfa.governance.models import Appointment, FrozenReport, PartnerView, Query
 from cronfa.governance.roles import Role
-from cronfa.language import Language
 from cronfa.ledger.funds import periods, set_period
 from cronfa.ledger.stored import head
 from cronfa.web.presenters import exceptions, files, month_end, postings, proposals, settling
-from web.browser.visitors import KeyboardVisitor, Visitor
+from web.browser.visitors import Visitor
 
 GOOD = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-10-02,100.00,Q1,Beds,New Cyf,equipment\n2025-10-03,50.50,Q2,Beds,New Cyf,homecare\n"
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way of going through a journey."""
-
-    language: Language
-    keyboard: bool = False
-    scripts: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.language}-{'keyboard' if self.keyboard else 'pointer'}{'' if self.scripts else '-no-scripts'}"
-
-
-WAYS = (Way("en"), Way("cy", keyboard=True), Way("cy", scripts=False))
-
-
-@pytest.fixture(params=WAYS, ids=str)
-def visits(request: pytest.FixtureRequest, open_desk: Callable[..., Page]) -> Iterator[Callable[..., Visitor]]:
-    """Somebody at the desk of a role: ``visits(Role.MANAGER)``; the whole journey goes one way."""
-    way: Way = request.param
-
-    def visit(role: Role, body: str = "") -> Visitor:
-        page = open_desk(role, body, script=way.scripts)
-        return (KeyboardVisitor if way.keyboard else Visitor)(page, way.language, scripts=way.scripts)
-
-    yield visit
 
 
 def test_a_file_is_taken_in_by_two_people(visits: Callable[..., Visitor], fund: RunningFund, tmp_path: Path) -> None:

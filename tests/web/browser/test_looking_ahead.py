@@ -12,7 +12,6 @@ from cronfa.governance.roles import Role
 from cronfa.web.presenters import packs, proposals
 from cronfa.web.presenters.what_if_words import LABELS as WHAT_IF
 from cronfa.web.presenters.worries_words import EFFECTS, LABELS as WORRIES
-from web.browser.test_journeys import visits as visits
 from web.browser.visitors import Visitor
 
 

@@ -8,7 +8,6 @@ from cronfa.fund.reconciling import months_between, our_items
 from cronfa.governance.models import Reconciliation
 from cronfa.governance.roles import Role
 from cronfa.web.presenters.reconciling_words import LABELS
-from web.browser.test_journeys import visits as visits
 from web.browser.visitors import Visitor
 
 

@@ -1,5 +1,6 @@
 """Someone at a window: reads a page in one language, and works it with a pointer or with the keyboard alone."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,23 @@ def violations(page: Page) -> list[str]:
     """What a page does that keeps someone from using it, as axe finds it."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{page.url}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of going through a journey."""
+
+    language: Language
+    keyboard: bool = False
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.language}-{'keyboard' if self.keyboard else 'pointer'}{'' if self.scripts else '-no-scripts'}"
+
+
+WAYS = (Way("en"), Way("cy", keyboard=True, scripts=False))
+MORE_WAYS = (Way("cy", keyboard=True), Way("cy", scripts=False))
+"""What the long version adds."""
 
 
 class Visitor:
