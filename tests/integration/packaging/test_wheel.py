@@ -38,7 +38,7 @@ def test_the_wheel_holds_the_code_and_the_example(wheel: Path) -> None:
     for path in (ROOT / "src" / "cronfa").rglob("*.py"):
         assert f"cronfa/{path.relative_to(ROOT / 'src' / 'cronfa')}" in held
     for path in (ROOT / "examples").rglob("*"):
-        if path.is_file():
+        if path.is_file() and "__pycache__" not in path.parts:
             assert f"cronfa/_examples/{path.relative_to(ROOT / 'examples')}" in held
 
 
