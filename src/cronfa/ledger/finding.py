@@ -1,32 +1,21 @@
 """Finding the entries behind a figure: those with a posting that matches, in order."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import contains
+from typing import TYPE_CHECKING
 
 from cronfa.ledger import database, stored
 from cronfa.ledger.entries import Entry, PostingDraft
 from cronfa.ledger.funds import Fund
-from cronfa.ledger.queries import Dimension, as_entry
+from cronfa.ledger.queries import Dimension, as_entry, balances
+from cronfa.ledger.register import Coded, register
 
-_COLUMNS: dict[Dimension, str] = {
-    "account": "c.account",
-    "scheme": "c.scheme",
-    "counterparty": "c.counterparty",
-    "clause": "c.clause",
-    "partner": "part.slug",
-    "category": "e.category",
-    "supplier": "e.supplier",
-    "kind": "e.kind",
-    "period": "per.code",
-}
-
-_FROM = (
-    "FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id "
-    "JOIN ledger_posting p ON p.entry_id = e.id JOIN ledger_partner part ON part.id = p.partner_id "
-    "JOIN ledger_coding c ON c.id = p.coding_id WHERE "
-)
+if TYPE_CHECKING:
+    import polars as pl
 
 Wanted = Mapping[Dimension, Sequence[str]]
-"""For each dimension the values that count; a dimension left out does not narrow the search."""
+"""For each dimension the values that count; a dimension left out does not narrow the search. Dates are no dimension here."""
+_OF_LINE: tuple[Dimension, ...] = ("account", "scheme", "counterparty", "clause", "partner")
 
 
 def numbers_of(fund: Fund, wanted: Wanted, most: int | None = None) -> list[int]:
@@ -34,40 +23,34 @@ def numbers_of(fund: Fund, wanted: Wanted, most: int | None = None) -> list[int]
 
     ``most``: only the first so many.
     """
-    conditions, parameters = _conditions(fund, wanted)
-    limit = "" if most is None else f" LIMIT {most:d}"
-    found = database.rows(f"SELECT DISTINCT e.number {_FROM} {conditions} ORDER BY e.number{limit}", parameters)
-    return [number for (number,) in found]
+    found = _entries(fund, wanted).select("number").sort("number")
+    return (found if most is None else found.head(most)).collect()["number"].to_list()
 
 
 def sum_of(fund: Fund, wanted: Wanted) -> tuple[int, int]:
     """How many entries have a posting that matches, and what those postings add up to in pence."""
-    conditions, parameters = _conditions(fund, wanted)
-    found = database.row(
-        f"SELECT count(DISTINCT e.id), coalesce(sum(p.amount_pence), 0) {_FROM} {conditions}",
-        parameters,
-    )
-    assert found
-    return found[0], int(found[1])
+    sums = balances(fund, tuple(wanted)).items()
+    pence = sum(amount for key, amount in sums if all(map(contains, wanted.values(), key)))
+    return _entries(fund, wanted).collect().height, pence
 
 
-def _conditions(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
-    conditions = ["e.fund_id = %s"]
-    parameters: list[object] = [fund.id]
-    for dimension, allowed in wanted.items():
-        conditions.append(f"{_COLUMNS[dimension]} IN ({', '.join(['%s'] * len(allowed)) or 'NULL'})")
-        parameters += allowed
-    return " AND ".join(conditions), parameters
+def _entries(fund: Fund, wanted: Wanted) -> "pl.LazyFrame":
+    import polars as pl
+
+    kept = register(fund)
+    conditions = [pl.col(name).is_in(list(allowed)) for name, allowed in wanted.items() if name not in _OF_LINE]
+    return kept.rows.lazy().filter(*conditions, kept.having(lambda line: matches(line, wanted)))
+
+
+def matches(line: Coded | PostingDraft, wanted: Wanted) -> bool:
+    """Whether a line has one of the wanted values in every dimension that is a line's own."""
+    return all((getattr(line, name) or "") in allowed for name, allowed in wanted.items() if name in _OF_LINE)
 
 
 def reversal_of(fund: Fund, number: int) -> int | None:
     """The number of the entry that reverses this one; ``None`` if none does."""
-    found = database.rows(
-        "SELECT r.number FROM ledger_entry r JOIN ledger_entry e ON e.id = r.reverses_id "
-        "WHERE e.fund_id = %s AND e.number = %s",
-        [fund.id, number],
-    )
-    return next((known for (known,) in found), None)
+    found = database.row("SELECT number FROM ledger_entry WHERE reverses_id = %s", [fund.first_id + number])
+    return found[0] if found else None
 
 
 def entries_with(fund: Fund, wanted: Wanted) -> Iterator[Entry]:
@@ -96,12 +79,4 @@ def those_of(fund: Fund, numbers: Sequence[int], partners: Sequence[str]) -> set
 
 def postings_of(entry: Entry, wanted: Wanted) -> list[PostingDraft]:
     """The postings of an entry that match, so that what it adds to a figure is their sum."""
-    return [
-        posting
-        for posting in entry.postings
-        if all(
-            (getattr(posting, dimension) or "") in allowed
-            for dimension, allowed in wanted.items()
-            if dimension in ("account", "scheme", "counterparty", "clause", "partner")
-        )
-    ]
+    return [posting for posting in entry.postings if matches(posting, wanted)]

@@ -1,25 +1,20 @@
 """Lists of entries for people to look through: a page at a time, narrowed and ordered by what they ask."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cronfa.ledger import database
 from cronfa.ledger.funds import Fund
+from cronfa.ledger.register import register
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PAGE = 50
 Order = Literal["number", "date", "scheme", "supplier", "narrative", "amount"]
-_OF_ENTRY: tuple[Order, ...] = ("number", "date", "supplier", "narrative")
-"""Orders that the entry itself gives: a page of them is found before any posting is read."""
-_ORDERS: dict[Order, str] = {
-    "number": "e.id",
-    "date": "e.posting_date",
-    "scheme": "scheme",
-    "supplier": "e.supplier",
-    "narrative": "e.narrative",
-    "amount": "spend",
-}
+_COLUMNS: dict[Order, str] = {"date": "posted", "amount": "spend_pence"}
+"""The columns that are not called as the order is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ class Wanted:
 
 
 class Row(NamedTuple):
-    """One entry in a list; ``spend_pence`` is what it adds to expenditure."""
+    """One entry in a list; ``spend_pence`` is what it adds to expenditure, ``scheme`` the last by name of those it has."""
 
     number: int
     posted: date
@@ -64,100 +59,66 @@ class Listing:
     choices: Mapping[str, tuple[str, ...]]
 
 
-_FROM = (
-    "FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id "
-    "JOIN ledger_posting p ON p.entry_id = e.id JOIN ledger_coding c ON c.id = p.coding_id "
-)
-_SPEND = "coalesce(sum(CASE WHEN c.account = 'expenditure' THEN p.amount_pence END), 0)"
-_COLUMNS = (
-    f"SELECT e.number, CAST(e.posting_date AS text), e.kind, per.code, max(c.scheme) AS scheme, e.category, e.supplier, "
-    f"e.narrative, {_SPEND} AS spend "
-)
-_GROUP = " GROUP BY e.id, e.number, e.posting_date, e.kind, per.code, e.category, e.supplier, e.narrative "
-
-
 def listing(fund: Fund, wanted: Wanted, offset: int = 0, limit: int = PAGE) -> Listing:
     """One page of the entries that are wanted."""
-    where, parameters = _where(fund, wanted)
-    counted = database.row(f"SELECT count(DISTINCT e.id), {_SPEND} {_FROM} WHERE {where}", parameters)
-    assert counted
-    return Listing(tuple(_rows(where, parameters, wanted, offset, limit)), counted[0], int(counted[1]), choices(fund))
+    import polars as pl
+
+    found = _narrowed(fund, wanted)
+    count, spend_pence = found.select(pl.len(), pl.col("spend_pence").cast(pl.Int128).sum()).collect().row(0)
+    return Listing(_page(found, wanted, offset, limit), count, spend_pence, choices(fund))
 
 
 def every(fund: Fund, wanted: Wanted) -> Iterator[Row]:
-    """All entries that are wanted, a page at a time."""
-    if wanted.order == "number" and not wanted.descending:
-        while found := rows(fund, wanted, 0, 2_000):
-            yield from found
-            wanted = replace(wanted, after=found[-1].number)
-        return
-    offset = 0
-    while found := rows(fund, wanted, offset, 20_000):
-        yield from found
-        offset += len(found)
+    """All entries that are wanted."""
+    return _rows(_ordered(_narrowed(fund, wanted), wanted))
 
 
 def rows(fund: Fund, wanted: Wanted, offset: int, limit: int) -> tuple[Row, ...]:
-    """Some of the entries that are wanted, without counting all of them."""
-    where, parameters = _where(fund, wanted)
-    return tuple(_rows(where, parameters, wanted, offset, limit))
+    """Some of the entries that are wanted."""
+    return _page(_narrowed(fund, wanted), wanted, offset, limit)
 
 
 def choices(fund: Fund) -> dict[str, tuple[str, ...]]:
     """The schemes, months, kinds and categories that the fund's entries have."""
-    codings = database.rows("SELECT DISTINCT scheme FROM ledger_coding WHERE fund_id = %s ORDER BY 1", [fund.id])
-    asked = {
-        "period": "SELECT code FROM ledger_period WHERE fund_id = %s AND id IN (SELECT period_id FROM ledger_entry) ORDER BY 1",
-        "kind": "SELECT DISTINCT kind FROM ledger_entry WHERE fund_id = %s ORDER BY 1",
-        "category": "SELECT DISTINCT category FROM ledger_entry WHERE fund_id = %s ORDER BY 1",
-    }
-    found = {name: tuple(value for (value,) in database.rows(sql, [fund.id])) for name, sql in asked.items()}
-    return {"scheme": tuple(value for (value,) in codings), **found}
+    kept = register(fund)
+    schemes = sorted({line.scheme for lines in kept.lines for line in lines})
+    found = {name: tuple(kept.rows[name].unique().sort()) for name in ("period", "kind", "category")}
+    return {"scheme": tuple(schemes), **found}
 
 
-def _where(fund: Fund, wanted: Wanted) -> tuple[str, list[object]]:
-    up_to = database.ENTRIES_A_FUND - 1 if wanted.up_to is None else wanted.up_to
-    conditions, parameters = ["e.id > %s AND e.id <= %s"], [fund.first_id + wanted.after, fund.first_id + up_to]
-    for column, value in (("per.code", wanted.period), ("e.kind", wanted.kind), ("e.category", wanted.category)):
-        if value:
-            conditions.append(f"{column} = %s")
-            parameters.append(value)  # type: ignore[arg-type]  # text and numbers alike
-    if wanted.scheme:
-        conditions.append(_has("cx.scheme = %s"))
-        parameters.append(wanted.scheme)  # type: ignore[arg-type]  # text and numbers alike
+def _narrowed(fund: Fund, wanted: Wanted) -> "pl.LazyFrame":
+    """The entries that are wanted, in no order that is promised."""
+    import polars as pl
+
+    kept = register(fund)
+    conditions = [pl.col("number") > wanted.after]
+    if wanted.up_to is not None:
+        conditions.append(pl.col("number") <= wanted.up_to)
+    named = {"period": wanted.period, "kind": wanted.kind, "category": wanted.category}
+    conditions += [pl.col(name) == value for name, value in named.items() if value]
     if wanted.contains:
-        conditions.append("(lower(e.supplier) LIKE %s ESCAPE '!' OR lower(e.narrative) LIKE %s ESCAPE '!')")
-        parameters += [_like(wanted.contains)] * 2  # type: ignore[list-item]  # text and numbers alike
+        conditions.append(_contains("supplier", wanted.contains) | _contains("narrative", wanted.contains))
+    if wanted.scheme:
+        conditions.append(kept.having(lambda line: line.scheme == wanted.scheme))
     if wanted.partners is not None:
-        known = [fund.partner_ids[name] for name in wanted.partners if name in fund.partner_ids]
-        conditions.append(_has(f"px.partner_id IN ({', '.join(['%s'] * len(known)) or 'NULL'})"))
-        parameters += known
-    return " AND ".join(conditions), list(parameters)
+        partners = set(wanted.partners)
+        conditions.append(kept.having(lambda line: line.partner in partners))
+    return kept.rows.lazy().filter(conditions)
 
 
-def _has(condition: str) -> str:
-    return (
-        "EXISTS (SELECT 1 FROM ledger_posting px JOIN ledger_coding cx ON cx.id = px.coding_id "  # noqa: S608  our own words, values bound
-        f"WHERE px.entry_id = e.id AND {condition})"
-    )
+def _contains(column: str, words: str) -> "pl.Expr":
+    import polars as pl
+
+    return pl.col(column).str.to_lowercase().str.contains(words.lower(), literal=True)
 
 
-def _like(words: str) -> str:
-    escaped = words.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%"
+def _ordered(found: "pl.LazyFrame", wanted: Wanted) -> "pl.LazyFrame":
+    return found.sort([_COLUMNS.get(wanted.order, wanted.order), "number"], descending=wanted.descending)
 
 
-def _rows(where: str, parameters: list[object], wanted: Wanted, offset: int, limit: int) -> Iterator[Row]:
-    way = "DESC" if wanted.descending else "ASC"
-    order = f"ORDER BY {_ORDERS[wanted.order]} {way}, e.id {way}"
-    page = "LIMIT %s OFFSET %s"
-    if wanted.order in _OF_ENTRY:
-        chosen = f"SELECT e.id FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id WHERE {where} {order} {page}"  # noqa: S608  our own words
-        sql = f"{_COLUMNS} {_FROM} WHERE e.id IN ({chosen}) {_GROUP} {order}"
-    else:
-        sql = f"{_COLUMNS} {_FROM} WHERE {where} {_GROUP} {order} {page}"
-    for number, posted, kind, period, scheme, category, supplier, narrative, spend in database.rows(
-        sql, [*parameters, limit, offset]
-    ):
-        on = date.fromisoformat(posted)
-        yield Row(number, on, kind, period, scheme, category, supplier, narrative, int(spend))
+def _page(found: "pl.LazyFrame", wanted: Wanted, offset: int, limit: int) -> tuple[Row, ...]:
+    return tuple(_rows(_ordered(found, wanted).slice(offset, limit)))
+
+
+def _rows(found: "pl.LazyFrame") -> Iterator[Row]:
+    return (Row(*row) for row in found.select(Row._fields).collect().iter_rows())

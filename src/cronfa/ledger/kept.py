@@ -1,0 +1,68 @@
+"""What is made of a fund's entries once, kept in this process, and afterwards only added to.
+
+A ledger only grows, so what was made of its entries up to one of them is right for ever; that entry's hash names the whole
+history before it. What is kept is used while that entry still carries that hash, and the entries after it are added;
+otherwise (another database at the same address, a transaction that was undone) it is made anew.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
+
+from cronfa.ledger import database, stored
+from cronfa.ledger.funds import Fund
+
+T = TypeVar("T")
+Adds = Callable[[Fund, T, int, int, database.Session], T]
+"""Fund, what is known, the numbers of the last entry in it and of the last to add → both together, as a new value."""
+_MOST = 32
+"""Funds that are kept; the one that was asked for longest ago goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[T]):
+    last: int
+    hash: str
+    value: T
+
+
+class Kept(Generic[T]):
+    """One kind of thing that is kept of each fund: ``empty`` for no entries, and how ``add`` takes more in."""
+
+    def __init__(self, empty: Callable[[], T], add: Adds[T]) -> None:
+        self._empty, self._add = empty, add
+        self._known: OrderedDict[tuple[object, ...], _Known[T]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, fund: Fund) -> T:
+        """What is made of the fund's entries as its ledger stands now. It is shared: nobody changes it."""
+        db = database.Session()
+        last, head_hash, _ = stored.head(fund, db)
+        name = (*database.identity(), fund.id)
+        with self._lock:
+            known = self._known.get(name)
+        if known is None or not _still_there(fund, known, db):
+            known = _Known(0, "", self._empty())
+        if known.last < last:
+            known = _Known(last, head_hash, self._add(fund, known.value, known.last, last, db))
+            self._keep(name, known)
+        return known.value
+
+    def forget(self) -> None:
+        """Everything that is kept."""
+        with self._lock:
+            self._known.clear()
+
+    def _keep(self, name: tuple[object, ...], known: _Known[T]) -> None:
+        with self._lock:
+            self._known[name] = known
+            self._known.move_to_end(name)
+            while len(self._known) > _MOST:
+                self._known.popitem(last=False)
+
+
+def _still_there(fund: Fund, known: _Known[T], db: database.Session) -> bool:
+    found = db.row("SELECT hash FROM ledger_entry WHERE id = %s", [fund.first_id + known.last])
+    return found is not None and found[0] == known.hash
