@@ -16,6 +16,7 @@ import pytest
 
 django.setup()
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.test import Client
 
@@ -28,6 +29,8 @@ from cronfa.ledger.database import connection, setup
 from small_fund import AGREEMENT, MAPPING, PAYMENTS
 from web import happenings
 from web.desks import signed_in
+
+PBKDF2PasswordHasher.iterations = 1_000  # not the million that keeps thieves out: tests sign in by the hundred
 
 SHARED = "}}, {share: contributions}]"
 EXPLAINED = "rag: {watch: 1%, over: 2%, commentary over: £1,000}\n"

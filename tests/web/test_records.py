@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
@@ -14,14 +13,12 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Event, Person, Proposal
 from cronfa.governance.roles import Role
 from cronfa.governance.trail import first_wrong, record
-from cronfa.ledger.database import connection as ledger_connection, setup
+from cronfa.ledger.database import connection as ledger_connection
 
 
 @pytest.fixture
-def records(database_url: str) -> Iterator[Proposal]:
+def records(database: str) -> Iterator[Proposal]:
     """Two events and a proposal that waits, on each kind of database."""
-    setup(database_url)
-    call_command("migrate", verbosity=0, interactive=False)
     record("small", who="one", what="did", about="this")
     record("small", who="two", what="did", about="that")
     maker = Person.objects.create_user("maker@example.org", name="maker")

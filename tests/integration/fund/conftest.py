@@ -7,7 +7,6 @@ import pytest
 
 from cronfa.fund.opening import RunningFund, open_fund
 from cronfa.fund.taking_in import TakenIn, take_in
-from cronfa.ledger.database import setup
 
 AGREEMENT = """
 agreement: small-pool
@@ -42,9 +41,8 @@ HEADER = "Date,Amount,Id,Kind,Supplier\n"
 
 
 @pytest.fixture
-def fund(database_url: str, tmp_path: Path) -> RunningFund:
+def fund(database: str, tmp_path: Path) -> RunningFund:
     """The small fund, open and empty."""
-    setup(database_url)
     agreement = tmp_path / "agreement.yaml"
     agreement.write_text(AGREEMENT, "utf-8")
     return open_fund(agreement, "manager")

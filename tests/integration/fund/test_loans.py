@@ -13,7 +13,6 @@ from cronfa.fund.reports import reports
 from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import take_in
 from cronfa.fund.why import why
-from cronfa.ledger.database import setup
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
@@ -48,9 +47,8 @@ SPENT = """\
 
 
 @pytest.fixture
-def lending(database_url: str, tmp_path: Path) -> RunningFund:
+def lending(database: str, tmp_path: Path) -> RunningFund:
     """£1,000.01 over in the first year, £500 under in the second, even in the third; the board lends £1,000."""
-    setup(database_url)
     agreement, spent = tmp_path / "lending.yaml", tmp_path / "spent.csv"
     agreement.write_text(LENDING, "utf-8")
     spent.write_text(HEADER + SPENT, "utf-8")

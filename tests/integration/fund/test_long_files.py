@@ -11,7 +11,6 @@ from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting
 from cronfa.fund.opening import RunningFund, open_fund
 from cronfa.fund.taking_in import TakenIn, take_in
-from cronfa.ledger.database import setup
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import balances, entries
@@ -70,8 +69,7 @@ and Sons",,shared
 
 
 @pytest.fixture
-def fund(database_url: str, tmp_path: Path) -> RunningFund:
-    setup(database_url)
+def fund(database: str, tmp_path: Path) -> RunningFund:
     agreement = tmp_path / "agreement.yaml"
     agreement.write_text(AGREEMENT, "utf-8")
     return open_fund(agreement, "manager")

@@ -15,7 +15,6 @@ from cronfa.fund.reports import reports, write_reports
 from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
-from cronfa.ledger.database import setup
 from cronfa.ledger.exporting import export
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.offline import verify_export
@@ -171,9 +170,8 @@ def test_only_a_year_of_the_agreement_is_settled(fund: RunningFund, asked: str) 
 CARRYING = AGREEMENT.replace("small-pool", "carrying").replace("[{draw: {reserve: contingency, up to: £500}}, {share: contributions}]", "[carry]")  # fmt: skip
 
 
-def test_a_deficit_carried_is_met_by_the_next_years_money(database_url: str, tmp_path: Path) -> None:
+def test_a_deficit_carried_is_met_by_the_next_years_money(database: str, tmp_path: Path) -> None:
     """£13,000.01 of £12,000 in the first year, £11,500 in the second: £500.01 goes into the third, and is in no report twice."""
-    setup(database_url)
     agreement = tmp_path / "carrying.yaml"
     agreement.write_text(CARRYING.replace("[{return: contributions}]", "[carry]"), "utf-8")
     fund = open_fund(agreement, "manager")
@@ -199,9 +197,8 @@ def test_a_deficit_carried_is_met_by_the_next_years_money(database_url: str, tmp
     assert {partner: -pence for (partner,), pence in carried.items()} == {"council": 6899_99, "board": 4600_00}
 
 
-def test_where_each_keeps_its_own_money_spend_is_its_contribution(database_url: str, tmp_path: Path) -> None:
+def test_where_each_keeps_its_own_money_spend_is_its_contribution(database: str, tmp_path: Path) -> None:
     """Aligned budgets: nobody owes anybody, in the settlement and in the ledger alike."""
-    setup(database_url)
     agreement = tmp_path / "aligned.yaml"
     agreement.write_text(
         AGREEMENT.replace("equipment:\n    budget", "equipment:\n    form: aligned\n    budget"), "utf-8"
@@ -220,9 +217,8 @@ def test_where_each_keeps_its_own_money_spend_is_its_contribution(database_url: 
     assert not any(left.get((account,)) for account in ("debtors", "creditors", "clearing", "sharing"))
 
 
-def test_what_is_only_in_view_is_taken_in_and_never_settled(database_url: str, tmp_path: Path) -> None:
+def test_what_is_only_in_view_is_taken_in_and_never_settled(database: str, tmp_path: Path) -> None:
     """A scheme in view has no contributions: its spend is reported, and owes nobody anything."""
-    setup(database_url)
     agreement = tmp_path / "view.yaml"
     view = "  prescribing: {form: in view, budget: £500}\n"
     agreement.write_text(AGREEMENT.replace("schemes:\n", "schemes:\n" + view), "utf-8")
@@ -237,9 +233,8 @@ def test_what_is_only_in_view_is_taken_in_and_never_settled(database_url: str, t
     assert not [line for line in work_out(fund, "2026-27").lines if line.scheme == "prescribing"]
 
 
-def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database_url: str, tmp_path: Path) -> None:
+def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database: str, tmp_path: Path) -> None:
     """What is wrong stands in the decision, so neither the waterfall nor the board is asked again."""
-    setup(database_url)
     agreement = tmp_path / "deciding.yaml"
     before = "overspend: [{draw: {reserve: contingency, up to: £500}}, {share: contributions}]"
     agreement.write_text(AGREEMENT.replace(before, "overspend: [{decide: {board: joint, decision: rescue}}]"), "utf-8")
@@ -271,9 +266,8 @@ def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database_
     assert "2026-27-12-reported.yaml" in kept.read_text("utf-8")
 
 
-def test_a_line_that_schemes_share_says_which_and_what_came_before(database_url: str, tmp_path: Path) -> None:
+def test_a_line_that_schemes_share_says_which_and_what_came_before(database: str, tmp_path: Path) -> None:
     """The fund's own waterfall: the words add up over the schemes that share it, and tell what was carried into them."""
-    setup(database_url)
     text = CARRYING.replace("    overspend: [carry]\n    underspend: [{return: contributions}]\n", "")
     agreement = tmp_path / "sharing.yaml"
     agreement.write_text(text + "overspend: [carry]\nunderspend: [{keep: {reserve: contingency}}]\n", "utf-8")

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from cronfa.ledger.bulk import post_columns
-from cronfa.ledger.database import Session, setup
+from cronfa.ledger.database import Session
 from cronfa.ledger.entries import PostingDraft
 from cronfa.ledger.entry_columns import EntryColumns
 from cronfa.ledger.funds import Fund, open_fund, open_periods, set_period
@@ -23,8 +23,7 @@ DAY = date(2026, 4, 3)
 
 
 @pytest.fixture
-def fund(database_url: str) -> Fund:
-    setup(database_url)
+def fund(database: str) -> Fund:
     opened = open_fund("pool", "Pool", ["council", "board"], who="manager")
     months = [("2026-04", date(2026, 4, 1), date(2026, 4, 30)), ("2026-05", date(2026, 5, 1), date(2026, 5, 31))]
     open_periods(opened, months, who="manager")

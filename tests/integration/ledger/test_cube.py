@@ -29,8 +29,8 @@ def bank(fund: Fund) -> int:
     return balances(fund, ("account", "partner"))[("bank", "council")]
 
 
-def test_what_is_posted_later_is_added(database_url: str) -> None:
-    fund = opened(database_url)
+def test_what_is_posted_later_is_added(database: str) -> None:
+    fund = opened(database)
     post(fund, [paid("a", 100)])
     assert bank(fund) == 100
     post(fund, [paid("b", 23)])
@@ -38,8 +38,8 @@ def test_what_is_posted_later_is_added(database_url: str) -> None:
     assert dict(cube.sums(fund)) == _made_anew(fund)
 
 
-def test_what_was_undone_is_forgotten(database_url: str) -> None:
-    fund = opened(database_url)
+def test_what_was_undone_is_forgotten(database: str) -> None:
+    fund = opened(database)
     post(fund, [paid("a", 100)])
     with pytest.raises(RuntimeError), transaction():
         post(fund, [paid("b", 23)])

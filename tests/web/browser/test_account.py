@@ -1,14 +1,13 @@
 """Signing in in a real browser: accessible pages, and a passkey added and used with a virtual authenticator (R14, R16)."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import Role
+from web.browser.visitors import violations
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "correct horse battery"
 PAGES = (
     "login/", "password/reset/", "password/reset/done/", "reauthenticate/", "safety/", "password/change/",
@@ -45,8 +44,7 @@ def test_every_page_of_the_account_can_be_used_by_everybody(
     wrong: list[str] = []
     for path in PAGES:
         page.goto(f"/{language}/account/{path}")
-        found = Axe().run(page, options=RULES).response["violations"]
-        wrong += [f"{path}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
+        wrong += violations(page)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wrong.append(f"{path}: wider than the screen")
         if path == "password/reset/done/":

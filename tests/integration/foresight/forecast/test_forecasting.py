@@ -19,7 +19,6 @@ from cronfa.fund.forecasting import budgets_of, forecast_of, history_of, record_
 from cronfa.fund.opening import open_fund
 from cronfa.fund.taking_in import take_in
 from cronfa.language import same
-from cronfa.ledger.database import setup
 from cronfa.monitoring import Fact
 from cronfa.problems import Problems
 from cronfa.reporting.forecast_records import record_report
@@ -169,8 +168,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_fund_is_forecast_from_its_ledger(folder: Path, database_url: str) -> None:
-    setup(database_url)
+def test_a_fund_is_forecast_from_its_ledger(folder: Path, database: str) -> None:
     fund = open_fund(folder / "agreement.yaml", "manager")
     take_in(fund, folder / "payments.csv", MAPPING, "officer", confirmed=lambda _: True)
     history = history_of(fund)
