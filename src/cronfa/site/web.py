@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "cronfa.web.enhancing.PagesForParts",
     "cronfa.web.seeing.SeesItself",
     "cronfa.web.languages.LanguageOfTheAddress",
     "cronfa.api.refusals.ProblemDocuments",
@@ -86,6 +87,12 @@ TIME_ZONE = "Europe/London"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("CRONFA_STATIC", "")) if os.environ.get("CRONFA_STATIC") else None
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 30 * 24 * 60 * 60
+"""Seconds that a browser keeps a static file: its address changes with what it holds."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "cronfa.web.enhancing.NamedByContent"},
+}
 
 SESSION_COOKIE_NAME = "__Host-cronfa" if SECURE else "cronfa"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

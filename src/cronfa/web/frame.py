@@ -11,6 +11,7 @@ from cronfa.governance.models import Person
 from cronfa.governance.roles import ROLE_NAMES, Right
 from cronfa.language import Language, Text, same
 from cronfa.web import languages, tour
+from cronfa.web.enhancing import for_part
 from cronfa.web.ways import Ways, ways
 
 WORDS = {
@@ -50,7 +51,14 @@ class Frame:
     demo: bool
     tour: tour.Banner | None
     tour_begins: str
+    part: bool
+    """Whether only a part of the page is asked for."""
     words: dict[str, Text] = field(default_factory=lambda: WORDS)
+
+    def told(self, *said: Text | str) -> str:
+        """What a screen reader is told of a part that has changed; nothing of a page that is opened and read from its top."""
+        told = [each.to(self.language) if isinstance(each, Text) else each for each in said]
+        return " ".join(told) if self.part else ""
 
 
 def of(request: HttpRequest) -> Frame:
@@ -73,6 +81,7 @@ def of(request: HttpRequest) -> Frame:
         demo=settings.DEMO,
         tour=tour.banner(request, at),
         tour_begins=tour.begins(at),
+        part=for_part(request),
     )
 
 

@@ -65,6 +65,8 @@ WHY = {
     "clause": Text(en="Clause", cy="Cymal"),
     "source": Text(en="Row of the file", cy="Rhes y ffeil"),
     "id": Text(en="The figure's id", cy="Dynodydd y ffigur"),
+    "alone": Text(en="On a page of its own", cy="Ar dudalen ei hun"),
+    "close": Text(en="Close", cy="Cau"),
 }
 
 
@@ -97,6 +99,7 @@ class WhyPage:
     value: Text
     reason: Reason
     figure: str
+    address: str
     parts: tuple[tuple[Text, Text, str], ...]
     beside: tuple[tuple[Text, Text, str], ...]
     rows: tuple[tuple[str, Text, Text, Text, Text, Text], ...]
@@ -126,7 +129,7 @@ def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
     arguments = [desk.fund.slug, year, months, name]
     return ReportPage(
         report=shown(report, desk.language),
-        why=reverse("why", args=[desk.fund.slug, "x"])[:-2],
+        why=reverse("why", args=[desk.fund.slug, "x"])[:-3],
         files=tuple((title, reverse("report-file", args=[*arguments, ending])) for title, ending in formats),
         twins=reverse("report-table", args=[*arguments, "x", "csv"]).removesuffix("x.csv"),
         words=LABELS,
@@ -140,7 +143,7 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
         Http404: no figure has this id, or it is another partner's.
     """
     reason = reason_of(desk, figure)
-    address = reverse("why", args=[desk.fund.slug, "x"])[:-2]
+    address = reverse("why", args=[desk.fund.slug, "x"])[:-3]
     seen = seen_of(desk, reason)
     rows = tuple(
         (
@@ -158,6 +161,7 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
         value=words.money(reason.value) if isinstance(reason.value, int) else same(str(reason.value)),
         reason=reason,
         figure=figure,
+        address=f"{address}/{figure}/",
         parts=_parts(reason.parts, address),
         beside=_parts(reason.beside, address),
         rows=rows,  # type: ignore[arg-type]  # cells of every kind

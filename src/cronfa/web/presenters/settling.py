@@ -140,7 +140,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         months=months,
         report=shown(settlement_schedule(book, None), desk.language),
         waterfalls=waterfalls(book, desk.language),
-        why=reverse("why", args=[fund.slug, "x"])[:-2],
+        why=reverse("why", args=[fund.slug, "x"])[:-3],
         figures=at.figures_sha256,
         words_of=tuple(_word(desk, at, name) for name in terms.partner_ids),
         speaks_for=() if posted else tuple((name, terms.name(name)) for name in desk.standing.bodies(Right.ACCEPT)),

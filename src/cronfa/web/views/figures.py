@@ -9,6 +9,7 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.reporting.twins import CONTENT_TYPES as TWIN_TYPES, TWINS, Twin, twin
 from cronfa.reporting.writing import Format
+from cronfa.web.enhancing import STAY, for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import figures as presenter
 from cronfa.web.presenters.packs import brief
@@ -74,5 +75,11 @@ def scheme(request: HttpRequest, desk: Desk, year: str, months: int, scheme: str
 
 @fund_page("why/<path:figure>/", "why", Right.SEE_FUND)
 def why(request: HttpRequest, desk: Desk, figure: str) -> HttpResponse:
-    """Why a figure is what it is: clauses, parts, rows."""
-    return render(request, "web/why.html", {"page": presenter.why_page(desk, figure)})
+    """Why a figure is what it is: clauses, parts, rows. A page; or a row of the table in which the figure stands."""
+    page = presenter.why_page(desk, figure)
+    columns = request.GET.get("columns", "")
+    if for_part(request) and columns.isdecimal() and len(columns) < 3:
+        row = render(request, "web/why_row.html", {"page": page, "columns": columns})
+        row[STAY] = "false"
+        return row
+    return render(request, "web/why.html", {"page": page})

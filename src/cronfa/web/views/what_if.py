@@ -15,6 +15,7 @@ from cronfa.governance.roles import Right
 from cronfa.language import LANGUAGES, Language
 from cronfa.problems import Problems, Where, stop
 from cronfa.reporting.writing import Format
+from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import what_if as presenter
 
@@ -100,8 +101,11 @@ def run(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             raise Http404
         do(job, desk.person)
         return redirect("run", fund=desk.fund.slug, number=number)
-    watching = "watch" in request.GET and job.state in (Job.WAITING, Job.RUNNING)
-    response = render(request, "web/run.html", {"page": page, "watching": watching})
+    under_way = job.state in (Job.WAITING, Job.RUNNING)
+    if for_part(request) and not under_way:
+        return redirect(request.get_full_path())  # the whole page has changed
+    watching = "watch" in request.GET and under_way
+    response = render(request, "web/run.html", {"page": page, "under_way": under_way, "watching": watching})
     if watching:
         response["Refresh"] = str(LOOKS_EVERY_SECONDS)
     return response

@@ -1,0 +1,92 @@
+"""Lists and figures that change in their place: the address, the focus and what is told are right, and axe finds nothing after."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cronfa.fund.opening import RunningFund
+from cronfa.governance import working
+from cronfa.governance.models import Job
+from cronfa.governance.roles import Role
+from web.browser.visitors import violations
+
+FUND = "/en/funds/small/"
+
+
+def _stays(page: Page) -> None:
+    """From now on the page must not be left: what is written on it goes when it is."""
+    page.evaluate("window.stays = true")
+
+
+def test_a_list_is_sorted_and_filtered_in_its_place_by_keyboard(open_desk: Callable[..., Page]) -> None:
+    page = open_desk(Role.MANAGER)
+    page.goto(f"{FUND}postings/")
+    _stays(page)
+    page.locator("#sort-6").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Spend ↑")
+    assert page.evaluate("document.activeElement.id") == "sort-6"
+    assert page.url.endswith("?sort=amount") and "Page 1 of" in page.inner_text("#postings-said")
+    assert (page.get_attribute("#other-language", "href") or "").endswith("/cy/funds/small/postings/?sort=amount")
+    page.select_option("#scheme", "equipment")
+    page.locator("#contains").fill("Elin")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "contains=Elin" in url and "scheme=equipment" in url)
+    assert page.evaluate("window.stays") and violations(page) == []
+    page.go_back()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Spend ↑")
+    assert page.input_value("#contains") == ""
+
+
+def test_why_opens_beneath_a_figure_and_closes_and_nothing_is_left_behind(open_desk: Callable[..., Page]) -> None:
+    page = open_desk(Role.MANAGER, width=320)
+    page.goto(f"{FUND}figures/2025-26/6/settlement/")
+    _stays(page)
+    figure = page.locator("a.open").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".why-row")
+    expect(row).to_have_count(1)
+    expect(row.locator("section")).to_be_focused()
+    assert figure.get_attribute("aria-expanded") == "true" and violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.keyboard.press("Escape")
+    expect(row).to_have_count(0)
+    expect(figure).to_be_focused()
+    for shown in (1, 0):  # a second click closes it
+        figure.click()
+        expect(row).to_have_count(shown)
+    assert page.evaluate("window.stays") and page.url.endswith("/settlement/")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no-scripts"])
+def test_a_figure_leads_to_a_page_of_its_own_too(open_desk: Callable[..., Page], script: bool) -> None:
+    page = open_desk(Role.MANAGER, script=script)
+    page.goto(f"{FUND}figures/2025-26/6/settlement/")
+    page.locator("a.open").first.click()
+    if script:
+        page.locator(".why-row a").first.click()
+    page.wait_for_url("**/why/**")
+    assert page.locator("h1").count() == 1
+
+
+def test_a_session_that_has_ended_leads_to_signing_in_and_back_to_the_list(open_desk: Callable[..., Page]) -> None:
+    page = open_desk(Role.MANAGER)
+    page.goto(f"{FUND}postings/")
+    page.context.clear_cookies()
+    page.locator("#sort-6").click()
+    page.wait_for_url("**/account/login/?next=**postings**")
+
+
+def test_a_run_is_followed_by_itself_until_it_is_done(open_desk: Callable[..., Page], fund: RunningFund) -> None:
+    page = open_desk(Role.MANAGER)
+    page.goto(f"{FUND}what-if/")
+    page.fill("#runs", "200")
+    page.locator("main form button").click()
+    page.locator("button[value=begin]").click()
+    expect(page.locator("progress")).to_have_count(1)
+    assert Job.objects.get().state == Job.WAITING
+    assert working.work_once("a worker")
+    expect(page.locator("main svg").first).to_be_visible()
+    assert page.locator("progress").count() == 0 and violations(page) == []
