@@ -1,9 +1,10 @@
-"""What if: possible years of a fund that is run, under its agreement as signed, under a draft, or under both.
+"""What if: possible years of a fund that is run, under its agreement as signed, under drafts, or under both.
 
 A :class:`~cronfa.fund.questions.Question` is everything that is asked. :func:`work_of` makes the work of it, or every
 problem with it; :func:`estimate` says beforehand what the work takes; :func:`report_of` is what comes of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -17,7 +18,7 @@ from cronfa.foresight.shock_file import read_shocks
 from cronfa.foresight.simulating import Draft, Summary, Work, check_runs, needed_bytes
 from cronfa.foresight.worlds import World
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.questions import Question
+from cronfa.fund.questions import DraftText, Question
 from cronfa.fund.simulating import (
     Asked,
     as_at,
@@ -28,7 +29,7 @@ from cronfa.fund.simulating import (
     world_of_history,
 )
 from cronfa.language import Text
-from cronfa.problems import stop
+from cronfa.problems import Problem, Problems
 from cronfa.reporting.model import Report
 from cronfa.reporting.simulations import simulation_report
 
@@ -59,10 +60,14 @@ def work_of(fund: RunningFund, question: Question) -> Work:
     drafts = _drafts(fund, question)
     terms = drafts[0].terms
     signed = fund.agreement.latest.terms
-    if any(draft.terms.partner_ids != signed.partner_ids for draft in drafts):
-        stop(
-            codes.DRAFT_OTHER_PARTNERS, first=fund.slug, other=question.draft_name,
-            theirs=", ".join(signed.partner_ids), others=", ".join(drafts[-1].terms.partner_ids),
+    others = [draft for draft in drafts if draft.terms.partner_ids != signed.partner_ids]
+    if others:
+        raise Problems(
+            codes.DRAFT_OTHER_PARTNERS.at(
+                first=fund.slug, other=draft.title, theirs=", ".join(signed.partner_ids),
+                others=", ".join(draft.terms.partner_ids),
+            )
+            for draft in others
         )  # fmt: skip
     worries = read_shocks(question.worries, terms) if question.worries else ()
     world = with_chances(_world(fund, question, terms), worries, terms.partner_ids)
@@ -70,13 +75,28 @@ def work_of(fund: RunningFund, question: Question) -> Work:
 
 
 def _drafts(fund: RunningFund, question: Question) -> list[Draft]:
-    drafts = []
-    if question.tried in ("signed", "both"):
-        drafts.append(_draft("signed", AS_SIGNED, fund.agreement, question.year))
-    if question.tried in ("draft", "both"):
-        title = AS_DRAFTED.filled(name=question.draft_name)
-        drafts.append(_draft("draft", title, parse(question.draft, question.draft_name), question.year))
-    return drafts
+    """Everything that is tried, in its order.
+
+    Raises:
+        Problems: everything wrong with every draft.
+    """
+    made = [_draft("signed", AS_SIGNED, fund.agreement, question.year)] if question.tried != "draft" else []
+    problems: list[Problem] = []
+    for number, each in enumerate(question.drafts if question.tried != "signed" else (), start=1):
+        title = AS_DRAFTED.filled(name=_told_apart(question.drafts, number))
+        try:
+            made.append(_draft(f"draft-{number}", title, parse(each.text, each.name), question.year))
+        except Problems as found:
+            problems += found.problems
+    if problems:
+        raise Problems(problems)
+    return made
+
+
+def _told_apart(drafts: Sequence[DraftText], number: int) -> str:
+    """What a draft is called; by its number too, where another has the same name."""
+    name = drafts[number - 1].name
+    return f"{name} ({number})" if sum(each.name == name for each in drafts) > 1 else name
 
 
 def _draft(id_: str, title: Text, agreement: Agreement, year: str) -> Draft:

@@ -88,7 +88,18 @@ NO_WORRIES = Kind(
         cy="Ysgrifennwch un a'i gadw, neu arhoswch nes i bartner ryddhau ei rai ei hun.",
     ),
 )
+TOO_MANY_DRAFTS = Kind(
+    "GO051",
+    what=Text(
+        en="{count} drafts are more than can stand side by side; {most} are the most.",
+        cy="Mae {count} o ddrafftiau yn fwy nag a all sefyll ochr yn ochr; {most} yw'r mwyaf.",
+    ),
+    remedy=Text(
+        en="Ask about fewer; “cronfa simulate --draft” takes any number.",
+        cy="Gofynnwch am lai; mae “cronfa simulate --draft” yn cymryd unrhyw nifer.",
+    ),
+)
 KINDS = (
     TOO_MANY_RUNS, NO_DRAFT, NOT_ITS_STATE, WORKER_LOST, WENT_WRONG, TOO_MUCH_TEXT, NOT_A_NUMBER, TOO_MANY_WAITING,
-    NOTHING_TO_RELEASE, TOO_MANY_WORRIES, NO_WORRIES,
+    NOTHING_TO_RELEASE, TOO_MANY_WORRIES, NO_WORRIES, TOO_MANY_DRAFTS,
 )  # fmt: skip

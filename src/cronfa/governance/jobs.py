@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.questions import Question
+from cronfa.fund.questions import MOST_DRAFTS, Question
 from cronfa.governance import job_codes as codes
 from cronfa.governance.models import Job, Person
 from cronfa.governance.rights import Standing
@@ -38,6 +38,10 @@ def ask(fund: RunningFund, question: Question, person: Person, *, title: str, pa
 
     if question.runs > MOST_RUNS:
         stop(codes.TOO_MANY_RUNS, runs=f"{question.runs:,}", most=f"{MOST_RUNS:,}")
+    if question.tried != "signed" and not question.drafts:
+        stop(codes.NO_DRAFT)
+    if len(question.drafts) > MOST_DRAFTS:
+        stop(codes.TOO_MANY_DRAFTS, count=len(question.drafts), most=MOST_DRAFTS)
     taken = estimate(work_of(fund, question))
     with transaction.atomic():
         job = Job.objects.create(
@@ -49,9 +53,14 @@ def ask(fund: RunningFund, question: Question, person: Person, *, title: str, pa
     return job
 
 
+def is_for(job: Job, held: Standing) -> bool:
+    """Whether somebody may begin, stop or release a run: the fund's are for all who may ask, a partner's for its own body."""
+    return held.may(Right.SIMULATE) and (not job.partner or job.partner in held.bodies(Right.WORRY))
+
+
 def question_of(job: Job) -> Question:
     """What was asked."""
-    return Question(**json.loads(job.content))
+    return Question.from_data(json.loads(job.content))
 
 
 def begin(job: Job, person: Person) -> None:

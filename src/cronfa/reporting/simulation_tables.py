@@ -288,7 +288,7 @@ def draft_clauses(seen: Seen, number: int) -> Table:
     )  # fmt: skip
     rows: Rows = [
         (f"{each.partner}.{at}", (seen.partner(each.partner), words.clause(each.clause), seen.scheme(each.scheme),
-                                  _direction(each), each.before_pence, each.after_pence, each.change_pence))
+                                  direction_of(each), each.before_pence, each.after_pence, each.change_pence))
         for at, each in enumerate(compare.by_clause(seen.work, seen.summary, number))
     ]  # fmt: skip
     title = same(f"{said.DRAFT_CLAUSES.en}: {draft.title.en}")
@@ -296,7 +296,8 @@ def draft_clauses(seen: Seen, number: int) -> Table:
     return table(f"draft-clauses-{number}", title, columns, rows, said.SAME_DRAFTS)
 
 
-def _direction(change: compare.ClauseChange) -> Text:
+def direction_of(change: compare.ClauseChange) -> Text:
+    """``overspend: shared``; a contribution is called just that."""
     if change.direction == "contribution":
         return phrases.DIRECTIONS["contribution"]
     direction = phrases.DIRECTIONS.get(change.direction, same(change.direction))

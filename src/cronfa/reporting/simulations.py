@@ -8,7 +8,7 @@ from cronfa.calendars import Year
 from cronfa.foresight import tails
 from cronfa.foresight.simulating import Summary, Work, name
 from cronfa.language import Text, join, same
-from cronfa.reporting import simulation_tables as tables, simulation_words as said
+from cronfa.reporting import simulation_drafts, simulation_tables as tables, simulation_words as said
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.reporting.model import (
     Block,
@@ -105,6 +105,8 @@ def _sections(seen: Seen) -> list[Section]:
     fan = _fan(seen)
     pictures: tuple[Block, ...] = (_exceedance(seen), fan) if fan else (_exceedance(seen),)
     sections = [Section("bills", said.BILLS, (tables.bills(seen), *pictures, tables.curve(seen)))]
+    if len(seen.work.drafts) > 1:
+        sections.append(simulation_drafts.section(seen))
     if fan:
         sections.append(Section("through", said.THROUGH, (tables.through(seen, _parts(seen)),)))
     sections.append(Section("tails", said.TAILS, (tables.tail_schemes(seen), tables.causes(seen))))
@@ -114,9 +116,6 @@ def _sections(seen: Seen) -> list[Section]:
         sections.append(Section("worries", said.WORRIES, (tables.worries(seen), tables.worries_bad(seen))))
     sections.append(Section("pooling", said.POOLING, (tables.pooling(seen),)))
     sections.append(Section("savings", said.SAVINGS, (tables.savings(seen),)))
-    if len(seen.work.drafts) > 1:
-        by_clause = [tables.draft_clauses(seen, number) for number in range(1, len(seen.work.drafts))]
-        sections.append(Section("drafts", said.DRAFTS, (tables.draft_changes(seen), *by_clause)))
     sections.append(Section("assumptions", said.ASSUMPTIONS, (*_causes_of_runs(seen), tables.assumptions(seen))))
     return sections
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cronfa.foresight.anatomy import years_with_budgets
+from cronfa.fund.questions import DraftText
 from cronfa.governance import jobs
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job
@@ -43,6 +44,8 @@ class Asking:
     lines: tuple[Line, ...]
     may: bool
     fields: Fields
+    drafts: tuple[tuple[str, Text, DraftText], ...]
+    """Drafts that stand in the form already, each with its field's name on the page and its label."""
     years: tuple[str, ...]
     tried: tuple[tuple[str, Text], ...]
     problems: tuple[Problem, ...]
@@ -78,19 +81,24 @@ def body_of(desk: Desk) -> str:
     return next(iter(desk.standing.bodies(Right.WORRY)), "")
 
 
-def asking(desk: Desk, fields: Fields | None = None, problems: tuple[Problem, ...] = ()) -> Asking:
+def asking(
+    desk: Desk, fields: Fields | None = None, drafts: tuple[DraftText, ...] = (), problems: tuple[Problem, ...] = ()
+) -> Asking:
     """The page of all runs; with what was typed and everything wrong with it, where the form is shown again."""
     years = years_with_budgets(desk.fund.agreement)
     body = body_of(desk)
     found = jobs.visible(desk.fund.slug, desk.standing).defer("result", "checkpoint", "content")[:50]
     given: Fields = {
-        "title": "", "tried": "signed", "draft_text": "", "year": years[-1] if years else "", "runs": str(DEFAULT_RUNS),
-        "seed": "0",
+        "title": "", "tried": "signed", "year": years[-1] if years else "", "runs": str(DEFAULT_RUNS), "seed": "0",
     }  # fmt: skip
     return Asking(
         lines=tuple(line(desk, job) for job in found),
         may=desk.may(Right.SIMULATE),
         fields=given | (fields or {}),
+        drafts=tuple(
+            (f"draft_text-{at}", LABELS["draft_of"].filled(number=at, name=each.name), each)
+            for at, each in enumerate(drafts, start=1)
+        ),
         years=years,
         tried=tuple(TRIED.items()),
         problems=problems,
@@ -104,8 +112,7 @@ def fields_of(job: Job) -> Fields:
     """The form as it was when a run was asked for; a model of demand has to be chosen anew."""
     asked = jobs.question_of(job)
     return {
-        "title": job.title, "tried": asked.tried, "draft_text": asked.draft, "year": asked.year, "runs": str(asked.runs),
-        "seed": str(asked.seed),
+        "title": job.title, "tried": asked.tried, "year": asked.year, "runs": str(asked.runs), "seed": str(asked.seed),
     }  # fmt: skip
 
 
@@ -130,7 +137,7 @@ def _whose(desk: Desk, job: Job) -> Text:
 
 def page(desk: Desk, job: Job) -> RunPage:
     """One run: what was asked, how far it is, what came of it."""
-    mine = desk.may(Right.SIMULATE) and (not job.partner or job.partner in desk.standing.bodies(Right.WORRY))
+    mine = jobs.is_for(job, desk.standing)
     report = shown(jobs.report_of(job), desk.language) if job.state == Job.DONE else None
     return RunPage(
         line=line(desk, job),
@@ -156,7 +163,7 @@ def page(desk: Desk, job: Job) -> RunPage:
 def _asked(desk: Desk, job: Job) -> tuple[tuple[Text, Text], ...]:
     question = jobs.question_of(job)
     rows = [(LABELS["tried"], TRIED[question.tried])]
-    rows += [(LABELS["draft"], same(question.draft_name))] if question.draft else []
+    rows += [(LABELS["draft"], same(", ".join(each.name for each in question.drafts)))] if question.drafts else []
     rows += [(LABELS["demand"], same(question.demand_name))] if question.demand else []
     rows.append((LABELS["year"], same(question.year)))
     rows.append((LABELS["runs"], same(f"{question.runs:,}")))

@@ -8,10 +8,10 @@ TONES = {
 }  # fmt: skip
 TRIED = {
     "signed": Text(en="The agreement as signed", cy="Y cytundeb fel y'i llofnodwyd"),
-    "draft": Text(en="A draft", cy="Drafft"),
+    "draft": Text(en="Drafts alone, beside the first of them", cy="Drafftiau'n unig, wrth ochr y cyntaf ohonynt"),
     "both": Text(
-        en="A draft beside the agreement as signed, on the same years",
-        cy="Drafft wrth ochr y cytundeb fel y'i llofnodwyd, ar yr un blynyddoedd",
+        en="Drafts beside the agreement as signed, on the same years",
+        cy="Drafftiau wrth ochr y cytundeb fel y'i llofnodwyd, ar yr un blynyddoedd",
     ),
 }
 SPANS = {
@@ -41,9 +41,18 @@ LABELS = {
     ),
     "name": Text(en="What to call it", cy="Beth i'w alw"),
     "tried": Text(en="Under", cy="O dan"),
-    "draft": Text(en="The draft", cy="Y drafft"),
-    "draft_file": Text(en="The draft's file (YAML), if there is a draft", cy="Ffeil y drafft (YAML), os oes drafft"),
-    "draft_text": Text(en="Or the text of the draft", cy="Neu destun y drafft"),
+    "draft": Text(en="Drafts", cy="Drafftiau"),
+    "draft_files": Text(en="Files of drafts (YAML)", cy="Ffeiliau drafftiau (YAML)"),
+    "draft_hint": Text(
+        en="Choose one file or several, up to five drafts in all. Each is worked out on the same possible years, so that "
+        "whoever gains or loses does so by the clauses and not by chance.",
+        cy="Dewiswch un ffeil neu ragor, hyd at bum drafft i gyd. Cyfrifir pob un ar yr un blynyddoedd posibl, fel mai "
+        "oherwydd y cymalau, ac nid ar hap, y mae unrhyw un yn ennill neu'n colli.",
+    ),
+    "draft_text": Text(en="Or the text of a draft", cy="Neu destun drafft"),
+    "draft_of": Text(
+        en="Draft {number}, {name} (empty it to leave it out)", cy="Drafft {number}, {name} (gwagiwch ef i'w hepgor)"
+    ),
     "demand": Text(en="Model of demand", cy="Model galw"),
     "demand_file": Text(
         en="A model of demand (YAML), if the years are to be drawn from one",

@@ -1,5 +1,6 @@
 """What if: asking for possible years, following them, and taking the report away."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,13 +8,13 @@ from django.shortcuts import redirect, render
 
 from cronfa import reporting
 from cronfa.agreement.codes import NOT_UTF8
-from cronfa.fund.questions import Question
+from cronfa.fund.questions import DraftText, Question
 from cronfa.governance import job_codes as codes, jobs
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job
 from cronfa.governance.roles import Right
 from cronfa.language import LANGUAGES, Language
-from cronfa.problems import Problems, Where, stop
+from cronfa.problems import Problem, Problems, Where, stop
 from cronfa.reporting.writing import Format
 from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
@@ -21,6 +22,8 @@ from cronfa.web.presenters import what_if as presenter
 
 MOST_BYTES = 1_000_000
 """Of a draft or a model of demand."""
+MOST_SAID = f"{MOST_BYTES // 1_000_000} MB"
+NO_NAME = "draft.yaml"
 LOOKS_EVERY_SECONDS = 4
 CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
@@ -34,43 +37,66 @@ CONTENT_TYPES: dict[Format, str] = {
 def what_if(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The runs there are; a new question is checked here, with every problem said at once."""
     if request.method != "POST":
-        again = request.GET.get("again", "")
-        fields = presenter.fields_of(_job(desk, int(again))) if again.isdecimal() else None
-        return render(request, "web/what_if.html", {"page": presenter.asking(desk, fields)})
-    typed = {name: str(request.POST.get(name, "")) for name in ("title", "tried", "draft_text", "year", "runs", "seed")}
+        return render(request, "web/what_if.html", {"page": _form(desk, request.GET.get("again", ""))})
+    typed = {name: str(request.POST.get(name, "")) for name in ("title", "tried", "year", "runs", "seed")}
+    drafts, problems = _drafts(request)
     try:
-        question = _question(request, desk, typed)
+        question = _question(request, desk, typed, drafts, problems)
         job = jobs.ask(desk.fund, question, desk.person, title=typed["title"], partner=question.partner)
     except Problems as found:
-        given = {"page": presenter.asking(desk, typed, found.problems)}
+        given = {"page": presenter.asking(desk, typed, drafts, found.problems)}
         return render(request, "web/what_if.html", given, status=422)
     return redirect("run", fund=desk.fund.slug, number=job.pk)
 
 
-def _question(request: HttpRequest, desk: Desk, typed: dict[str, str]) -> Question:
+def _form(desk: Desk, again: str) -> presenter.Asking:
+    """The form, empty or as it was when a run was asked for."""
+    if not again.isdecimal():
+        return presenter.asking(desk)
+    job = _job(desk, int(again) if len(again) < 10 else 0)
+    return presenter.asking(desk, presenter.fields_of(job), jobs.question_of(job).drafts)
+
+
+def _question(
+    request: HttpRequest, desk: Desk, typed: dict[str, str], drafts: tuple[DraftText, ...], problems: list[Problem]
+) -> Question:
     tried: Any = typed["tried"]
     if tried not in ("signed", "draft", "both"):
         raise Http404
-    draft, name = _text(request.FILES.get("draft"), typed["draft_text"], "draft.yaml")
-    demand, demand_name = _text(request.FILES.get("demand"), "", "demand.yaml")
-    if tried != "signed" and not draft.strip():
-        stop(codes.NO_DRAFT)
+    if tried != "signed" and problems:
+        raise Problems(problems)
+    demand = _text(request.FILES["demand"]) if "demand" in request.FILES else DraftText("demand.yaml", "")
     return Question(
         tried=tried, year=typed["year"], runs=whole(typed["runs"]), seed=whole(typed["seed"] or "0"),
-        draft=draft if tried != "signed" else "", draft_name=name, demand=demand, demand_name=demand_name,
+        drafts=drafts if tried != "signed" else (), demand=demand.text, demand_name=demand.name,
         partner=presenter.body_of(desk),
     )  # fmt: skip
 
 
-def _text(sent: Any, pasted: str, name: str) -> tuple[str, str]:
-    """The text of a file that was sent, if one was, or else what was pasted; and what to call it."""
-    called = (sent.name or name)[:100] if sent else name
-    if (len(pasted) if sent is None else sent.size or 0) > MOST_BYTES:
-        stop(codes.TOO_MUCH_TEXT, file=called, most=f"{MOST_BYTES // 1_000_000} MB")
-    if sent is None:
-        return pasted, name
+def _drafts(request: HttpRequest) -> tuple[tuple[DraftText, ...], list[Problem]]:
+    """The drafts that stand in the form, then the files that were sent; and what is wrong with those that cannot be read."""
+    names, texts = request.POST.getlist("draft_name"), request.POST.getlist("draft_text")
+    found = [DraftText((name or NO_NAME)[:100], text) for name, text in zip_longest(names, texts, fillvalue="")]
+    drafts = [each for each in found if each.text.strip()]
+    problems: list[Problem] = []
+    for sent in request.FILES.getlist("draft"):
+        try:
+            drafts.append(_text(sent))
+        except Problems as wrong:
+            problems += wrong.problems
+    problems += [
+        codes.TOO_MUCH_TEXT.at(file=each.name, most=MOST_SAID) for each in drafts if len(each.text) > MOST_BYTES
+    ]
+    return tuple(drafts), problems
+
+
+def _text(sent: Any) -> DraftText:
+    """A file of text that was sent, with its name."""
+    called = (sent.name or NO_NAME)[:100]
+    if (sent.size or 0) > MOST_BYTES:
+        stop(codes.TOO_MUCH_TEXT, file=called, most=MOST_SAID)
     try:
-        return sent.read().decode("utf-8-sig"), called
+        return DraftText(called, sent.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         stop(NOT_UTF8, Where(file=called), byte=error.start)
 
