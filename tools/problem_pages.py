@@ -6,13 +6,17 @@ prints what the example gives, in both languages, into ``golden/`` and makes ``d
 the catalogue, the example and that text. Run it after changing a problem's words:
 ``.venv/bin/python tools/problem_pages.py``. Tests compare everything it writes with what is in the repository.
 
-Problems between people (GO, WE, AP) arise in a workspace with several of them signed in, which no few lines can
-hold. Their pages have the catalogue's words alone; the tests of the workspace make them happen.
+Problems between people (GO, WE, AP, RC) arise in a workspace. Where a few lines can hold what happens, their example runs
+with two people of the small fund (``tools/with_people.py``); where it takes several of them signed in, or a server, their
+pages have the catalogue's words alone, and the tests of the workspace make them happen.
 """
 
 import os
+import pickle
 import runpy
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
@@ -28,7 +32,7 @@ from cronfa.foresight import codes as foresight
 from cronfa.foresight.demand import codes as demand
 from cronfa.foresight.design import codes as design
 from cronfa.foresight.forecast import codes as forecast
-from cronfa.fund import codes as fund_codes
+from cronfa.fund import codes as fund_codes, reconciliation_codes
 from cronfa.fund.opening import open_fund
 from cronfa.fund.taking_in import take_in
 from cronfa.intake import codes as intake
@@ -59,13 +63,13 @@ ROOMS = (
     cli,
 )
 CATALOGUE: Mapping[str, Kind] = {kind.code: kind for room in ROOMS for kind in room.KINDS}
-BETWEEN_PEOPLE: Mapping[str, Kind] = {
+BETWEEN_PEOPLE: Mapping[str, Kind] = {kind.code: kind for kind in reconciliation_codes.KINDS} | {
     kind.code: kind
     for room in ("governance", "web", "api")
     for module in sorted((ROOT / "src" / "cronfa" / room).glob("*codes.py"))
     for kind in getattr(import_module(f"cronfa.{room}.{module.stem}"), "KINDS", ())
 }
-"""Problems that people have with what others do, on pages and through the API."""
+"""Problems that people have with what others do, on pages, through the API and in reconciliations."""
 FUND = SPEC / "small_fund"
 """The fund that the examples of the ledger, of the fund and of the command line run with: opened, and one file taken in."""
 IN_A_FUND = {"LE", "EX", "FU", "CL"}
@@ -77,18 +81,34 @@ def example_of(code: str) -> Path:
     return yaml if yaml.exists() else yaml.with_suffix(".py")
 
 
+def examples_with_people() -> list[Path]:
+    """The examples there are of problems between people."""
+    return [path for code in sorted(BETWEEN_PEOPLE) if (path := example_of(code)).exists()]
+
+
+@cache
+def _left_with_people() -> Mapping[str, tuple[Problem, ...]]:
+    """What every one of them gives, by its code; run at once, in a process of their own."""
+    command = [sys.executable, str(ROOT / "tools" / "with_people.py"), *map(str, examples_with_people())]
+    made = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    left: Mapping[str, tuple[Problem, ...]] = pickle.loads(made.stdout)  # of our own making, a moment ago
+    return left
+
+
 @cache
 def problems_of(example: Path) -> tuple[Problem, ...]:
     """Every problem that an example gives."""
     if example.suffix == ".yaml":
         return examine(example.read_text(encoding="utf-8"), example.name)[1]
+    if example.stem in BETWEEN_PEOPLE:
+        return _left_with_people()[example.stem]
     if example.stem[:2] in IN_A_FUND:
         with small_fund():
-            return _left_by(example)
-    return _left_by(example)
+            return left_by(example)
+    return left_by(example)
 
 
-def _left_by(example: Path) -> tuple[Problem, ...]:
+def left_by(example: Path) -> tuple[Problem, ...]:
     """The problems that a Python example raises, or leaves in ``problems``."""
     try:
         left = tuple(runpy.run_path(str(example)).get("problems", ()))
@@ -190,6 +210,7 @@ def index() -> str:
     ]
     lines += [
         "Examples of LE, EX, FU and CL run in a folder where this fund is open and its payments are taken in.",
+        "Those of RC and GO run there with two people of the council, its finance officer and its chief finance officer.",
         "",
     ]
     for file in sorted(FUND.iterdir()):
@@ -213,7 +234,10 @@ def everything() -> Iterator[tuple[Path, Callable[[], str]]]:
         yield SPEC / "golden" / f"{code}.txt", partial(golden, example_of(code))
         yield PAGES / f"{code}.md", partial(page, kind)
     for code, kind in sorted(BETWEEN_PEOPLE.items()):
-        yield PAGES / f"{code}.md", partial(words_page, kind)
+        example = example_of(code)
+        if example.exists():
+            yield SPEC / "golden" / f"{code}.txt", partial(golden, example)
+        yield PAGES / f"{code}.md", partial(page if example.exists() else words_page, kind)
     yield PAGES / "index.md", index
 
 
