@@ -123,7 +123,9 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "cronfa.web.failures.forged"
 
 API_REQUESTS_A_MINUTE = int(os.environ.get("CRONFA_API_REQUESTS_A_MINUTE", "600"))
-"""How many requests a token may send in a minute, to each process of the server."""
+"""How many requests a token may send in a minute, to all processes of the server on this machine."""
+API_COUNTS = os.environ.get("CRONFA_API_COUNTS", "")
+"""The file in which they are counted; in the folder for temporary files where nothing is said."""
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"

@@ -1,6 +1,11 @@
 """Every failure is a problem document in the sender's language, and nothing has been done (R12, section 6)."""
 
 import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +17,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Proposal, Sent, Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.uploads import MOST_BYTES
+from cronfa.problems import Problems
 from page_words import ENGLISH
 from web.api.programs import ROOT, Program, answered, program, refused
 
@@ -148,6 +154,54 @@ def test_a_program_that_runs_wild_is_told_to_wait(fund: RunningFund) -> None:
         refused(response, 429, "AP015")
         assert 1 <= int(response["Retry-After"]) <= limits.SECONDS
         assert other.get("/funds").status_code == 200
+
+
+COUNT = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"], os.environ["CRONFA_SECRET_KEY"] = "cronfa.site.web", "x"
+from cronfa.api import limits
+from cronfa.problems import Problems
+taken = 0
+for _ in range(200):
+    try:
+        limits.count(sys.argv[1])
+        taken += 1
+    except Problems:
+        pass
+print(taken)
+"""
+
+
+def within_a_minute() -> None:
+    """Wait until the minute will not turn for a while."""
+    while time.time() % limits.SECONDS > limits.SECONDS - 20:
+        time.sleep(1)
+
+
+def test_processes_count_together_and_let_exactly_so_many_through(tmp_path: Path) -> None:
+    """Three real processes at once, each wanting two hundred; as many get through as may, in all of them together."""
+    told = {**os.environ, "CRONFA_API_COUNTS": str(tmp_path / "counts"), "CRONFA_API_REQUESTS_A_MINUTE": "150"}
+    within_a_minute()
+    command = [sys.executable, "-c", COUNT, "0123456789abcdef" * 4]
+    started = [subprocess.Popen(command, env=told, stdout=subprocess.PIPE) for _ in range(3)]
+    assert sum(int(each.communicate()[0]) for each in started) == 150
+
+
+def test_tokens_that_begin_alike_are_counted_apart_while_there_is_room(tmp_path: Path) -> None:
+    within_a_minute()
+    with override_settings(API_REQUESTS_A_MINUTE=2, API_COUNTS=str(tmp_path / "counts")):
+        for number in range(limits.NEAR):
+            for _ in range(2):
+                limits.count(f"01234567{number:08x}" * 4)
+        with pytest.raises(Problems):
+            limits.count(f"01234567{limits.NEAR:08x}" * 4)  # shares the last one's count
+
+
+def test_where_nothing_can_be_counted_nobody_is_turned_away(fund: RunningFund, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with override_settings(API_REQUESTS_A_MINUTE=1, API_COUNTS=str(tmp_path / "file" / "counts")):
+        who = program(Role.AUDITOR)
+        assert [who.get("/funds").status_code for _ in range(3)] == [200, 200, 200]
 
 
 def test_a_fault_of_the_program_says_so_and_tells_nothing_of_itself(
