@@ -6,6 +6,7 @@ repository.
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,15 @@ import django
 
 django.setup()
 
-from cronfa.api import codes  # noqa: E402  Django must know its settings first
+import cronfa.web.addresses  # noqa: E402, F401  Django must know its settings first; this registers the pages
+from cronfa.api import codes  # noqa: E402
+from cronfa.api.addresses import ADDRESSES  # noqa: E402
+from cronfa.api.beside_pages import PAGES as BESIDE  # noqa: E402
 from cronfa.api.refusals import STATUSES  # noqa: E402
 from cronfa.api.service import api  # noqa: E402
 from cronfa.governance.token_words import RIGHT_WORDS  # noqa: E402
 from cronfa.governance.tokens import FOR_PROGRAMS  # noqa: E402
+from cronfa.web.pages import PAGES  # noqa: E402
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 EVERYWHERE = ("fund", "If-None-Match", "Idempotency-Key")
@@ -55,6 +60,8 @@ def page() -> str:
                 tag = operation["tags"][0]
                 lines += [f"## {tag}", ""]
             lines += _operation(path, method, operation)
+    lines += ["## Pages and addresses", "", "What pages show and take, and where a program reads and sends it.", ""]
+    lines += _beside()
     lines += ["## Rights of a token", "", "| right | what it lets a program do |", "|---|---|"]
     lines += [f"| `{right.name}` | {RIGHT_WORDS[right].en} |" for right in FOR_PROGRAMS]
     lines += ["", "Closing months, signing off and giving rights are left to people at a page.", "", "## Shapes", ""]
@@ -149,6 +156,18 @@ def _refusals() -> Iterator[str]:
     yield from ("", "| code | status | what is wrong |", "|---|---|---|")
     for kind in codes.KINDS:
         yield f"| [{kind.code}](problem-codes.md#{kind.code}) | {STATUSES.get(kind.code, 422)} | {_cell(_plain(kind.what.en))} |"
+
+
+def _beside() -> Iterator[str]:
+    """Every page with its addresses."""
+    paths = {each.name: f"`{each.method} {each.path.replace('{path:', '{')}`" for each in ADDRESSES}
+    yield from ("| page | gives the same | takes the same | |", "|---|---|---|---|")
+    for page in PAGES:
+        found = BESIDE[page.name]
+        gives, takes = ("<br>".join(paths[name] for name in names) for names in (found.gives, found.takes))
+        pattern = re.sub(r"<(?:[a-z]+:)?([a-z]+)>", r"{\1}", page.pattern) or "/"
+        yield f"| `{pattern}` | {gives} | {takes} | {found.why} |"
+    yield ""
 
 
 def _plain(words: str) -> str:

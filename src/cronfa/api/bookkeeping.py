@@ -1,48 +1,27 @@
-"""Contributions, journals, accruals and virements: read as they stand, and put forward for another person to approve."""
+"""Journals, accruals and virements: read as they stand, and put forward for another person to approve."""
 
 import secrets
 from typing import Annotated, Literal
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from pydantic import Field
 
-from cronfa import reporting
 from cronfa.api.addresses import changes, reads
-from cronfa.api.doors import JSON
 from cronfa.api.proposals import ProposalOf, proposal_of
 from cronfa.api.settlements import Day, day
 from cronfa.api.shapes import Line, Name, Pence, Sends, YearName
-from cronfa.calendars import Year
-from cronfa.fund.accruing import Accrual
-from cronfa.fund.contributing import Arrival
-from cronfa.fund.contribution_documents import report
+from cronfa.fund.accruing import Accrual, accruals
 from cronfa.fund.journals import Journal
 from cronfa.fund.virements import Minute, Virement, listed, rooms
-from cronfa.governance import contributions, journals, virements
+from cronfa.governance import journals, reading, virements
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.ledger.entries import PostingDraft
-from cronfa.problems import Problems
 
 router = Router(tags=["Bookkeeping"])
 AccountName = Literal["expenditure", "contributions", "income", "bank", "debtors", "creditors", "clearing"]
 MonthName = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
-
-AsAt = Annotated[
-    str, Query(alias="as-at", description="A day such as 2026-11-30; today when it is not said.", max_length=10)
-]
-
-
-class Arrived(Sends):
-    """Money of a partner that has reached the bank, by scheme; ``reference`` is the bank's."""
-
-    partner: Name
-    on: Day
-    reference: Name
-    pence: dict[str, Annotated[int, Field(ge=1, le=2**53)]] = Field(min_length=1, max_length=200)
-    why: Line
 
 
 class JournalLine(Sends):
@@ -74,6 +53,27 @@ class AccrualAsked(Sends):
     what: Name
     responsible: Name | None = None
     why: Line
+
+
+class AccrualOf(Schema):
+    """An accrual in the ledger and the reversal posted with it; ``stands`` until the reversal's month is closed."""
+
+    entry: int
+    undone_by: int
+    month: str
+    undone_in: str
+    scheme: str
+    category: str
+    amount_pence: int
+    what: str
+    who: str
+    stands: bool
+
+
+class Accruals(Schema):
+    """Every accrual."""
+
+    items: list[AccrualOf]
 
 
 class BoardMinute(Sends):
@@ -130,25 +130,6 @@ class Budgets(Schema):
     virements: list[VirementOf]
 
 
-@reads(router, "/funds/{fund}/contributions/{year}", Right.SEE_FUND, JSON)
-def get_contributions(
-    desk: Desk, year: YearName, as_at: AsAt = ""
-) -> HttpResponse:  # fmt: skip
-    """What every partner owes for a year, what had arrived by a day, and the instalments of partners one may see. As a report."""
-    known = _year(desk, year)
-    by = min(day(as_at) if as_at else desk.today, Year(known).last_day)
-    made = report(desk.fund, known, by, desk.sees_partners)
-    [(_, content)] = reporting.rendered(made, "contributions", "json", desk.language)
-    return HttpResponse(content, content_type=JSON)
-
-
-@changes(router, "/funds/{fund}/contributions/{year}/arrivals", Right.PROPOSE, ProposalOf)
-def record_arrival(desk: Desk, year: YearName, sent: Arrived) -> ProposalOf:
-    """Put forward that a contribution has come; a bank reference of a partner is put forward once."""
-    arrival = Arrival(_year(desk, year), sent.partner, day(sent.on), sent.reference, sent.pence)
-    return proposal_of(desk, contributions.arrived(desk.fund, arrival, desk.person, why=sent.why))
-
-
 @changes(router, "/funds/{fund}/journals", Right.PROPOSE, ProposalOf)
 def put_journal_forward(desk: Desk, sent: JournalAsked) -> ProposalOf:
     """Put a journal forward; another person approves it, and only then is it posted."""
@@ -167,10 +148,19 @@ def put_accrual_forward(desk: Desk, sent: AccrualAsked) -> ProposalOf:
     return proposal_of(desk, journals.accrue(desk.fund, wanted, desk.person, why=sent.why))
 
 
+@reads(router, "/funds/{fund}/accruals", Right.SEE_ALL_POSTINGS, Accruals)
+def list_accruals(desk: Desk) -> Accruals:
+    """What stands accrued, and what did."""
+    found = accruals(desk.fund)
+    same = [name for name in AccrualOf.model_fields if name != "amount_pence"]
+    items = [AccrualOf(**{name: getattr(each, name) for name in same}, amount_pence=each.pence) for each in found]
+    return Accruals(items=items)
+
+
 @reads(router, "/funds/{fund}/virements/{year}", Right.SEE_FUND, Budgets)
 def get_budgets(desk: Desk, year: YearName) -> Budgets:
     """Each scheme's budget of a year, its limit, how much of the limit is used, and every virement."""
-    known = _year(desk, year)
+    known = reading.known_year(desk, year)
     same = [name for name in Budget.model_fields if name != "used_pence"]
     budgets = [
         Budget(
@@ -195,19 +185,10 @@ def put_virement_forward(desk: Desk, year: YearName, sent: VirementAsked) -> Pro
     if sent.decided and not desk.may(Right.DECIDE):
         raise PermissionDenied
     minute = Minute(sent.decided.board, day(sent.decided.on), sent.decided.minute) if sent.decided else None
-    wanted = Virement(_year(desk, year), sent.month, sent.out_of, sent.into, sent.amount_pence, minute)
+    wanted = Virement(reading.known_year(desk, year), sent.month, sent.out_of, sent.into, sent.amount_pence, minute)
     return proposal_of(desk, virements.put_forward(desk.fund, wanted, desk.person, key=_own_key(), why=sent.why))
 
 
 def _own_key() -> str:
     """Each request is a thing of its own: its Idempotency-Key keeps it from being done twice."""
     return secrets.token_hex(12)
-
-
-def _year(desk: Desk, year: str) -> str:
-    try:
-        known = Year(year).label
-        desk.fund.terms_of(known)
-    except (ValueError, Problems):
-        raise Http404 from None
-    return known

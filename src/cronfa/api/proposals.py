@@ -53,12 +53,17 @@ class DecisionOn(Sends):
 def list_proposals(
     desk: Desk,
     state: Annotated[Literal["", "prepared", "approved", "refused", "withdrawn"], Query(description="Only these.")] = "",
+    kind: Annotated[
+        str, Query(description="Only of this kind, such as journal or file.", max_length=40, pattern="^[a-z-]*$")
+    ] = "",
     limit: Limit = 100, cursor: Cursor = "",
 ) -> Proposals:  # fmt: skip
     """What has been put forward; ``state=prepared`` is what waits."""
     found = Proposal.objects.filter(fund=desk.fund.slug).select_related("made_by", "decided_by")
     if state:
         found = found.filter(state=state)
+    if kind:
+        found = found.filter(kind=kind)
     if place := cursors.read(cursor, 1):
         found = found.filter(pk__lt=place[0])
     some = list(found.order_by("-pk")[: limit + 1])

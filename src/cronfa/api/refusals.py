@@ -15,7 +15,8 @@ from ninja.errors import HttpError, ValidationError
 from cronfa.api import codes
 from cronfa.api.field_words import wrong_with
 from cronfa.calendars import CalendarError
-from cronfa.governance import codes as governance, sent_codes, token_codes
+from cronfa.fund import reconciliation_codes
+from cronfa.governance import codes as governance, job_codes, pack_codes, sent_codes, token_codes
 from cronfa.language import Language, Text
 from cronfa.money import MoneyError
 from cronfa.problems import Kind, Problem, Problems, Where
@@ -47,6 +48,11 @@ STATUSES: dict[str, int] = {
     governance.NOT_YOURS.code: 403,
     **dict.fromkeys(governance.OVERTAKEN, 409),
     governance.NOT_ACCEPTED.code: 409,
+    reconciliation_codes.SIGNED.code: 409,
+    reconciliation_codes.MONTHS_RECONCILED.code: 409,
+    job_codes.NOT_ITS_STATE.code: 409,
+    job_codes.TOO_MUCH_TEXT.code: 413,
+    pack_codes.TOO_LONG.code: 413,
     token_codes.REVOKED_ALREADY.code: 409,
 }
 """The status of a kind of problem; any other is 422: what was sent was understood, and cannot be done as it stands."""

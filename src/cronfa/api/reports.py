@@ -24,6 +24,7 @@ ReportName = Annotated[
         pattern="^[a-z0-9-]+$",
     ),
 ]
+TableId = Annotated[str, Path(description="The table's id.", max_length=120, pattern="^[A-Za-z0-9._-]+$")]
 AS_FILE = f"{CONTENT_TYPES['csv']}, {CONTENT_TYPES['json']}, {CONTENT_TYPES['xlsx']}"
 WHOLE: dict[Literal["json", "pdf", "xlsx"], str] = {
     "json": "application/json",
@@ -81,23 +82,24 @@ def get_report(
     """One report: as data (json), or as a file in the language that is asked for (pdf, xlsx)."""
     report = reading.find_report(desk, year, months, name)
     [(file, content)] = reporting.rendered(report, f"{desk.fund.slug}-{year}-{name}", form, desk.language)
-    return _file(content, WHOLE[form], file)
+    return as_file(content, WHOLE[form], file)
 
 
 @reads(router, "/funds/{fund}/reports/{year}/{months}/{name}/tables/{table}", Right.SEE_FUND, AS_FILE)
 def get_report_table(
     desk: Desk, year: YearName, months: Months, name: ReportName,
-    table: Annotated[str, Path(description="The table's id.", max_length=120, pattern="^[A-Za-z0-9._-]+$")],
+    table: TableId,
     form: Annotated[Twin, Query(alias="as", description="csv and xlsx are in the language that is asked for.")] = "json",
 ) -> HttpResponse:  # fmt: skip
     """One table of a report by itself, to be counted on: exact numbers, and no text that a spreadsheet would run."""
     made = twin(reading.find_report(desk, year, months, name), table, form, desk.language)
     if made is None:
         raise Http404
-    return _file(made, CONTENT_TYPES[form], f"{desk.fund.slug}-{year}-{name}-{table}.{form}")
+    return as_file(made, CONTENT_TYPES[form], f"{desk.fund.slug}-{year}-{name}-{table}.{form}")
 
 
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """An answer that is a file to keep; data is answered as such."""
     answer = HttpResponse(content, content_type=content_type)
     if content_type != WHOLE["json"]:
         answer["Content-Disposition"] = f'attachment; filename="{name}"'

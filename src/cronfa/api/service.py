@@ -9,19 +9,23 @@ from cronfa import __version__
 from cronfa.api import (
     agreement,
     bookkeeping,
+    contributing,
     entries,
     exceptions,
     exports,
     figures,
     files,
+    forecasts,
     funds,
     month_ends,
     people,
     proposals,
+    reconciliations,
     reports,
     runs,
     settlements,
     trail,
+    worries,
 )
 from cronfa.api.addresses import ADDRESSES
 from cronfa.api.doors import JSON
@@ -36,6 +40,7 @@ fund's records alone carry an ETag."""
 
 
 _PROPOSAL = ("get_proposal", "decide_proposal")
+_RECONCILIATION = ("get_reconciliation", "list_matches", "explain_lines", "abandon_reconciliation")
 GOES_ON_TO: dict[str, tuple[str, ...]] = {
     "send_file": ("get_file", "map_file", "put_file_forward", "abandon_file"),
     "map_file": ("get_file", "put_file_forward", "abandon_file"),
@@ -47,6 +52,13 @@ GOES_ON_TO: dict[str, tuple[str, ...]] = {
     "put_accrual_forward": _PROPOSAL,
     "put_virement_forward": _PROPOSAL,
     "put_settlement_forward": _PROPOSAL,
+    "record_payment": _PROPOSAL,
+    "send_pack": _PROPOSAL,
+    "start_reconciliation": _RECONCILIATION,
+    "map_reconciliation": _RECONCILIATION,
+    "explain_lines": _RECONCILIATION,
+    "ask_for_run": ("get_run", "get_run_report", "move_run"),
+    "move_run": ("get_run", "get_run_report"),
     "decide_proposal": ("get_proposal",),
     "question_entry": ("get_exception", "answer_exception", "get_evidence"),
     "answer_exception": ("get_exception",),
@@ -104,9 +116,13 @@ for room in (
     proposals,
     settlements,
     exceptions,
+    contributing,
     bookkeeping,
     month_ends,
+    forecasts,
+    reconciliations,
     runs,
+    worries,
     people,
     trail,
     exports,

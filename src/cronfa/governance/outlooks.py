@@ -59,7 +59,9 @@ def ask(fund: RunningFund, year: str, months: int, person: Person) -> None:
         return
     found = begun(fund, year, months, person)
     if found:
-        Thread(target=_in_the_background, args=(fund, found.pk), name=f"outlook-{found.pk}", daemon=True).start()
+        named = f"outlook-{found.pk}"
+        work_on = Thread(target=_in_the_background, args=(fund, found.pk), name=named, daemon=True)
+        transaction.on_commit(work_on.start)  # the row must be there for the thread to find
 
 
 def begun(fund: RunningFund, year: str, months: int, person: Person) -> Outlook | None:

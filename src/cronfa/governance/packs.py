@@ -9,19 +9,26 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cronfa.calendars import Year
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import ManagersForecast, Person, Proposal
-from cronfa.governance.pack_reading import Forecast
+from cronfa.governance.pack_codes import TOO_LONG
+from cronfa.governance.pack_reading import Forecast, read_pack
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.money import pounds
 from cronfa.monitoring.standing import positions
 from cronfa.monitoring.terms import terms_of
+from cronfa.problems import Where, stop
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.packs import Pack, PackLine
+
+MOST_BYTES = 2_000_000
+"""Of a pack that comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,21 @@ def pack(fund: RunningFund, filled: Book, month: int) -> Pack:
     name = Year(year).months()[month - 1].name
     title = terms.title or same(fund.slug)
     return Pack(fund.slug, title, year, month, name, filled.as_at, tuple(lines))
+
+
+def look(made: Pack, name: str, content: bytes) -> tuple[str, tuple[Forecast, ...]]:
+    """What a pack says that came back, and what the file is called. Nothing is kept.
+
+    Raises:
+        Problems: everything wrong with it.
+    """
+    name = Path(name).name[:100] or "pack.xlsx"
+    if len(content) > MOST_BYTES:
+        stop(TOO_LONG, Where(file=name))
+    with TemporaryDirectory(prefix="cronfa-pack-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        return name, read_pack(path, made.fund, made.year, made.month, [line.scheme for line in made.lines])
 
 
 def newest(fund: str, year: str, month: int) -> Mapping[str, Expected]:

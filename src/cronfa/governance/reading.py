@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from django.http import Http404
 
+from cronfa.agreement.explain import changes
+from cronfa.agreement.versions import Version
 from cronfa.calendars import Year
 from cronfa.fund.books import book
+from cronfa.fund.contribution_documents import invoice, settled_accounts
+from cronfa.fund.figures import outcome
 from cronfa.fund.projecting import spent_until, years_with_spend
+from cronfa.fund.reconciling import Reconciled
 from cronfa.fund.reports import reports
 from cronfa.fund.why import Reason, why
-from cronfa.governance import keeping
+from cronfa.governance import keeping, reconciliations
 from cronfa.governance.desk import Desk
-from cronfa.governance.models import Query
+from cronfa.governance.models import Query, Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.governance.settlements import decided
 from cronfa.ledger.entries import Entry
@@ -22,7 +27,9 @@ from cronfa.ledger.finding import those_of
 from cronfa.ledger.queries import entry as ledger_entry
 from cronfa.problems import Problems
 from cronfa.reporting.inputs import Book
+from cronfa.reporting.invoices import SettledAccount
 from cronfa.reporting.model import Report
+from cronfa.settlement.comparison import Comparison, compare_versions
 from cronfa.settlement.outcome import Outcome
 
 BOARD_REPORTS = ("monitoring", "settlement", "memorandum")
@@ -39,17 +46,27 @@ def until(desk: Desk, year: str) -> int:
     return keeping.of_ledger(desk.fund, "until", lambda: spent_until(desk.fund, year), year)
 
 
-def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) -> Book:
-    """The book of a year's first months, with what boards have decided of it.
+def known_year(desk: Desk, year: str) -> str:
+    """The name of a year of the fund.
 
     Raises:
-        Http404: it is no year of the fund, or not a number of months.
+        Http404: it is none.
     """
     try:
         known = Year(year).label
         desk.fund.terms_of(known)
     except (ValueError, Problems):
         raise Http404 from None
+    return known
+
+
+def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) -> Book:
+    """The book of a year's first months, with what boards have decided of it.
+
+    Raises:
+        Http404: it is no year of the fund, or not a number of months.
+    """
+    known = known_year(desk, year)
     if not 1 <= months <= 12:
         raise Http404
     reported = reported or decided(desk.fund, known)
@@ -144,3 +161,71 @@ def question(desk: Desk, number: int) -> Query:
     if query is None or query.partner not in desk.sees_partners:
         raise Http404
     return query
+
+
+def reconciliation(desk: Desk, number: int) -> Reconciliation:
+    """One reconciliation of a partner whose detail this person may see.
+
+    Raises:
+        Http404: there is none, or it is another partner's.
+    """
+    known = Reconciliation.objects.select_related("made_by", "signed_by", "extract")
+    found = known.filter(fund=desk.fund.slug, pk=number).first()
+    if found is None or found.partner not in desk.sees_partners:
+        raise Http404
+    return found
+
+
+def reconciled(desk: Desk, each: Reconciliation) -> Reconciled:
+    """The extract beside the fund, kept while neither the ledger nor the mapping moves.
+
+    Raises:
+        Problems: everything wrong with the extract.
+    """
+    kept = each.extract
+    return keeping.of_ledger(
+        desk.fund,
+        "reconciled",
+        lambda: reconciliations.work_out(desk.fund, each, kept),
+        each.pk,
+        kept.sha256,
+        kept.mapping,
+    )
+
+
+def call_report(desk: Desk, year: str, partner: str, number: int) -> Report | None:
+    """The invoice of an instalment, if there is one and this person may see it."""
+    return invoice(desk.fund, year, partner, number) if partner in desk.sees_partners else None
+
+
+def settled_account(desk: Desk, year: str, partner: str) -> SettledAccount | None:
+    """What a year's settlement left a partner, if it left anything and this person may see it."""
+    accounts = keeping.of_ledger(desk.fund, "settled accounts", lambda: settled_accounts(desk.fund))
+    found = (each for each in accounts if (each.year, each.partner) == (year, partner))
+    return next(found, None) if partner in desk.sees_partners else None
+
+
+def compared(desk: Desk, before: int, after: int) -> tuple[Version, Version, Comparison]:
+    """Two versions of the agreement, and what the later one changes in words and on the last year's figures.
+
+    Raises:
+        Http404: there are no such versions, or they are not in this order.
+    """
+    known = {version.number: version for version in desk.fund.agreement.versions}
+    if before not in known or after not in known or before >= after:
+        raise Http404
+    old, new = known[before], known[after]
+    return old, new, keeping.of_ledger(desk.fund, "compared", lambda: _compared(desk, old, new), before, after)
+
+
+def _compared(desk: Desk, old: Version, new: Version) -> Comparison:
+    """On the newest year of the ledger that settles under both; else as the budgets would have it; else in words alone."""
+    for year in reversed(years_with_spend(desk.fund)):
+        try:
+            return compare_versions(old, new, outcome(desk.fund, year))
+        except Problems:
+            continue
+    try:
+        return compare_versions(old, new)
+    except Problems:
+        return Comparison(tuple(changes(old, new)), (), {}, {})

@@ -186,7 +186,7 @@ def explain(
     Raises:
         Problems: no line is chosen, there are no words, it is no reason, or it is signed off already.
     """
-    _open(made)
+    open_one(made)
     if not lines:
         stop(codes.NOTHING_CHOSEN)
     if reason not in {each.value for each in Reason}:
@@ -218,7 +218,7 @@ def sign(fund: RunningFund, made: Reconciliation, person: Person, found: Reconci
     Raises:
         Problems: the person prepared it, a line has no reason, or it is signed off already.
     """
-    _open(made)
+    open_one(made)
     if made.made_by_id == person.pk:
         stop(codes.OWN_RECONCILIATION)
     reasons = reasons_of(fund, made)
@@ -259,13 +259,19 @@ def _carried(found: Reconciled, reasons: Reasons, kept: Extract) -> Iterator[dic
             }  # fmt: skip
 
 
+def signed_statement(made: Reconciliation) -> list[dict[str, Any]]:
+    """The steps of the statement as they were signed off; none before that."""
+    steps: list[dict[str, Any]] = json.loads(made.extract.outcome)["statement"] if made.extract.outcome else []
+    return steps
+
+
 def change_mapping(made: Reconciliation, mapping: str) -> None:
     """Read the extract otherwise.
 
     Raises:
         Problems: it is signed off already.
     """
-    _open(made)
+    open_one(made)
     Extract.objects.filter(reconciliation=made).update(mapping=mapping)
 
 
@@ -283,7 +289,12 @@ def last_reconciled(fund: str) -> dict[str, Reconciliation]:
     return {each.partner: each for each in found}
 
 
-def _open(made: Reconciliation) -> None:
+def open_one(made: Reconciliation) -> None:
+    """Refuse to change what has ended.
+
+    Raises:
+        Problems: it is signed off or abandoned.
+    """
     if made.signed_at is not None or made.abandoned:
         stop(codes.SIGNED)
 

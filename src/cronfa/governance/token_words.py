@@ -13,6 +13,9 @@ RIGHT_WORDS: dict[Right, Text] = {
     Right.APPROVE: Text(en="Approve what another person has prepared", cy="Cymeradwyo'r hyn a baratôdd rhywun arall"),
     Right.QUESTION: Text(en="Question a posting for the body", cy="Holi postiad dros y corff"),
     Right.ANSWER: Text(en="Answer a partner's question", cy="Ateb cwestiwn partner"),
+    Right.RECONCILE: Text(en="Reconcile the body's ledger", cy="Cysoni cyfriflyfr y corff"),
     Right.ACCEPT: Text(en="Accept a settlement for the body", cy="Derbyn setliad dros y corff"),
     Right.DECIDE: Text(en="Record a board's decision", cy="Cofnodi penderfyniad bwrdd"),
+    Right.SIMULATE: Text(en="Ask what if", cy="Gofyn beth petai"),
+    Right.WORRY: Text(en="Write worries and keep runs for the body", cy="Ysgrifennu pryderon a chadw rhediadau dros y corff"),
 }  # fmt: skip

@@ -34,8 +34,11 @@ FOR_PROGRAMS = (
     Right.APPROVE,
     Right.QUESTION,
     Right.ANSWER,
+    Right.RECONCILE,
     Right.ACCEPT,
     Right.DECIDE,
+    Right.SIMULATE,
+    Right.WORRY,
 )
 """The rights that a program can use. Closing months, signing off and giving rights are left to people at a page."""
 BEGINS = "cronfa_"

@@ -11,8 +11,10 @@ from ninja import Schema
 import api_pages
 import cronfa.api
 from cronfa.api.addresses import ADDRESSES
+from cronfa.api.beside_pages import ALONE, PAGES as BESIDE
 from cronfa.fund.opening import RunningFund
-from cronfa.governance.roles import Right
+from cronfa.governance.roles import RIGHTS, Right, Role
+from cronfa.web.pages import PAGES
 
 
 @pytest.mark.parametrize("path", api_pages.FILES, ids=lambda path: path.name)
@@ -42,3 +44,32 @@ def test_every_address_says_what_it_does_and_which_right_it_needs() -> None:
         assert found and (each.needs.value if isinstance(each.needs, Right) else "Every token may ask") in found[1], (
             path
         )
+
+
+def test_every_page_stands_beside_an_address_or_a_reason() -> None:
+    """A new page that nobody has thought of for programs fails here."""
+    assert {page.name for page in PAGES} == set(BESIDE)
+    methods = {each.name: each.method for each in ADDRESSES}
+    for page in PAGES:
+        found = BESIDE[page.name]
+        assert found.gives or found.why, f"{page.name} is read by people alone, and no reason is written"
+        assert found.takes or found.why or page.changes is None, (
+            f"{page.name} is sent by people alone, without a reason"
+        )
+        assert all(methods[name] == "GET" for name in found.gives), page.name
+        assert all(methods[name] == "POST" for name in found.takes), page.name
+
+
+def test_every_address_stands_beside_a_page_or_says_what_it_is_for() -> None:
+    beside = {name for each in BESIDE.values() for name in (*each.gives, *each.takes)}
+    assert {each.name for each in ADDRESSES} == beside | set(ALONE)
+    assert not beside & set(ALONE)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_may_look_at_a_page_may_read_its_addresses(role: Role) -> None:
+    needs = {each.name: each.needs for each in ADDRESSES}
+    for page in PAGES:
+        if page.needs in RIGHTS[role]:
+            asked = {needs[name] for name in BESIDE[page.name].gives} - {None}
+            assert asked <= RIGHTS[role], (role, page.name, asked)

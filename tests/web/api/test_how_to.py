@@ -41,7 +41,7 @@ def holds(answer: Any, shown: Any) -> bool:
 def test_every_answer_of_the_guide_is_the_answer(fund: RunningFund) -> None:
     who = program(Role.HOST_OFFICER)
     steps = SHOWN.findall(PAGE.read_text(encoding="utf-8"))
-    assert len(steps) == 6
+    assert len(steps) == 8
     for command, shown in steps:
         answer = carried_out(who, command)
         assert holds(answer, json.loads(shown)), (command, json.dumps(answer)[:1500])

@@ -1,10 +1,12 @@
 """R2: everything that changes something, sent three times at once with one key: one effect, one answer; another body: 409."""
 
+import io
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +15,10 @@ from django.http import HttpResponse
 from cronfa.api import service  # noqa: F401  importing it registers the addresses
 from cronfa.api.addresses import ADDRESSES
 from cronfa.calendars import Year
+from cronfa.fund.contribution_documents import settled_accounts
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.settling import accept, close_months
+from cronfa.governance import outlooks
 from cronfa.governance.models import Appointment, Event, PartnerView, Person, Sent, Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import position
@@ -47,7 +52,11 @@ class Case:
 
 
 def _with_file(sent: dict[str, object]) -> dict[str, object]:
-    return {"file": SimpleUploadedFile("october.csv", str(sent["file"]).encode()), "mapping": MAPPING}
+    content = sent["file"]
+    if isinstance(content, bytes):
+        return {**sent, "file": SimpleUploadedFile("pack.xlsx", content)}
+    file = SimpleUploadedFile("october.csv", str(content).encode())
+    return {**sent, "file": file} if "partner" in sent else {**sent, "file": file, "mapping": MAPPING}
 
 
 def file_sent(who: Program) -> int:
@@ -184,14 +193,122 @@ def virement(fund: RunningFund) -> Case:
     return Case(program(Role.HOST_OFFICER), path, said, {**said, "amount_pence": 9_000}, "prepared virement")
 
 
+LEDGER = "Date,Amount,Reference,Supplier\n2025-06-28,12.34,X9,Elsewhere\n"
+MONTHS = {"partner": "board", "against": "responsibility", "first": "2025-04", "last": "2025-06"}
+AT = "/funds/small/reconciliations"
+
+
+def reconciled(who: Program) -> int:
+    """The number of a reconciliation of the board's ledger."""
+    sent = {**MONTHS, "file": SimpleUploadedFile("ledger.csv", LEDGER.encode())}
+    return int(answered(who.send(AT, sent), 201)["number"])
+
+
+def reconciliation(fund: RunningFund) -> Case:
+    sent: dict[str, object] = {**MONTHS, "file": LEDGER}
+    other = {**sent, "first": "2025-05"}
+    who = program(Role.PARTNER_OFFICER, "board")
+    return Case(who, AT, sent, other, "began a reconciliation", form=True)
+
+
+def mapped_again(fund: RunningFund) -> Case:
+    who = program(Role.PARTNER_OFFICER, "board")
+    number = reconciled(who)
+    mapping = str(answered(who.get(f"{AT}/{number}"))["mapping"])
+    return Case(who, f"{AT}/{number}/mapping", {"mapping": mapping + "\n# read again"}, {"mapping": mapping}, "")
+
+
+def explaining(fund: RunningFund) -> Case:
+    who = program(Role.PARTNER_OFFICER, "board")
+    said = {"side": "theirs", "reason": "outside the fund", "text": "our own"}
+    path = f"{AT}/{reconciled(who)}/explanations"
+    return Case(who, path, said, {**said, "side": "ours"}, "explained lines")
+
+
+def dropping(fund: RunningFund) -> Case:
+    who = program(Role.PARTNER_OFFICER, "board")
+    path = f"{AT}/{reconciled(who)}"
+    return Case(
+        who, f"{path}/abandon", {}, {"mapping": "x"}, "abandoned a reconciliation", other_path=f"{path}/mapping"
+    )
+
+
+def pack(fund: RunningFund) -> Case:
+    who = program(Role.AUTHORISER, "council")
+    path = "/funds/small/forecasts/2025-26/6"
+    book = openpyxl.load_workbook(io.BytesIO(who.get(f"{path}/pack").content))
+    book.worksheets[0]["G4"] = 13_250.5
+    saved = io.BytesIO()
+    book.save(saved)
+    sent: dict[str, object] = {"file": saved.getvalue(), "why": "October pack"}
+    return Case(who, path, sent, {**sent, "why": "pack of October"}, "prepared forecasts", form=True)
+
+
+def certainty(fund: RunningFund) -> Case:
+    path = "/funds/small/forecasts/2025-26"
+    asked = "asked how sure a forecast is"
+    return Case(program(Role.MANAGER), f"{path}/6/certainty", {}, {}, asked, other_path=f"{path}/5/certainty")
+
+
+RUN = {"title": "bad years", "year": "2026-27", "runs": 300}
+
+
+def run(fund: RunningFund) -> Case:
+    return Case(program(Role.MANAGER), "/funds/small/runs", RUN, {**RUN, "seed": 1}, "asked what if")
+
+
+def run_moved(fund: RunningFund) -> Case:
+    who = program(Role.MANAGER)
+    number = answered(who.post("/funds/small/runs", {**RUN, "begin": False}), 201)["number"]
+    return Case(who, f"/funds/small/runs/{number}/state", {"do": "begin"}, {"do": "stop"}, "began what if")
+
+
+FEES = {"name": "Our largest home closes", "fees": {"up": "9%", "schemes": ["equipment"], "from": "October"}}
+GRID = "/funds/small/worries"
+
+
+def worry(fund: RunningFund) -> Case:
+    sent = {"rows": [{"shock": FEES}]}
+    other = {"rows": [{"shock": {**FEES, "name": "another"}}]}
+    return Case(program(Role.PARTNER_OFFICER, "board"), GRID, sent, other, "wrote worries")
+
+
+def worries_released(fund: RunningFund) -> Case:
+    case = worry(fund)
+    assert case.send("written").status_code == 201
+    return Case(case.who, f"{GRID}/release", {}, case.sent, "released worries", other_path=GRID)
+
+
+def worry_withdrawn(fund: RunningFund) -> Case:
+    case = worries_released(fund)
+    assert case.send("released").status_code == 201
+    [there] = answered(case.who.get(GRID))["items"]
+    return Case(case.who, f"{GRID}/{there['number']}/withdraw", {}, case.other, "withdrew a worry", other_path=GRID)
+
+
+def payment(fund: RunningFund) -> Case:
+    close_months(fund, "2025-26", "manager")
+    accept(fund, "2025-26", "manager")
+    who = program(Role.HOST_OFFICER)
+    at = "/funds/small/contributions/2025-26/partners/board"
+    account = next(each for each in settled_accounts(fund) if each.partner == "board")
+    assert who.get(f"{at}/settlement").status_code == 200
+    sent = {"amount_pence": account.open_pence, "on": "2026-05-01", "reference": "BACS 9", "why": "bank statement"}
+    return Case(who, f"{at}/payments", sent, {**sent, "why": "statement"}, "prepared payment")
+
+
 CASES: tuple[Callable[[RunningFund], Case], ...] = (
     reversal, decision, sending, mapping, forward, abandoning, question, answer, word, posting, board_decided,
-    arrival, journal, accrual, virement,
+    arrival, journal, accrual, virement, reconciliation, mapped_again, explaining, dropping, pack, certainty, run,
+    run_moved, worry, worries_released, worry_withdrawn, payment,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
-def test_three_at_once_have_one_effect_and_one_answer(fund: RunningFund, make: Callable[[RunningFund], Case]) -> None:
+def test_three_at_once_have_one_effect_and_one_answer(
+    fund: RunningFund, make: Callable[[RunningFund], Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlooks, "_in_the_background", lambda *_: None)  # nothing is fitted beside the test
     case = make(fund)
     before, uploads = Event.objects.filter(what=case.what).count(), Upload.objects.count()
     answers = at_once(case)
@@ -229,7 +346,9 @@ def test_every_address_that_changes_something_is_tried() -> None:
     tried = {
         "ask_for_reversal", "decide_proposal", "send_file", "map_file", "put_file_forward", "abandon_file",
         "question_entry", "answer_exception", "say_of_settlement", "put_settlement_forward", "record_decision",
-        "record_arrival", "put_journal_forward", "put_accrual_forward", "put_virement_forward",
+        "record_arrival", "put_journal_forward", "put_accrual_forward", "put_virement_forward", "start_reconciliation",
+        "map_reconciliation", "explain_lines", "abandon_reconciliation", "send_pack", "ask_for_certainty", "ask_for_run",
+        "move_run", "write_worries", "release_worries", "withdraw_worry", "record_payment",
     }  # fmt: skip
     assert {each.name for each in ADDRESSES if each.method == "POST"} == tried
     assert len(CASES) == len(tried)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cronfa.fund.correcting import reverse_entry
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Job, Person
-from cronfa.governance.roles import Role
+from cronfa.governance.roles import Right, Role
 from cronfa.ledger.funds import set_period
 from cronfa.ledger.offline import verify_export
 from cronfa.ledger.stored import head
@@ -127,7 +127,10 @@ def test_runs_are_the_funds_or_released(fund: RunningFund) -> None:
     given = {"fund": "small", "content": "{}", "made_by": made_by}
     private = Job.objects.create(**given, title="ours", partner="board")
     released = Job.objects.create(**given, title="told", partner="board", released_at=timezone.now())
-    for who in (program(Role.AUDITOR), program(Role.PARTNER_OFFICER, "board")):
+    board = program(Role.PARTNER_OFFICER, "board")
+    assert [each["title"] for each in answered(board.get(f"{FUND}/runs"))["items"]] == ["told", "ours"]
+    without = program(Role.PARTNER_OFFICER, "board", rights={Right.SEE_FUND, Right.SIMULATE})
+    for who in (program(Role.AUDITOR), program(Role.PARTNER_OFFICER, "council"), without):
         assert [each["title"] for each in answered(who.get(f"{FUND}/runs"))["items"]] == ["told"]
         assert who.get(f"{FUND}/runs/{private.pk}").status_code == 404
         assert answered(who.get(f"{FUND}/runs/{released.pk}"))["state"] == "asked"

@@ -4,23 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import Http404
 from django.urls import reverse
 
 from cronfa.agreement.deadlines import deadlines, review, said
-from cronfa.agreement.explain import Section, Sentence, changes, explain
+from cronfa.agreement.explain import Section, Sentence, explain
 from cronfa.agreement.explain.phrases import day as in_words
 from cronfa.agreement.versions import Version
-from cronfa.fund.figures import outcome
-from cronfa.fund.projecting import years_with_spend
-from cronfa.governance import keeping
+from cronfa.governance import keeping, reading
 from cronfa.governance.desk import Desk
 from cronfa.language import Text, same
 from cronfa.ledger.funds import agreements
-from cronfa.problems import Problems
 from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
-from cronfa.settlement.comparison import Case, Change, Comparison, compare_versions
+from cronfa.settlement.comparison import Case, Change, Comparison
 from cronfa.settlement.comparison_text import changed_by
 
 LABELS = {
@@ -163,11 +159,7 @@ def difference(desk: Desk, before: int, after: int) -> Difference:
     Raises:
         Http404: there are no such versions, or they are not in this order.
     """
-    known = {version.number: version for version in desk.fund.agreement.versions}
-    if before not in known or after not in known or before >= after:
-        raise Http404
-    old, new = known[before], known[after]
-    found = keeping.of_ledger(desk.fund, "compared", lambda: _compared(desk, old, new), before, after)
+    old, new, found = reading.compared(desk, before, after)
     dates = same("{a} – {b} → {c} – {d}").filled(
         a=in_words(old.from_), b=in_words(old.to), c=in_words(new.from_), d=in_words(new.to)
     )
@@ -180,19 +172,6 @@ def difference(desk: Desk, before: int, after: int) -> Difference:
         all=reverse("agreement", args=[desk.fund.slug]),
         words=LABELS,
     )
-
-
-def _compared(desk: Desk, old: Version, new: Version) -> Comparison:
-    """On the newest year of the ledger that settles under both; else as the budgets would have it; else in words alone."""
-    for year in reversed(years_with_spend(desk.fund)):
-        try:
-            return compare_versions(old, new, outcome(desk.fund, year))
-        except Problems:
-            continue
-    try:
-        return compare_versions(old, new)
-    except Problems:
-        return Comparison(tuple(changes(old, new)), (), {}, {})
 
 
 def _case(found: Comparison, case: Case) -> CaseShown:

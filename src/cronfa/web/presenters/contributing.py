@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cronfa.calendars import Year
 from cronfa.fund.contributing import schedule
-from cronfa.fund.contribution_documents import invoice, report, settled_accounts, settled_report
+from cronfa.fund.contribution_documents import report, settled_accounts, settled_report
 from cronfa.fund.opening import years_of
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
@@ -219,11 +219,6 @@ def _settled(desk: Desk) -> list[tuple[Text, str, Text, Text, str]]:
     ]  # fmt: skip
 
 
-def call_report(desk: Desk, year: str, partner: str, number: int) -> Report | None:
-    """The invoice of an instalment, if there is one and this person may see it."""
-    return invoice(desk.fund, year, partner, number) if partner in desk.sees_partners else None
-
-
 def call(desk: Desk, made: Report, number: int, sent: dict[str, str], problems: tuple[Problem, ...]) -> Document:
     """One instalment: its invoice, how it stands, and a form for those who may record that money has come."""
     year, partner = made.year, made.partner or ""
@@ -261,13 +256,6 @@ def _files(name: str, desk: Desk, *given: object) -> tuple[tuple[str, str], ...]
     return tuple(
         (ending.upper(), reverse(name, args=[desk.fund.slug, *given, ending])) for ending in ("pdf", "html", "json")
     )
-
-
-def settled_account(desk: Desk, year: str, partner: str) -> SettledAccount | None:
-    """What a year's settlement left a partner, if it left anything and this person may see it."""
-    accounts = keeping.of_ledger(desk.fund, "settled accounts", lambda: settled_accounts(desk.fund))
-    found = (each for each in accounts if (each.year, each.partner) == (year, partner))
-    return next(found, None) if partner in desk.sees_partners else None
 
 
 def settled_of(desk: Desk, account: SettledAccount) -> Report:

@@ -1,6 +1,5 @@
 """Reconciliations as pages: when each ledger was last reconciled, one statement, what is unmatched, and every match."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,9 +8,10 @@ from django.urls import reverse
 
 from cronfa.calendars import MONTHS
 from cronfa.fund.reconciling import AGAINST, Reconciled, our_items
-from cronfa.governance import keeping, reconciliations
+from cronfa.governance import reconciliations
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Explanation, Reconciliation
+from cronfa.governance.reading import reconciled
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
@@ -155,23 +155,6 @@ def line(desk: Desk, each: Reconciliation) -> Line:
     )  # fmt: skip
 
 
-def worked_out(desk: Desk, each: Reconciliation) -> Reconciled:
-    """The extract beside the fund, kept while neither the ledger nor the mapping moves.
-
-    Raises:
-        Problems: everything wrong with the extract.
-    """
-    kept = each.extract
-    return keeping.of_ledger(
-        desk.fund,
-        "reconciled",
-        lambda: reconciliations.work_out(desk.fund, each, kept),
-        each.pk,
-        kept.sha256,
-        kept.mapping,
-    )
-
-
 def page(desk: Desk, each: Reconciliation, query: QueryDict) -> Page:
     """One reconciliation: its statement, its rules, its unmatched lines; or what is wrong with the extract."""
     made, errors = _made(desk, each)
@@ -210,7 +193,7 @@ def _made(desk: Desk, each: Reconciliation) -> tuple[Reconciled | None, tuple[Pr
     if each.abandoned:
         return None, ()
     try:
-        return worked_out(desk, each), ()
+        return reconciled(desk, each), ()
     except Problems as found:
         return None, tuple(problem for problem in found.problems if problem.is_error)
 
@@ -335,18 +318,16 @@ def _unmatched(
 
 def _moved(desk: Desk, each: Reconciliation) -> Text | None:
     """What has moved the fund's balance of the months since they were signed off, if anything has."""
-    signed = json.loads(each.extract.outcome)["statement"][-1]["pence"]
+    signed = reconciliations.signed_statement(each)[-1]["pence"]
     now = total(our_items(desk.fund, each.partner, cast(Against, each.against), each.first, each.last))
     return LABELS["moved"].filled(amount=words.money(now - signed, sign=True)) if now != signed else None
 
 
 def _signed_steps(each: Reconciliation) -> tuple[tuple[Text, Text, Text], ...]:
     """The statement as it was signed off, whatever has happened since; nothing before that."""
-    if not each.extract.outcome:
-        return ()
     return tuple(
         (Text(en=step["en"], cy=step["cy"]), _count(step["lines"]), words.money(step["pence"]))
-        for step in json.loads(each.extract.outcome)["statement"]
+        for step in reconciliations.signed_statement(each)
     )
 
 

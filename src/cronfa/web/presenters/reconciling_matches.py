@@ -10,11 +10,12 @@ from django.urls import reverse
 from cronfa.governance import reconciliations
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Reconciliation
+from cronfa.governance.reading import reconciled
 from cronfa.language import Text, same
 from cronfa.reconciliation import Item, Match, Rule
 from cronfa.reconciliation.words import RULES, because
 from cronfa.reporting import words
-from cronfa.web.presenters.reconciling import SHOWN, line, page_of, worked_out
+from cronfa.web.presenters.reconciling import SHOWN, line, page_of
 from cronfa.web.presenters.reconciling_words import LABELS
 
 NAMED = 6
@@ -34,7 +35,7 @@ class MatchLine:
 
 def matches(desk: Desk, each: Reconciliation, query: QueryDict) -> dict[str, Any]:
     """A page of the matches, of one rule if one is asked for."""
-    found: Sequence[Match] = worked_out(desk, each).result.matches
+    found: Sequence[Match] = reconciled(desk, each).result.matches
     rule = next((rule for rule in Rule if rule.name.lower() == query.get("rule")), None)
     if rule:
         found = [match for match in found if match.rule == rule]
@@ -71,7 +72,7 @@ def _said(item: Item) -> str:
 
 def as_file(desk: Desk, each: Reconciliation) -> dict[str, Any]:
     """The whole reconciliation as data: the statement, and every line of both sides with what became of it."""
-    made = worked_out(desk, each)
+    made = reconciled(desk, each)
     reasons = reconciliations.reasons_of(desk.fund, each)
     name = desk.terms.name(each.partner)
     return {
@@ -87,7 +88,7 @@ def as_file(desk: Desk, each: Reconciliation) -> dict[str, Any]:
 
 def _lines(desk: Desk, each: Reconciliation) -> Iterator[dict[str, Any]]:
     """Every line once: of a match with its rule and number, unmatched with its reason."""
-    made = worked_out(desk, each)
+    made = reconciled(desk, each)
     reasons = reconciliations.reasons_of(desk.fund, each)
     for number, found in enumerate(made.result.matches, start=1):
         for side, items in (("theirs", found.theirs), ("ours", found.ours)):

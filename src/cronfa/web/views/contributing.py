@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from cronfa import reporting
 from cronfa.fund.contributing import Arrival, check
 from cronfa.fund.paying import check_payment
-from cronfa.governance import contributions
+from cronfa.governance import contributions, reading
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems
@@ -70,7 +70,7 @@ def _sent(content: bytes, name: str, ending: str) -> HttpResponse:
 
 
 def _call(desk: Desk, year: str, partner: str, number: int) -> Report:
-    made = presenter.call_report(desk, year, partner, number)
+    made = reading.call_report(desk, year, partner, number)
     if made is None:
         raise Http404
     return made
@@ -106,7 +106,7 @@ def call_file(request: HttpRequest, desk: Desk, year: str, partner: str, number:
 
 
 def _account(desk: Desk, year: str, partner: str) -> SettledAccount:
-    found = presenter.settled_account(desk, year, partner)
+    found = reading.settled_account(desk, year, partner)
     if found is None:
         raise Http404
     return found

@@ -1,7 +1,5 @@
 """Managers' forecasts: the pack to take, the pack that comes back, and its confirmation."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core import signing
@@ -10,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from cronfa.governance import pack_codes as codes
 from cronfa.governance.desk import Desk
-from cronfa.governance.pack_reading import Forecast, read_pack
-from cronfa.governance.packs import pack, put_forward
+from cronfa.governance.pack_reading import Forecast
+from cronfa.governance.packs import MOST_BYTES, look, pack, put_forward
 from cronfa.governance.roles import Right
 from cronfa.problems import Problems, Where, stop
 from cronfa.reporting.packs import render as workbook
@@ -19,7 +17,6 @@ from cronfa.web.pages import fund_page
 from cronfa.web.presenters import packs as presenter
 from cronfa.web.presenters.figures import filled
 
-MOST_BYTES = 2_000_000
 GOOD_FOR_SECONDS = 12 * 60 * 60
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,14 +41,9 @@ def _read(request: HttpRequest, desk: Desk, year: str, month: int) -> tuple[str,
     sent: Any = request.FILES.get("file")
     if sent is None:
         stop(codes.NO_PACK)
-    name = Path(sent.name or "pack.xlsx").name[:100]
     if (sent.size or 0) > MOST_BYTES:
-        stop(codes.TOO_LONG, Where(file=name))
-    schemes = [line.scheme for line in pack(desk.fund, filled(desk, year, month), month).lines]
-    with TemporaryDirectory(prefix="cronfa-pack-") as folder:
-        path = Path(folder) / name
-        path.write_bytes(sent.read())
-        return name, read_pack(path, desk.fund.slug, year, month, schemes)
+        stop(codes.TOO_LONG, Where(file=(sent.name or "")[:100]))
+    return look(pack(desk.fund, filled(desk, year, month), month), sent.name or "", sent.read())
 
 
 def _confirmed(request: HttpRequest, desk: Desk, year: str, month: int) -> HttpResponse:

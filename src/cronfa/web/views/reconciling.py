@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from cronfa.fund.reconciling import AGAINST, months_between
-from cronfa.governance import reconciliations, sent_codes as codes
+from cronfa.governance import reading, reconciliations, sent_codes as codes
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Reconciliation
 from cronfa.governance.roles import Right
@@ -49,21 +49,10 @@ def _begun(request: HttpRequest, desk: Desk) -> Reconciliation:
     return reconciliations.keep(desk.fund, months, sent.name or "file", sent.read(), desk.person, desk.language)
 
 
-def _found(desk: Desk, number: int) -> Reconciliation:
-    found = (
-        Reconciliation.objects.select_related("made_by", "signed_by", "extract")
-        .filter(fund=desk.fund.slug, pk=number)
-        .first()
-    )
-    if found is None or found.partner not in desk.sees_partners:
-        raise Http404
-    return found
-
-
 @fund_page("reconciliations/<int:number>/", "reconciliation", Right.SEE_POSTINGS, changes=Right.SEE_POSTINGS)
 def one(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """One reconciliation; what one may do with it depends on one's role."""
-    found = _found(desk, number)
+    found = reading.reconciliation(desk, number)
     if request.method == "POST":
         _do(request, desk, found)
         if request.POST.get("do") == "abandon":
@@ -82,7 +71,7 @@ def _do(request: HttpRequest, desk: Desk, found: Reconciliation) -> None:
     if not desk.may(right, found.partner):
         raise PermissionDenied
     if do == "sign":
-        reconciliations.sign(desk.fund, found, desk.person, presenter.worked_out(desk, found))
+        reconciliations.sign(desk.fund, found, desk.person, reading.reconciled(desk, found))
     elif do == "again":
         reconciliations.change_mapping(found, request.POST.get("mapping", ""))
     elif do == "abandon":
@@ -94,7 +83,7 @@ def _do(request: HttpRequest, desk: Desk, found: Reconciliation) -> None:
 def _explain(request: HttpRequest, desk: Desk, found: Reconciliation, *, everything: bool) -> None:
     """Give a reason to the ticked lines of a side, or to all that have none."""
     side = cast(Side, request.POST.get("side", ""))
-    there = reconciliations.unmatched(presenter.worked_out(desk, found))
+    there = reconciliations.unmatched(reading.reconciled(desk, found))
     known = reconciliations.reasons_of(desk.fund, found)
     of_side = [line for at, line in there if at == side]
     ticked = set(request.POST.getlist("line"))
@@ -108,7 +97,7 @@ def _explain(request: HttpRequest, desk: Desk, found: Reconciliation, *, everyth
 @fund_page("reconciliations/<int:number>/matches/", "reconciliation-matches", Right.SEE_POSTINGS)
 def matches(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """The matches and why each is one: ``?rule=reference``."""
-    given = reconciling_matches.matches(desk, _found(desk, number), request.GET)
+    given = reconciling_matches.matches(desk, reading.reconciliation(desk, number), request.GET)
     return render(request, "web/reconciliation_matches.html", given)
 
 
@@ -117,7 +106,7 @@ def whole(request: HttpRequest, desk: Desk, number: int, ending: str) -> HttpRes
     """The whole reconciliation as a file."""
     if ending not in ("csv", "json"):
         raise Http404
-    given = reconciling_matches.as_file(desk, _found(desk, number))
+    given = reconciling_matches.as_file(desk, reading.reconciliation(desk, number))
     name = f"{desk.fund.slug}-reconciliation-{number}.{ending}"
     if ending == "json":
         response: HttpResponse = JsonResponse(given, json_dumps_params={"ensure_ascii": False})
