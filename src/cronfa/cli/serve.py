@@ -70,7 +70,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
     from cronfa.cli import worker
 
     server = Granian(
-        "cronfa.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        "cronfa.site.served:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         blocking_threads=4, log_access=False, log_enabled=False,
     )  # fmt: skip
     with worker.beside() if long_work else nullcontext():

@@ -5,7 +5,7 @@ history before it. What is kept is used while that entry still carries that hash
 otherwise (another database at the same address, a transaction that was undone) it is made anew.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -15,6 +15,8 @@ from cronfa.ledger import database, stored
 from cronfa.ledger.funds import Fund
 
 T = TypeVar("T")
+_Name = tuple[object, ...]
+"""What tells a fund from any other: its database and its id there."""
 Adds = Callable[[Fund, T, int, int, database.Session], T]
 """Fund, what is known, the numbers of the last entry in it and of the last to add → both together, as a new value."""
 _MOST = 32
@@ -33,21 +35,23 @@ class Kept(Generic[T]):
 
     def __init__(self, empty: Callable[[], T], add: Adds[T]) -> None:
         self._empty, self._add = empty, add
-        self._known: OrderedDict[tuple[object, ...], _Known[T]] = OrderedDict()
+        self._known: OrderedDict[_Name, _Known[T]] = OrderedDict()
         self._lock = Lock()
+        self._making: defaultdict[_Name, Lock] = defaultdict(Lock)
 
     def of(self, fund: Fund) -> T:
         """What is made of the fund's entries as its ledger stands now. It is shared: nobody changes it."""
         db = database.Session()
         last, head_hash, _ = stored.head(fund, db)
+        if not last:
+            return self._empty()
         name = (*database.identity(), fund.id)
-        with self._lock:
-            known = self._known.get(name)
-        if known is None or not _still_there(fund, known, db):
-            known = _Known(0, "", self._empty())
-        if known.last < last:
-            known = _Known(last, head_hash, self._add(fund, known.value, known.last, last, db))
-            self._keep(name, known)
+        known = self._found(name, last, head_hash)
+        if known is None:
+            with self._lock:
+                making = self._making[name]
+            with making:  # several who ask at once wait for one of them
+                known = self._found(name, last, head_hash) or self._made(fund, name, last, head_hash, db)
         return known.value
 
     def forget(self) -> None:
@@ -55,12 +59,25 @@ class Kept(Generic[T]):
         with self._lock:
             self._known.clear()
 
-    def _keep(self, name: tuple[object, ...], known: _Known[T]) -> None:
+    def _found(self, name: _Name, last: int, head_hash: str) -> _Known[T] | None:
+        """What is kept, if it is of the whole ledger as it stands."""
+        with self._lock:
+            known = self._known.get(name)
+        return known if known is not None and (known.last, known.hash) == (last, head_hash) else None
+
+    def _made(self, fund: Fund, name: _Name, last: int, head_hash: str, db: database.Session) -> _Known[T]:
+        """What is kept, with what came after it; or all of it anew."""
+        with self._lock:
+            known = self._known.get(name)
+        if known is None or known.last > last or not _still_there(fund, known, db):
+            known = _Known(0, "", self._empty())
+        known = _Known(last, head_hash, self._add(fund, known.value, known.last, last, db))
         with self._lock:
             self._known[name] = known
             self._known.move_to_end(name)
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
+        return known
 
 
 def _still_there(fund: Fund, known: _Known[T], db: database.Session) -> bool:

@@ -1,15 +1,15 @@
 """Every address: each page under ``/en/`` and ``/cy/``, the API under ``/api/v1/``."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
-from cronfa.api.service import api
 from cronfa.web import account_addresses, addresses
 from cronfa.web.views.start import choose_language
 
 urlpatterns = [
     path("", choose_language),
-    path("api/v1/", api.urls),
+    URLResolver(RoutePattern("api/v1/"), "cronfa.api.urls", app_name="ninja", namespace="api-v1"),
     *i18n_patterns(path("", include(addresses)), path("account/", include(account_addresses))),
 ]
 handler400 = "cronfa.web.failures.bad_request"
