@@ -19,15 +19,15 @@ from django.db import models
 
 from cronfa import __version__
 from cronfa.governance.desk import Desk
-from cronfa.governance.models import Person, Sent, Token
+from cronfa.governance.models import Check, Person, Sent, Token
 from cronfa.governance.twins import trail_as_csv, trail_as_json
 from cronfa.language import Text
 from cronfa.ledger.exporting import export
 from cronfa.ledger.funds import agreements
 from cronfa.ledger.stored import head
 
-LEFT_OUT: tuple[type[models.Model], ...] = (Sent, Token)
-"""What lets programs in, and what they sent: of no use elsewhere."""
+LEFT_OUT: tuple[type[models.Model], ...] = (Check, Sent, Token)
+"""What lets programs in, what they sent, and what was found in files that are there themselves: of no use elsewhere."""
 OF_A_PERSON = ("id", "name", "email", "language", "joined_at")
 PIECE_BYTES = 1024 * 1024
 DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)

@@ -1,7 +1,7 @@
-"""A worker: takes jobs from the table one by one, works on each, and leaves what came of it there.
+"""A worker: takes work from a table piece by piece, does each, and leaves what came of it there.
 
-A job is claimed by one conditional write, so that two workers never take the same. While it runs, a thread says every
-second that the worker is alive, and learns whether the job has been stopped or given to another. A job whose worker has been
+Work is claimed by one conditional write, so that two workers never take the same. While it runs, a thread says every
+second that the worker is alive, and learns whether the work has been stopped or given to another. Work whose worker has been
 silent for :data:`SILENCE` seconds is taken over by the next one that looks, which goes on from the last checkpoint: nothing that
 was asked is lost when a server, a worker or a machine ends.
 """
@@ -18,10 +18,10 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import Self
+from typing import Any, Self
 
 from django.db import DatabaseError, connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cronfa.foresight import checkpoints
@@ -29,9 +29,9 @@ from cronfa.foresight.engines import local
 from cronfa.foresight.simulating import Work, simulate
 from cronfa.fund.opening import find
 from cronfa.fund.what_if import report_of, work_of
-from cronfa.governance import job_codes as codes
+from cronfa.governance import checks, job_codes as codes
 from cronfa.governance.jobs import question_of
-from cronfa.governance.models import Job
+from cronfa.governance.models import Check, Job, LongWork
 from cronfa.governance.sight import Sight, see, seen
 from cronfa.language import LANGUAGES
 from cronfa.problems import Problem, Problems
@@ -47,11 +47,13 @@ _log = logging.getLogger("cronfa.worker")
 
 
 LOOKING = Sight(door="worker")
-"""What a worker sees of a PostgreSQL while it looks for work: jobs, and nothing of any fund."""
+"""What a worker sees of a PostgreSQL while it looks for work: that, and nothing of any fund."""
+TABLES: tuple[type[LongWork], ...] = (Check, Job)
+"""Where there is work to do. Somebody waits before the page of a file; possible years are asked for and come back to."""
 
 
 class Ended(Exception):
-    """The job was stopped, or another worker has it, or this worker is to end."""
+    """The work was stopped, or another worker has it, or this worker is to end."""
 
 
 def name_of_worker() -> str:
@@ -59,62 +61,98 @@ def name_of_worker() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{os.urandom(3).hex()}"[-100:]
 
 
-def claim(worker: str) -> Job | None:
-    """The oldest job that waits, or whose worker has fallen silent; nothing if there is none."""
+def claim(worker: str, tables: tuple[type[LongWork], ...] = TABLES) -> LongWork | None:
+    """The oldest work that waits, or whose worker has fallen silent, from the first table that has any; else nothing."""
+    return next((found for table in tables if (found := _claimed(worker, table))), None)
+
+
+def _claimed(worker: str, table: type[LongWork]) -> LongWork | None:
     silent = timezone.now() - timedelta(seconds=SILENCE)
-    free = Q(state=Job.WAITING) | Q(state=Job.RUNNING, beat_at__lt=silent)
-    for pk in Job.objects.filter(free).order_by("pk").values_list("pk", flat=True)[:10]:
+    free = Q(state=LongWork.WAITING) | Q(state=LongWork.RUNNING, beat_at__lt=silent)
+    for pk in _rows(table).filter(free).order_by("pk").values_list("pk", flat=True)[:10]:
         now = timezone.now()
-        if Job.objects.filter(free, pk=pk, tries__gte=MOST_TRIES).update(
-            state=Job.FAILED, ended_at=now, checkpoint=b"", problems=_written([codes.WORKER_LOST.at(tries=MOST_TRIES)])
-        ):
+        lost = {
+            "state": LongWork.FAILED,
+            "problems": written([codes.WORKER_LOST.at(tries=MOST_TRIES)]),
+            "ended_at": now,
+        }
+        if _rows(table).filter(free, pk=pk, tries__gte=MOST_TRIES).update(**lost, **table.CLEARED):
             continue
-        taken = {"state": Job.RUNNING, "worker": worker, "beat_at": now, "started_at": now, "tries": F("tries") + 1}
-        if Job.objects.filter(free, pk=pk).update(**taken):
-            return Job.objects.get(pk=pk)
+        taken = {
+            "state": LongWork.RUNNING,
+            "worker": worker,
+            "beat_at": now,
+            "started_at": now,
+            "tries": F("tries") + 1,
+        }
+        if _rows(table).filter(free, pk=pk).update(**taken):
+            found: LongWork = _rows(table).get(pk=pk)
+            return found
     return None
 
 
-def work_once(worker: str, stopping: Event | None = None) -> bool:
-    """Work on one job, if there is one to do. Whatever goes wrong with it is written where its asker sees it."""
-    job = claim(worker)
-    if job is None:
+def _rows(table: type[LongWork]) -> QuerySet[Any]:
+    return table._default_manager.all()
+
+
+def _mine(work: LongWork, worker: str) -> QuerySet[Any]:
+    """The work's row for as long as this worker has it."""
+    return _rows(type(work)).filter(pk=work.pk, worker=worker, state=LongWork.RUNNING)
+
+
+def work_once(worker: str, stopping: Event | None = None, tables: tuple[type[LongWork], ...] = TABLES) -> bool:
+    """Do one piece of work, if there is any. Whatever goes wrong with it is written where its asker sees it."""
+    work = claim(worker, tables)
+    if work is None:
         return False
-    mine = Job.objects.filter(pk=job.pk, worker=worker, state=Job.RUNNING)
     before = seen()
-    see(replace(LOOKING, funds=(job.fund,)))
-    with Beat(job.pk, worker, stopping or Event()) as beat:
+    see(replace(LOOKING, funds=(work.fund,)))
+    with Beat(work, worker, stopping or Event()) as beat:
         try:
-            result = _done(job, beat)
-            mine.update(
-                state=Job.DONE, result=result, done=F("total"), ended_at=timezone.now(), checkpoint=b"", problems=""
+            result = _done(work, beat)
+            _mine(work, worker).update(
+                state=LongWork.DONE,
+                result=result,
+                done=F("total"),
+                ended_at=timezone.now(),
+                problems="",
+                **work.CLEARED,
             )
         except Ended:
             # Given back where the worker is to end; stopped or taken by another otherwise, and then no longer ours.
-            mine.update(state=Job.WAITING, worker="", tries=F("tries") - 1)
+            _mine(work, worker).update(state=LongWork.WAITING, worker="", tries=F("tries") - 1)
         except Problems as found:
-            _failed(job, worker, list(found.problems))
+            _failed(work, worker, list(found.problems))
         except DatabaseError:
-            raise  # the job stays as it is, and is taken up again once its worker has been silent for long enough
-        except Exception as fault:  # noqa: BLE001  a fault of one job must not end the worker of all
-            _log.exception("what-if run %s failed", job.pk)
-            _failed(job, worker, [codes.WENT_WRONG.at(fault=type(fault).__name__)])
+            raise  # the work stays as it is, and is taken up again once its worker has been silent for long enough
+        except Exception as fault:  # noqa: BLE001  a fault of one piece of work must not end the worker of all
+            _log.exception("%s %s failed", type(work).__name__, work.pk)
+            _failed(work, worker, [codes.WENT_WRONG.at(fault=type(fault).__name__)])
         finally:
             see(before)
     return True
 
 
-def _failed(job: Job, worker: str, problems: list[Problem]) -> None:
-    mine = Job.objects.filter(pk=job.pk, worker=worker, state=Job.RUNNING)
-    mine.update(state=Job.FAILED, problems=_written(problems), ended_at=timezone.now(), checkpoint=b"")
+def _failed(work: LongWork, worker: str, problems: list[Problem]) -> None:
+    ended = {"state": LongWork.FAILED, "problems": written(problems), "ended_at": timezone.now()}
+    _mine(work, worker).update(**ended, **work.CLEARED)
 
 
-def _written(problems: list[Problem]) -> str:
+def written(problems: list[Problem]) -> str:
+    """Problems in both languages, as the rows of long work keep them."""
     return json.dumps([{lang: each.as_dict(lang) for lang in LANGUAGES} for each in problems], ensure_ascii=False)
 
 
-def _done(job: Job, beat: "Beat") -> bytes:
-    """The report of a job, as it is kept."""
+def _done(work: LongWork, beat: "Beat") -> bytes:
+    """What comes of it, as it is kept."""
+    if isinstance(work, Check):
+        return checks.found(work, beat.tell)
+    assert isinstance(work, Job)
+    return _answered(work, beat)
+
+
+def _answered(job: Job, beat: "Beat") -> bytes:
+    """The report of possible years."""
     question = question_of(job)
     work = work_of(find(job.fund), question)
     with TemporaryDirectory(prefix="cronfa-job-") as folder:
@@ -141,10 +179,11 @@ def _keeping(job: Job, beat: "Beat", path: Path) -> Callable[[int, int], None]:
 
     def keep(done: int, total: int) -> None:
         nonlocal kept
-        beat.done = done
-        if beat.over.is_set():
+        try:
+            beat.tell(done)
+        except Ended:
             _keep_checkpoint(job, beat, path)
-            raise Ended
+            raise
         if time.monotonic() - kept > KEEP_SECONDS:
             _keep_checkpoint(job, beat, path)
             kept = time.monotonic()
@@ -154,19 +193,18 @@ def _keeping(job: Job, beat: "Beat", path: Path) -> Callable[[int, int], None]:
 
 def _keep_checkpoint(job: Job, beat: "Beat", path: Path) -> None:
     if path.exists():
-        mine = Job.objects.filter(pk=job.pk, worker=beat.worker, state=Job.RUNNING)
-        mine.update(checkpoint=path.read_bytes(), done=beat.done)
+        _mine(job, beat.worker).update(checkpoint=path.read_bytes(), done=beat.done)
 
 
 class Beat:
-    """Says every second that a job's worker is alive and how far it is; learns when the job is no longer its own."""
+    """Says every second that a worker is alive and how far it is; learns when the work is no longer its own."""
 
-    def __init__(self, job: int, worker: str, stopping: Event) -> None:
-        self.job, self.worker, self.stopping = job, worker, stopping
+    def __init__(self, work: LongWork, worker: str, stopping: Event) -> None:
+        self.work, self.worker, self.stopping = work, worker, stopping
         self.done = 0
         self.over = Event()
         self._ended = Event()
-        self._thread = Thread(target=self._beat, name=f"beat-{job}", daemon=True)
+        self._thread = Thread(target=self._beat, name=f"beat-{work.pk}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -175,6 +213,16 @@ class Beat:
     def __exit__(self, *_: object) -> None:
         self._ended.set()
         self._thread.join()
+
+    def tell(self, done: int) -> None:
+        """How far the work is.
+
+        Raises:
+            Ended: it is to go no further.
+        """
+        self.done = done
+        if self.over.is_set():
+            raise Ended
 
     def _beat(self) -> None:
         see(LOOKING)
@@ -186,22 +234,23 @@ class Beat:
             connection.close()
 
     def _said(self) -> bool:
-        """Whether the job is still this worker's. A database that cannot be reached for a moment says nothing of that."""
+        """Whether the work is still this worker's. A database that cannot be reached for a moment says nothing of that."""
         try:
-            mine = Job.objects.filter(pk=self.job, worker=self.worker, state=Job.RUNNING)
-            return bool(mine.update(beat_at=timezone.now(), done=self.done))
+            return bool(_mine(self.work, self.worker).update(beat_at=timezone.now(), done=self.done))
         except DatabaseError:
             connection.close()
             return True
 
 
-def work_on(stopping: Event, *, every_seconds: float = 1.0) -> None:
-    """Work until it is told to stop, looking for a job every so often. A database out of reach is waited for."""
+def work_on(
+    stopping: Event, *, tables: tuple[type[LongWork], ...] = TABLES, every_seconds: float = 1.0
+) -> None:  # fmt: skip
+    """Work until it is told to stop, looking for more every so often. A database out of reach is waited for."""
     worker = name_of_worker()
     while not stopping.is_set():
         try:
             see(LOOKING)
-            if work_once(worker, stopping):
+            if work_once(worker, stopping, tables):
                 continue
         except DatabaseError:
             _log.warning("the database cannot be reached; trying again")

@@ -1,7 +1,7 @@
 """What comes out of taking in a file: lines, their totals, and every problem found on the way."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -156,23 +156,27 @@ class Intake:
 
         Empty when every figure given is right and at least one of the two sources gave a total.
         """
-        control = self.mapping.control
-        said = [control, Control(rows=rows, total=total_pence)]
-        found = [problem for each in said for problem in self._against(each)]
-        if all(each.total is None for each in said):
-            found.append(codes.NOT_CONFIRMED.at(self._top, rows=self.read.rows, total=pounds(self.read.pence)))
-        return tuple(found)
-
-    def _against(self, control: Control) -> Iterator[Problem]:
-        if control.rows is not None and control.rows != self.read.rows:
-            yield codes.ROWS_NOT_AS_CONTROL.at(self._top, expected=control.rows, found=self.read.rows)
-        if control.total is not None and control.total != self.read.pence:
-            expected, found = pounds(control.total), pounds(self.read.pence)
-            yield codes.TOTAL_NOT_AS_CONTROL.at(self._top, expected=expected, found=found)
+        return against_controls((self.mapping.control, Control(rows=rows, total=total_pence)), self.read, self._top)
 
     @property
     def _top(self) -> Where:
         return Where(file=self.file, sheet=self.sheet)
+
+
+def against_controls(controls: Iterable[Control], read: Sum, where: Where) -> tuple[Problem, ...]:
+    """What stands against control totals, of which at least one must say a total."""
+    said = tuple(controls)
+    found = [problem for each in said for problem in _against(each, read, where)]
+    if all(each.total is None for each in said):
+        found.append(codes.NOT_CONFIRMED.at(where, rows=read.rows, total=pounds(read.pence)))
+    return tuple(found)
+
+
+def _against(control: Control, read: Sum, where: Where) -> Iterator[Problem]:
+    if control.rows is not None and control.rows != read.rows:
+        yield codes.ROWS_NOT_AS_CONTROL.at(where, expected=control.rows, found=read.rows)
+    if control.total is not None and control.total != read.pence:
+        yield codes.TOTAL_NOT_AS_CONTROL.at(where, expected=pounds(control.total), found=pounds(read.pence))
 
 
 _PLAIN_FIELDS = (

@@ -1,6 +1,6 @@
 """Reading a file through its mapping: one pass, in blocks, into an :class:`~cronfa.intake.lines.Intake`."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -26,8 +26,10 @@ _SAMPLE_CHARACTERS = 1 << 16
 _REDACTED = r"(?i)redact|personal data|withheld|confidential"
 
 
-def read(path: Path | str, mapping: Mapping, *, shown: int = 200) -> Intake:
-    """Read and check a whole file. ``shown`` limits the problems kept; all are counted.
+def read(
+    path: Path | str, mapping: Mapping, *, shown: int = 200, progress: Callable[[int], None] = lambda _rows: None
+) -> Intake:  # fmt: skip
+    """Read and check a whole file. ``shown`` limits the problems kept; all are counted. ``progress`` is told the rows so far.
 
     Raises:
         Problems: the file cannot be read as a table with the mapping's columns.
@@ -41,6 +43,7 @@ def read(path: Path | str, mapping: Mapping, *, shown: int = 200) -> Intake:
         reading.tally.add(warning)
     for block in blocks.blocks(chunks, layout.delimiter, source.name):
         _take_block(block, reading)
+        progress(reading.read.rows)
     return finish(reading)
 
 

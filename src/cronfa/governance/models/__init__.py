@@ -2,7 +2,7 @@
 
 from cronfa.governance.models.allowances import Allowance
 from cronfa.governance.models.forecasts import ManagersForecast
-from cronfa.governance.models.jobs import Job
+from cronfa.governance.models.jobs import Check, Job, LongWork
 from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
 from cronfa.governance.models.outlooks import Outlook
 from cronfa.governance.models.people import Appointment, People, Person
@@ -18,12 +18,14 @@ __all__ = [
     "Allowance",
     "Appointment",
     "BoardDecision",
+    "Check",
     "Commentary",
     "Event",
     "Explanation",
     "Extract",
     "FrozenReport",
     "Job",
+    "LongWork",
     "ManagersForecast",
     "Outlook",
     "PartnerView",

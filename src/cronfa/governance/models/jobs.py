@@ -1,33 +1,27 @@
 """Long work that people ask for, and that a worker does beside the pages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from cronfa.governance.models.people import Person
+from cronfa.governance.models.proposals import Upload
 
 
-class Job(models.Model):
-    """What is asked, how far it has come, and what came of it. Kept whole in the database, so that nothing of it is lost
-    when a server or a worker ends, and any worker can go on with it.
+class LongWork(models.Model):
+    """How far work is that a worker takes from a table, and what came of it. Kept whole in the database, so that nothing of
+    it is lost when a server or a worker ends, and any worker can go on with it.
     """
 
     ASKED, WAITING, RUNNING, DONE, FAILED, STOPPED = "asked", "waiting", "running", "done", "failed", "stopped"
     STATES: ClassVar[list[tuple[str, str]]] = [
         (state, state) for state in (ASKED, WAITING, RUNNING, DONE, FAILED, STOPPED)
     ]
+    CLEARED: ClassVar[dict[str, Any]] = {}
+    """What is of no use once the work has ended."""
 
     fund = models.CharField(max_length=100)
-    title = models.CharField(max_length=200)
-    content = models.TextField()
-    """JSON: what is asked. Never edited."""
-    partner = models.CharField(max_length=100, blank=True)
-    """Whose it is until that partner releases it; empty where it is the fund's from the beginning."""
-    released_at = models.DateTimeField(null=True)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="jobs")
     made_at = models.DateTimeField(auto_now_add=True)
-    needed_bytes = models.BigIntegerField(default=0)
-    estimated_seconds = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=8, choices=STATES, default=ASKED)
     worker = models.CharField(max_length=100, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -37,11 +31,30 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)
-    checkpoint = models.BinaryField(default=b"")
     result = models.BinaryField(default=b"")
-    """The report as JSON in both languages, compressed by zlib."""
+    """JSON in both languages, compressed by zlib."""
     problems = models.TextField(blank=True)
     """JSON: why it failed, in both languages."""
+
+    class Meta:
+        abstract = True
+
+
+class Job(LongWork):
+    """A question of possible years, and the report that answers it."""
+
+    CLEARED: ClassVar[dict[str, Any]] = {"checkpoint": b""}
+
+    title = models.CharField(max_length=200)
+    content = models.TextField()
+    """JSON: what is asked. Never edited."""
+    partner = models.CharField(max_length=100, blank=True)
+    """Whose it is until that partner releases it; empty where it is the fund's from the beginning."""
+    released_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="jobs")
+    needed_bytes = models.BigIntegerField(default=0)
+    estimated_seconds = models.PositiveIntegerField(default=0)
+    checkpoint = models.BinaryField(default=b"")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
@@ -49,3 +62,17 @@ class Job(models.Model):
             models.Index(fields=["state", "beat_at"], name="job_to_do"),
             models.Index(fields=["fund", "state"], name="job_of_fund"),
         ]
+
+
+class Check(LongWork):
+    """A large file read through a mapping, and what it was found to say. The last one of a file counts."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="checks")
+    mapping = models.TextField(blank=True)
+    """Through which it is read; empty where one is to be proposed."""
+    language = models.CharField(max_length=2, default="en")
+    """In which a proposed mapping is explained."""
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "beat_at"], name="check_to_do")]

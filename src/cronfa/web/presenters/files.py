@@ -5,12 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
+from cronfa.governance import checks, uploads
 from cronfa.governance.desk import Desk
-from cronfa.governance.models import Proposal, Upload
+from cronfa.governance.file_said import Said
+from cronfa.governance.models import Check, Proposal, Upload
 from cronfa.governance.roles import Right
-from cronfa.governance.uploads import looked
 from cronfa.governance.words import STATES
-from cronfa.intake import Intake
 from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
 from cronfa.problems import Problem
@@ -60,6 +60,21 @@ LABELS = {
     "forward": Text(en="Send for approval", cy="Anfon i'w gymeradwyo"),
     "abandon": Text(en="Abandon this file", cy="Rhoi'r gorau i'r ffeil hon"),
     "proposal": Text(en="See the proposal", cy="Gweld y cynnig"),
+    "reading": Text(en="being read", cy="yn cael ei darllen"),
+    "waits": Text(en="It waits its turn to be read.", cy="Mae'n aros ei thro i gael ei darllen."),
+    "forgotten": Text(
+        en="It waits to be read, and nothing is at work: whoever runs the service starts “cronfa worker”.",
+        cy="Mae'n aros i'w darllen, ac nid oes dim ar waith: pwy bynnag sy'n rhedeg y gwasanaeth all gychwyn “cronfa worker”.",
+    ),
+    "so_far": Text(en="Rows read so far: {done}.", cy="Rhesi a ddarllenwyd hyd yma: {done}."),
+    "so_far_of": Text(
+        en="Rows read so far: {done} of about {total}.", cy="Rhesi a ddarllenwyd hyd yma: {done} o tua {total}."
+    ),
+    "unposted": Text(
+        en="Nothing is posted by reading it. You may leave this page and come back, or abandon the file.",
+        cy="Nid oes dim yn cael ei bostio drwy ei darllen. Cewch adael y dudalen hon a dod yn ôl, neu roi'r gorau i'r ffeil.",
+    ),
+    "refresh": Text(en="See how far it is", cy="Gweld pa mor bell y mae"),
     "dropped": Text(en="abandoned", cy="rhoddwyd y gorau iddi"),
 }
 
@@ -77,10 +92,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a file has been read; ``total`` is 0 where only reading it tells."""
+
+    says: Text
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class FilePage:
     """A file under way: what it says and what can be done with it."""
 
     line: Line
+    progress: Progress | None
+    """While a worker reads it; everything else waits for that."""
     sums: tuple[tuple[Text, Text, Text], ...]
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -109,37 +135,57 @@ def _is_posted(upload: Upload) -> bool:
     return upload.proposal is not None and upload.proposal.state == Proposal.APPROVED
 
 
-def line(desk: Desk, upload: Upload) -> Line:
-    state = STATES[upload.proposal.state] if upload.proposal else LABELS["dropped" if upload.abandoned else "looked"]
+def line(desk: Desk, upload: Upload, *, reading: bool = False) -> Line:
+    looking = "dropped" if upload.abandoned else "reading" if reading else "looked"
     return Line(
         address=reverse("file", args=[desk.fund.slug, upload.pk]),
         name=upload.name,
         who=upload.made_by.name,
         when=words.day(upload.made_at.date()),
-        state=state,
+        state=STATES[upload.proposal.state] if upload.proposal else LABELS[looking],
         tone="watch" if upload.proposal and upload.proposal.state == Proposal.PREPARED else "plain",
     )
 
 
 def page(desk: Desk, upload: Upload) -> FilePage:
-    """A file with what it says through its mapping."""
-    intake, problems = looked(upload)
+    """A file with what it says through its mapping, or how far it has been read."""
     is_open = upload.proposal is None and not upload.abandoned
+    check = checks.of(upload) if is_open else None
+    progress = _progress(check) if check and check.state in checks.UNDER_WAY else None
+    said, problems = (None, ()) if progress else _found(desk, upload, check)
     errors = tuple(problem for problem in problems if problem.is_error)
+    may = is_open and desk.may(Right.PROPOSE)
     return FilePage(
-        line=line(desk, upload),
-        sums=_sums(desk, intake) if intake else (),
+        line=line(desk, upload, reading=progress is not None),
+        progress=progress,
+        sums=_sums(desk, said) if said else (),
         errors=errors,
         warnings=tuple(problem for problem in problems if not problem.is_error),
         mapping=upload.mapping,
-        open=is_open and desk.may(Right.PROPOSE),
-        ready=is_open and intake is not None and not errors and desk.may(Right.PROPOSE),
+        open=may,
+        ready=may and said is not None and not errors,
         proposal=reverse("proposal", args=[desk.fund.slug, upload.proposal.pk]) if upload.proposal else "",
         words=LABELS,
     )
 
 
-def _sums(desk: Desk, intake: Intake) -> tuple[tuple[Text, Text, Text], ...]:
+def _progress(check: Check) -> Progress:
+    if check.state == Check.WAITING:
+        says = LABELS["forgotten" if checks.is_forgotten(check) else "waits"]
+    else:
+        said = LABELS["so_far_of" if check.total else "so_far"]
+        says = said.filled(done=f"{check.done:,}", total=f"{check.total:,}")
+    return Progress(says, check.done, check.total)
+
+
+def _found(desk: Desk, upload: Upload, check: Check | None) -> tuple[Said | None, tuple[Problem, ...]]:
+    """What a file says; of one that no worker could read, why."""
+    if check and check.state == Check.FAILED:
+        return None, checks.why_failed(check)
+    return uploads.looked(upload)
+
+
+def _sums(desk: Desk, intake: Said) -> tuple[tuple[Text, Text, Text], ...]:
     parts = [(desk.terms.scheme_title(scheme), part) for scheme, part in intake.by_scheme().items()]
     parts += [(LABELS["ignored"].filled(why=why), part) for why, part in intake.ignored.items()]
     parts += [(LABELS["refused"], intake.refused)] if intake.refused.rows else []

@@ -9,6 +9,7 @@ from cronfa.governance.models import Upload
 from cronfa.governance.roles import Right
 from cronfa.money import parse_pence
 from cronfa.problems import stop
+from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import files as presenter
 
@@ -21,7 +22,7 @@ def files(request: HttpRequest, desk: Desk) -> HttpResponse:
         if sent is None:
             stop(codes.NO_FILE)
         uploads.check_size(sent.size or 0, uploads.MOST_BYTES)
-        kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person, desk.language)
+        kept = uploads.keep(desk.fund, sent.name or "file", sent.read(), desk.person, desk.language, beside=True)
         return redirect("file", fund=desk.fund.slug, number=kept.pk)
     return render(request, "web/files.html", {"page": presenter.listed(desk)})
 
@@ -34,7 +35,10 @@ def file(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _changed(request, desk, found)
-    return render(request, "web/file.html", {"page": presenter.page(desk, found)})
+    page = presenter.page(desk, found)
+    if for_part(request) and not page.progress:
+        return redirect(request.get_full_path())  # the whole page has changed
+    return render(request, "web/file.html", {"page": page})
 
 
 def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
