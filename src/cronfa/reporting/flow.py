@@ -22,6 +22,8 @@ BANDS_HEIGHT = 3000
 GAP = 280
 NAME_SLOT, SCHEME_SLOT, LINE = 680, 90, 190
 """The least height of a node's place beside that of its lines of words, so that labels never touch."""
+PAID = Text(en="paid {amount}", cy="talodd {amount}")
+ANSWERS_FOR = Text(en="responsible for {amount}", cy="cyfrifol am {amount}")
 FONT = "'Source Sans Pro', 'Source Sans 3', Arial, Helvetica, sans-serif"
 
 
@@ -81,9 +83,9 @@ def draw(chart: FlowChart, language: Language) -> str:
         *(_bar(node, LEFT_X, _colour(colours[node.id])) for node in funders.values()),
         *(_bar(node, MIDDLE_X, INK) for node in schemes.values()),
         *(_bar(node, RIGHT_X, _colour(colours[node.id]) if node.id in colours else INK) for node in owners.values()),
-        *(_side_label(node, LEFT_X - 100, "end") for node in funders.values()),
+        *(_side_label(node, LEFT_X - 100, "end", PAID.to(language)) for node in funders.values()),
         *(_scheme_label(node) for node in schemes.values()),
-        *(_side_label(node, RIGHT_X + NODE_WIDTH + 100, "start") for node in owners.values()),
+        *(_side_label(node, RIGHT_X + NODE_WIDTH + 100, "start", ANSWERS_FOR.to(language)) for node in owners.values()),
         "</svg>",
     ]
     return "".join(parts)
@@ -195,11 +197,12 @@ def _bar(node: _Node, x: int, colour: str) -> str:
     return f'<rect x="{_px(x)}" y="{_px(node.top)}" width="{_px(NODE_WIDTH)}" height="{height}" fill="{colour}"/>'
 
 
-def _side_label(node: _Node, x: int, anchor: str) -> str:
+def _side_label(node: _Node, x: int, anchor: str, says: str) -> str:
     lines = textwrap.wrap(node.name, 22)[:3] or [node.name]
     y = node.top + node.height // 2 - (len(lines) - 1) * LINE // 2
     spans = [_line(words, x, y + at * LINE, anchor, 'font-weight="600"') for at, words in enumerate(lines)]
-    return "".join([*spans, _line(short_money(node.pence), x, y + len(lines) * LINE, anchor, "")])
+    amount = says.format(amount=short_money(node.pence))
+    return "".join([*spans, _line(amount, x, y + len(lines) * LINE, anchor, "")])
 
 
 def _scheme_label(node: _Node) -> str:

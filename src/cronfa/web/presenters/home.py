@@ -255,7 +255,9 @@ def _line(filled: Book, desk: Desk, at: Position, number: int) -> Line:
         address = reverse("scheme", args=[desk.fund.slug, filled.year, number, at.scheme])
     amounts = (at.budget_year_pence, at.actual_to_date_pence, at.committed_pence, at.forecast_pence)
     changes = (at.outturn_variance_pence, at.movement_pence)
+    part = at.outturn_variance_part
     cells = [thousands(pence) for pence in amounts] + [thousands(pence, sign=True) for pence in changes]
+    cells.insert(-1, same(words.percent(part, sign=True) if part is not None else "–"))
     return Line(
         name=filled.terms.scheme_title(at.scheme) if at.scheme else LABELS["whole"],
         address=address,

@@ -50,6 +50,7 @@ LABELS = {
     "committed": Text(en="Committed", cy="Ymrwymwyd"),
     "forecast": Text(en="Forecast", cy="Rhagolwg"),
     "variance": Text(en="Variance", cy="Amrywiant"),
+    "part": Text(en="Of budget", cy="O'r gyllideb"),
     "status": Text(en="Status", cy="Statws"),
     "since": Text(en="Since last month", cy="Ers y mis diwethaf"),
     "whole": Text(en="Fund", cy="Y gronfa"),
