@@ -24,8 +24,8 @@ ALIKE = Text(
     cy="Mae {partner} yn talu'r un faint ar gyfartaledd o dan {draft} ag o dan {first}.",
 )
 MOST_BY = Text(
-    en="{sentence} What moves most of it: {what}, {scheme}, {clause} ({change}).",
-    cy="{sentence} Yr hyn sy'n symud y rhan fwyaf ohono: {what}, {scheme}, {clause} ({change}).",
+    en="{sentence} What moves most of it ({change}): {what}, {scheme}, clause {clause}.",
+    cy="{sentence} Yr hyn sy'n symud y rhan fwyaf ohono ({change}): {what}, {scheme}, cymal {clause}.",
 )
 BESIDE = Text(en="What each draft costs each partner", cy="Yr hyn y mae pob drafft yn ei gostio i bob partner")
 KIND_OF_YEAR = Text(en="Year", cy="Blwyddyn")

@@ -106,7 +106,7 @@ def _sections(seen: Seen) -> list[Section]:
     pictures: tuple[Block, ...] = (_exceedance(seen), fan) if fan else (_exceedance(seen),)
     sections = [Section("bills", said.BILLS, (tables.bills(seen), *pictures, tables.curve(seen)))]
     if len(seen.work.drafts) > 1:
-        sections.append(simulation_drafts.section(seen))
+        sections.insert(0, simulation_drafts.section(seen))  # what was asked comes first
     if fan:
         sections.append(Section("through", said.THROUGH, (tables.through(seen, _parts(seen)),)))
     sections.append(Section("tails", said.TAILS, (tables.tail_schemes(seen), tables.causes(seen))))

@@ -70,11 +70,11 @@ class Visitor:
     def picks(self, label: Text | str, option: str) -> None:
         self._pick(self.page.get_by_label(self._said(label), exact=True).first, option)
 
-    def attaches(self, field: str, path: Path) -> None:
-        """A file chosen in the field of this id."""
+    def attaches(self, field: str, *paths: Path) -> None:
+        """A file chosen in the field of this id, or several at once."""
         with self.page.expect_file_chooser() as chooser:
             self._press(self.page.locator(f"#{field}"))
-        chooser.value.set_files(path)
+        chooser.value.set_files(paths)
 
     def _leaves_by(self, at: Locator) -> None:
         with self.page.expect_navigation():
