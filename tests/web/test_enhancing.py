@@ -8,6 +8,7 @@ from pathlib import Path
 import django_htmx
 import pytest
 from django.contrib.staticfiles import finders
+from django.template import engines
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
@@ -54,6 +55,13 @@ def test_a_changed_list_is_told_and_one_that_is_opened_is_not(sign_in: Callable[
         for given in ({}, PART)
     ]
     assert [bool(found and found[1]) for found in told] == [False, True]
+
+
+def test_a_label_called_like_something_that_a_dictionary_does_is_a_label(sign_in: Callable[..., Client]) -> None:
+    assert "Clear the filters" in sign_in(Role.MANAGER).get(f"{FUND}postings/").content.decode()
+    template = engines["jinja2"].from_string("{{ words.clear }}")
+    with pytest.raises(AssertionError, match="placed on a page"):
+        template.render({"words": {"clear": "Clear"}})
 
 
 def test_the_library_is_the_locked_one_and_what_is_squeezed_is_what_is_served() -> None:

@@ -1,6 +1,7 @@
 """The language of a page is that of its address: ``/en/…`` or ``/cy/…``. No cookie or header changes it."""
 
 from collections.abc import Callable
+from types import BuiltinMethodType, MethodType
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -44,7 +45,11 @@ def current() -> Language:
 
 
 def in_language(value: object) -> object:
-    """A text in the language of the page; anything else as it is. Every value that a template places passes here."""
+    """A text in the language of the page; anything else as it is. Every value that a template places passes here.
+
+    A label called like something that a dictionary does, such as ``clear``, has to be asked for as ``words["clear"]``.
+    """
+    assert not isinstance(value, BuiltinMethodType | MethodType), f"{value} is placed on a page"
     return value.to(current()) if isinstance(value, Text) else value
 
 

@@ -60,6 +60,16 @@ def test_why_opens_beneath_a_figure_and_closes_and_nothing_is_left_behind(open_d
     assert page.evaluate("window.stays") and page.url.endswith("/settlement/")
 
 
+def test_on_paper_stand_figures_and_no_addresses_or_buttons(open_desk: Callable[..., Page]) -> None:
+    page = open_desk(Role.MANAGER)
+    page.emulate_media(media="print")
+    page.goto(f"{FUND}figures/2025-26/6/settlement/")
+    after = page.evaluate("[...document.querySelectorAll('main a')].map(a => getComputedStyle(a, '::after').content)")
+    assert set(after) == {"none"}
+    assert page.locator("nav:visible, main form:visible, .twins:visible").count() == 0
+    assert page.locator("main table:visible").count() > 2
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["scripts", "no-scripts"])
 def test_a_figure_leads_to_a_page_of_its_own_too(open_desk: Callable[..., Page], script: bool) -> None:
     page = open_desk(Role.MANAGER, script=script)

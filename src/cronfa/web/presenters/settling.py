@@ -142,7 +142,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         waterfalls=waterfalls(book, desk.language),
         why=reverse("why", args=[fund.slug, "x"])[:-3],
         figures=at.figures_sha256,
-        words_of=tuple(_word(desk, at, name) for name in terms.partner_ids),
+        words_of=tuple(_word(terms.name(name), at, name) for name in terms.partner_ids),
         speaks_for=() if posted else tuple((name, terms.name(name)) for name in desk.standing.bodies(Right.ACCEPT)),
         wanted=tuple(_wanted(desk, at, index) for index in range(len(at.settlement.decisions))),
         recorded=_recorded(desk, year),
@@ -158,7 +158,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
     )
 
 
-def _word(desk: Desk, at: Position, partner: str) -> Word:
+def _word(name: Text, at: Position, partner: str) -> Word:
     to_pay = next(each.to_pay_pence for each in at.settlement.partners if each.partner == partner)
     said = at.views.get(partner)
     if said is None:
@@ -166,7 +166,7 @@ def _word(desk: Desk, at: Position, partner: str) -> Word:
     else:
         view = VIEWS[said.view]
     by = said.said_by.name if said else "–"
-    return Word(desk.terms.name(partner), words.money(to_pay), *view, by, said.why if said else "")
+    return Word(name, words.money(to_pay), *view, by, said.why if said else "")
 
 
 def _wanted(desk: Desk, at: Position, index: int) -> Wanted:
