@@ -40,6 +40,7 @@ def _names(page: bytes) -> list[str]:
     return re.findall(r'name="([^"]*)"', page.decode())
 
 
+@pytest.mark.usefixtures("fund_on_sqlite")
 def test_the_bare_address_leads_to_the_language_that_the_browser_asks_for() -> None:
     client = Client(HTTP_HOST="127.0.0.1")
     assert client.get("/", HTTP_ACCEPT_LANGUAGE="cy,en;q=0.5")["Location"] == "/cy/"

@@ -25,7 +25,7 @@ def worker(
         bool, typer.Option("--with-parent", hidden=True, help="End when standard input ends.")
     ] = False,
 ) -> None:
-    """Work on what people ask for on the pages, simulations and large files, one after another of each, until stopped.
+    """Work on what people ask for on the pages, simulations, forecasts and large files, one after another of each, until stopped.
 
     ``cronfa serve`` starts one by itself. Start more, on this machine or on others that reach the same database, where
     people wait for each other. Work that a worker leaves unfinished is taken up by the next from where it was.
@@ -35,8 +35,7 @@ def worker(
     import django
 
     django.setup()  # tables are made and changed by those who serve
-    from cronfa.governance.models import Check, Job
-    from cronfa.governance.working import work_on
+    from cronfa.governance.working import TABLES, work_on
 
     stopping = Event()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -45,11 +44,14 @@ def worker(
         os.nice(10)  # beside the pages, long work gives way to them
         Thread(target=_end_with_input, args=(stopping,), daemon=True).start()
     # Possible years may take minutes; whoever has sent a file waits for it.
-    files = Thread(target=work_on, args=(stopping,), kwargs={"tables": (Check,)}, name="files")
-    files.start()
-    work_on(stopping, tables=(Job,))
+    *shorter, longest = TABLES
+    others = [Thread(target=work_on, args=(stopping,), kwargs={"tables": (table,)}) for table in shorter]
+    for other in others:
+        other.start()
+    work_on(stopping, tables=(longest,))
     stopping.set()
-    files.join()
+    for other in others:
+        other.join()
 
 
 def _end_with_input(stopping: Event) -> None:

@@ -1,27 +1,20 @@
-"""How sure a forecast is: worked out beside the pages when somebody asks, and kept while the ledger stands.
-
-The fit takes half a minute of processor time or more. It is done in a thread of its own; a server that ends meanwhile
-loses nothing but that work, and whoever looks later may ask again.
-"""
+"""How sure a forecast is: worked out by a worker when somebody asks, and kept while the ledger stands."""
 
 import json
-import logging
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Thread
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cronfa.fund.opening import RunningFund
+from cronfa.fund.opening import RunningFund, find
 from cronfa.governance.models import Outlook, Person
-from cronfa.governance.sight import Sight, see
 from cronfa.governance.trail import record
+from cronfa.language import Text
 from cronfa.ledger.stored import head
-from cronfa.problems import Problems
 
-GIVEN_UP_AFTER = timedelta(minutes=10)
-_log = logging.getLogger("cronfa.outlook")
+FORGOTTEN_AFTER = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,72 +30,67 @@ class Sure:
 
 
 def kept(fund: RunningFund, year: str, months: int) -> Outlook | None:
-    """What was worked out, or is being, for the ledger as it stands. One that has been silent for too long is none."""
-    found = Outlook.objects.filter(fund=fund.slug, year=year, months=months, ledger_head=head(fund.ledger)[1]).first()
-    if found and found.state == Outlook.WORKING and found.asked_at < timezone.now() - GIVEN_UP_AFTER:
-        return None
-    return found
+    """What was worked out, or is being, for the ledger as it stands."""
+    return Outlook.objects.filter(fund=fund.slug, year=year, months=months, ledger_head=head(fund.ledger)[1]).first()
 
 
 def sure(found: Outlook | None) -> Sure | None:
     """The intervals, where they have been worked out."""
     if found is None or found.state != Outlook.DONE:
         return None
-    content = json.loads(found.content)
+    content = json.loads(zlib.decompress(found.result))
     levels = {int(level): tuple((low, high) for low, high in ends) for level, ends in content["intervals"].items()}
     return Sure(tuple(content["middle_pence"]), levels)
 
 
+def why_failed(found: Outlook) -> tuple[Text, ...]:
+    """Why it cannot be worked out."""
+    return tuple(Text(en=each["en"]["what"], cy=each["cy"]["what"]) for each in json.loads(found.problems or "[]"))
+
+
+def is_forgotten(found: Outlook) -> bool:
+    """Whether it waits for longer than a worker takes to notice it, while none is at work on another."""
+    limit = timezone.now() - FORGOTTEN_AFTER
+    return found.made_at < limit and not Outlook.objects.filter(state=Outlook.RUNNING, beat_at__gt=limit).exists()
+
+
 def ask(fund: RunningFund, year: str, months: int, person: Person) -> None:
-    """Begin to work it out, unless that has been done or is under way."""
-    if kept(fund, year, months):
-        return
-    found = begun(fund, year, months, person)
-    if found:
-        named = f"outlook-{found.pk}"
-        work_on = Thread(target=_in_the_background, args=(fund, found.pk), name=named, daemon=True)
-        transaction.on_commit(work_on.start)  # the row must be there for the thread to find
+    """Have a worker work it out, unless that has been done or is under way. What failed is tried again."""
+    known = kept(fund, year, months)
+    if known is None:
+        _begin(fund, year, months, person)
+    elif Outlook.objects.filter(pk=known.pk, state=Outlook.FAILED).update(state=Outlook.WAITING, tries=0):
+        _note(fund, year, months, person)
 
 
-def begun(fund: RunningFund, year: str, months: int, person: Person) -> Outlook | None:
-    """The row of what is to be worked out; nothing if somebody else was a moment earlier."""
+def _begin(fund: RunningFund, year: str, months: int, person: Person) -> None:
     try:
         with transaction.atomic():
-            made, _ = Outlook.objects.update_or_create(
-                fund=fund.slug, year=year, months=months, ledger_head=head(fund.ledger)[1],
-                defaults={"state": Outlook.WORKING, "asked_by": person, "asked_at": timezone.now()},
+            Outlook.objects.create(
+                fund=fund.slug, year=year, months=months, ledger_head=head(fund.ledger)[1], asked_by=person,
+                state=Outlook.WAITING,
             )  # fmt: skip
-            record(fund.slug, who=person.name, what="asked how sure a forecast is", about=f"{year}, month {months}")
+            _note(fund, year, months, person)
     except IntegrityError:
-        return None
-    return made
+        return  # somebody else was a moment earlier
 
 
-def _in_the_background(fund: RunningFund, number: int) -> None:
-    see(Sight(funds=(fund.slug,)))
-    try:
-        work(fund, Outlook.objects.get(pk=number))
-    except Exception:  # noqa: BLE001  whatever it was, whoever asked must see that nothing comes of it
-        _log.exception("outlook %s failed", number)
-        Outlook.objects.filter(pk=number).update(state=Outlook.FAILED)
-    finally:
-        connection.close()
+def _note(fund: RunningFund, year: str, months: int, person: Person) -> None:
+    record(fund.slug, who=person.name, what="asked how sure a forecast is", about=f"{year}, month {months}")
 
 
-def work(fund: RunningFund, found: Outlook) -> None:
-    """Fit the forecast and keep it; what stands against it is kept in its place."""
+def worked_out(found: Outlook) -> bytes:
+    """The forecast fitted, as it is kept.
+
+    Raises:
+        Problems: there is too little to forecast from.
+    """
     from cronfa.fund.forecasting import forecast_of  # heavy: only when one is fitted
 
-    try:
-        made = forecast_of(fund, year=found.year, months=found.months)
-    except Problems as problems:
-        said = [problem.as_dict("en") for problem in problems.problems]
-        Outlook.objects.filter(pk=found.pk).update(state=Outlook.FAILED, content=json.dumps(said, default=str))
-        return
-    months = made.fund.months
+    months = forecast_of(find(found.fund), year=found.year, months=found.months).fund.months
     levels = months[0].so_far_intervals if months else {}
     content = {
         "middle_pence": [month.so_far_pence for month in months],
         "intervals": {level: [list(month.so_far_intervals[level]) for month in months] for level in levels},
     }
-    Outlook.objects.filter(pk=found.pk).update(state=Outlook.DONE, content=json.dumps(content))
+    return zlib.compress(json.dumps(content).encode())

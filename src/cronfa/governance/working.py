@@ -29,9 +29,9 @@ from cronfa.foresight.engines import local
 from cronfa.foresight.simulating import Work, simulate
 from cronfa.fund.opening import find
 from cronfa.fund.what_if import report_of, work_of
-from cronfa.governance import checks, job_codes as codes
+from cronfa.governance import checks, job_codes as codes, outlooks
 from cronfa.governance.jobs import question_of
-from cronfa.governance.models import Check, Job, LongWork
+from cronfa.governance.models import Check, Job, LongWork, Outlook
 from cronfa.governance.sight import Sight, see, seen
 from cronfa.language import LANGUAGES
 from cronfa.problems import Problem, Problems
@@ -48,8 +48,8 @@ _log = logging.getLogger("cronfa.worker")
 
 LOOKING = Sight(door="worker")
 """What a worker sees of a PostgreSQL while it looks for work: that, and nothing of any fund."""
-TABLES: tuple[type[LongWork], ...] = (Check, Job)
-"""Where there is work to do. Somebody waits before the page of a file; possible years are asked for and come back to."""
+TABLES: tuple[type[LongWork], ...] = (Check, Outlook, Job)
+"""Where there is work to do, the shortest first. Somebody waits before the page of a file; possible years take minutes."""
 
 
 class Ended(Exception):
@@ -147,6 +147,8 @@ def _done(work: LongWork, beat: "Beat") -> bytes:
     """What comes of it, as it is kept."""
     if isinstance(work, Check):
         return checks.found(work, beat.tell)
+    if isinstance(work, Outlook):
+        return outlooks.worked_out(work)
     assert isinstance(work, Job)
     return _answered(work, beat)
 

@@ -18,7 +18,6 @@ from cronfa.calendars import Year
 from cronfa.fund.contribution_documents import settled_accounts
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, close_months
-from cronfa.governance import outlooks
 from cronfa.governance.models import Appointment, Event, PartnerView, Person, Sent, Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import position
@@ -305,10 +304,7 @@ CASES: tuple[Callable[[RunningFund], Case], ...] = (
 
 
 @pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
-def test_three_at_once_have_one_effect_and_one_answer(
-    fund: RunningFund, make: Callable[[RunningFund], Case], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outlooks, "_in_the_background", lambda *_: None)  # nothing is fitted beside the test
+def test_three_at_once_have_one_effect_and_one_answer(fund: RunningFund, make: Callable[[RunningFund], Case]) -> None:
     case = make(fund)
     before, uploads = Event.objects.filter(what=case.what).count(), Upload.objects.count()
     answers = at_once(case)

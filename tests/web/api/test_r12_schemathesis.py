@@ -16,7 +16,6 @@ from schemathesis.specs.openapi.checks import ignored_auth, negative_data_reject
 
 import scale
 from cronfa.fund.opening import RunningFund
-from cronfa.governance import outlooks
 from cronfa.governance.roles import ACTS, Role
 from cronfa.site.wsgi import application
 from web.api.programs import program
@@ -60,7 +59,6 @@ def served(environ: dict[str, Any], start_response: Any) -> list[bytes]:
 def described(fund: RunningFund, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The description, with addresses narrowed to what is there."""
     monkeypatch.setattr(django_settings, "API_REQUESTS_A_MINUTE", 10**9)
-    monkeypatch.setattr(outlooks, "_in_the_background", lambda *_: None)  # nothing is fitted beside the test
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", served)
     for methods in schema.raw_schema["paths"].values():
         for operation in methods.values():

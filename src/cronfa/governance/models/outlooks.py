@@ -4,26 +4,21 @@ from typing import ClassVar
 
 from django.db import models
 
+from cronfa.governance.models.jobs import LongWork
 from cronfa.governance.models.people import Person
 
 
-class Outlook(models.Model):
+class Outlook(LongWork):
     """The forecast of a fund's year with its intervals, asked for by a person and kept for the ledger's head."""
 
-    WORKING, DONE, FAILED = "working", "done", "failed"
-
-    fund = models.CharField(max_length=100)
     year = models.CharField(max_length=9)
     months = models.PositiveSmallIntegerField()
     ledger_head = models.CharField(max_length=64)
-    state = models.CharField(max_length=8, default=WORKING)
-    content = models.TextField(blank=True)
-    """JSON: what adds up by the end of each month to come, with its intervals; or why there is none."""
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT)
-    asked_at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["fund", "year", "months", "ledger_head"], name="outlook_once")
         ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "beat_at"], name="outlook_to_do")]

@@ -11,6 +11,7 @@ from cronfa.fund.projecting import projected, spent_until, years_with_spend
 from cronfa.fund.settling import is_settled
 from cronfa.governance import keeping, outlooks
 from cronfa.governance.desk import Desk
+from cronfa.governance.models import Outlook
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
@@ -114,14 +115,25 @@ def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
     return replace(
         made,
         line=year_so_far(filled, made.whole, number, desk.language, outlooks.sure(found)),
-        outlook=OUTLOOK[found.state] if found else OUTLOOK["ask"] if number < 12 else None,
-        may_ask=number < 12 and found is None and desk.may(Right.SIMULATE),
+        outlook=_outlook(found) if number < 12 else None,
+        may_ask=number < 12 and (found is None or found.state == Outlook.FAILED) and desk.may(Right.SIMULATE),
         open_months=_open_months(desk.fund, shown_year, number),
         waiting=waiting(desk, filled, shown_year, number),
         managers=brief(desk, shown_year, number),
         trust=trust(desk, filled),
         what_if=reverse("what-if", args=[desk.fund.slug]) if desk.may(Right.SIMULATE) else "",
     )
+
+
+def _outlook(found: Outlook | None) -> Text:
+    """How far it is to know how sure the forecast is; where that cannot be known, why."""
+    if found is None:
+        return OUTLOOK["ask"]
+    if found.state == Outlook.FAILED:
+        return OUTLOOK["failed"].filled(why=words.and_list(list(outlooks.why_failed(found))))
+    if found.state == Outlook.WAITING and outlooks.is_forgotten(found):
+        return OUTLOOK["forgotten"]
+    return OUTLOOK["done" if found.state == Outlook.DONE else "working"]
 
 
 def _book(fund: RunningFund, year: str, number: int) -> Book:

@@ -125,9 +125,14 @@ OUTLOOK = {
         en="How sure the forecast is is being worked out. Look again in a minute.",
         cy="Mae pa mor sicr yw'r rhagolwg yn cael ei gyfrifo. Edrychwch eto ymhen munud.",
     ),
+    "forgotten": Text(
+        en="How sure the forecast is waits to be worked out: no worker is at work. Whoever runs this service can start one.",
+        cy="Mae pa mor sicr yw'r rhagolwg yn aros i'w gyfrifo: nid oes gweithiwr wrthi. Gall pwy bynnag sy'n rhedeg y "
+        "gwasanaeth hwn gychwyn un.",
+    ),
     "failed": Text(
-        en="How sure the forecast is cannot be worked out: there are too few months of records.",
-        cy="Ni ellir cyfrifo pa mor sicr yw'r rhagolwg: mae rhy ychydig o fisoedd o gofnodion.",
+        en="How sure the forecast is could not be worked out: {why}.",
+        cy="Ni ellid cyfrifo pa mor sicr yw'r rhagolwg: {why}.",
     ),
     "done": Text(en="Worked out for the ledger as it stands.", cy="Wedi'i gyfrifo ar gyfer y cyfriflyfr fel y mae."),
 }
