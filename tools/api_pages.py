@@ -119,6 +119,8 @@ def _shape(name: str, shape: dict[str, Any]) -> Iterator[str]:
     for field, schema in shape.get("properties", {}).items():
         yield f"| `{field}` | {_kind(schema)} |"
     yield ""
+    if shape.get("example"):
+        yield from ("For example:", "", "```json", json.dumps(shape["example"], ensure_ascii=False), "```", "")
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ from cronfa.api import (
 )
 from cronfa.api.addresses import ADDRESSES
 from cronfa.api.doors import JSON
+from cronfa.api.examples import EXAMPLES
 from cronfa.api.refusals import CONTENT_TYPE, handle_all
 
 ROOT = "/api/v1/"
@@ -83,6 +84,8 @@ class Service(NinjaAPI):
             for methods in described["paths"].values():
                 for operation in methods.values():
                     _describe(operation, files.get(operation["operationId"]))
+            for shape, example in EXAMPLES.items():
+                described["components"]["schemas"][shape]["example"] = example
             self._described = described
         return self._described
 

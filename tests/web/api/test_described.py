@@ -1,6 +1,7 @@
 """The API as it is described: the reference and the OpenAPI file are what the addresses say, and shapes have one name each."""
 
 import importlib
+import json
 import pkgutil
 import re
 
@@ -12,6 +13,7 @@ import api_pages
 import cronfa.api
 from cronfa.api.addresses import ADDRESSES
 from cronfa.api.beside_pages import ALONE, PAGES as BESIDE
+from cronfa.api.examples import EXAMPLES
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.roles import RIGHTS, Right, Role
 from cronfa.web.pages import PAGES
@@ -44,6 +46,32 @@ def test_every_address_says_what_it_does_and_which_right_it_needs() -> None:
         assert found and (each.needs.value if isinstance(each.needs, Right) else "Every token may ask") in found[1], (
             path
         )
+
+
+def shapes() -> dict[str, type[Schema]]:
+    """Every shape of the API by its name."""
+    modules = (importlib.import_module(f"cronfa.api.{each.name}") for each in pkgutil.iter_modules(cronfa.api.__path__))
+    return {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, type) and issubclass(each, Schema) and each.__module__.startswith("cronfa.api")
+    }
+
+
+def test_every_body_has_an_example_that_its_shape_takes() -> None:
+    described = json.loads(api_pages.openapi())
+    bodies = [
+        content["schema"]["$ref"].rsplit("/", 1)[1]
+        for methods in described["paths"].values()
+        for operation in methods.values()
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items()
+        if kind == "application/json"
+    ]
+    assert set(bodies) == set(EXAMPLES)
+    known = shapes()
+    for name, example in EXAMPLES.items():
+        known[name].model_validate(example)
 
 
 def test_every_page_stands_beside_an_address_or_a_reason() -> None:
