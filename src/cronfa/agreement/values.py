@@ -109,11 +109,12 @@ def _known(section: str, kind: Kind, *words: str) -> PlainValidator:
     def read(value: Any, info: ValidationInfo) -> str:
         if value in words:
             return str(value)
-        name = _read_id(value)
         names: Mapping[str, Any] | None = (info.context or {}).get(section)
-        if names is not None and name not in names:
-            refuse(kind, text=name, known=", ".join((*words, *names)) or NONE_YET)
-        return name
+        if names is None or not isinstance(value, str):
+            return _read_id(value)
+        if value not in names:  # even if it could be no name: which there are helps more than how one is written
+            refuse(kind, text=value, known=", ".join((*words, *names)) or NONE_YET)
+        return value
 
     return PlainValidator(read)
 
