@@ -97,6 +97,8 @@ class Home:
     words: dict[str, Text]
     managers: Brief | None = None
     """What those who answer for the budgets expect."""
+    under_way: bool = False
+    """Whether it is being worked out how sure the forecast is."""
 
 
 def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
@@ -116,6 +118,7 @@ def home(desk: Desk, year: str | None, month: int | None) -> Home | None:
         made,
         line=year_so_far(filled, made.whole, number, desk.language, outlooks.sure(found)),
         outlook=_outlook(found) if number < 12 else None,
+        under_way=found is not None and found.state in (Outlook.WAITING, Outlook.RUNNING),
         may_ask=number < 12 and (found is None or found.state == Outlook.FAILED) and desk.may(Right.SIMULATE),
         open_months=_open_months(desk.fund, shown_year, number),
         waiting=waiting(desk, filled, shown_year, number),
