@@ -3,13 +3,13 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-CRONFA = str(Path(sys.executable).with_name("cronfa"))
+import forked
+
 FUND = """agreement: mine
 power: part-9-2014
 term: {from: 2026-04-01, to: 2028-03-31}
@@ -19,9 +19,9 @@ schemes: {equipment: {budget: £4,000,000, contributions: {council: 60%, board: 
 """
 
 
-def cronfa(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "COLUMNS": "120", "CRONFA_DATABASE_URL": "", **environment}
-    return subprocess.run([CRONFA, *arguments], cwd=folder, capture_output=True, text=True, check=False, env=env)
+def cronfa(folder: Path, *arguments: str, **environment: str) -> "CompletedProcess[str]":
+    told = {**os.environ, "COLUMNS": "120", "CRONFA_DATABASE_URL": "", **environment}
+    return forked.cronfa(folder, *arguments, environment=told)
 
 
 @pytest.fixture

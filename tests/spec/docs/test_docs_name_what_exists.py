@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ def _code(page: Path) -> Iterator[str]:
         yield match[0]
 
 
+@cache
 def _commands() -> dict[str, set[str]]:
     """Each command, with its own commands where it has some."""
     from cronfa.cli import app

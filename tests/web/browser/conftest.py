@@ -2,10 +2,10 @@
 
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,12 +16,13 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import forked
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import ACTS, Role
 from web.browser.visitors import MORE_WAYS, WAYS, KeyboardVisitor, Visitor, Way
 
-ROOT = Path(__file__).resolve().parents[3]
+forked.importing("cronfa.site.wsgi", "cronfa.site.urls", "granian")
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,32 +44,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(fund: RunningFund) -> Iterator[str]:
+def server(fund: RunningFund, tmp_path: Path) -> Iterator[str]:
     """The workspace served from this test's database, on a port of its own; stopped at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "cronfa", "serve", "--no-long-work", "--host", "127.0.0.1", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CRONFA_INSECURE": "1"}
-    started = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    errors = tmp_path / "errors"
+    started = forked.begin(partial(forked.serve, port), os.environ, out=tmp_path / "said", err=errors)
     address = f"http://127.0.0.1:{port}"
     try:
-        _await(address, started)
+        _await(address, started, errors)
         yield address
     finally:
         started.terminate()
-        started.wait(timeout=20)
+        started.join(20)
+        assert started.exitcode == 0, f"the server did not end in order: {errors.read_text('utf-8')}"
 
 
-def _await(address: str, started: "subprocess.Popen[str]") -> None:
-    for _ in range(300):
-        if started.poll() is not None:
-            raise AssertionError(f"the server ended: {started.stderr.read() if started.stderr else ''}")
+def _await(address: str, started: ForkServerProcess, errors: Path) -> None:
+    for _ in range(600):
+        assert started.is_alive(), f"the server ended: {errors.read_text('utf-8')}"
         try:
             with urlopen(f"{address}/en/accessibility/"):
                 return
         except URLError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise AssertionError("the server did not answer in thirty seconds")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import forked
 from cronfa.agreement import parse
 from cronfa.foresight.forecast.backtest import back_test
 from cronfa.foresight.forecast.declared import Declared, Grounds, Incomplete, PartYear
@@ -193,10 +194,9 @@ def test_a_fund_is_forecast_from_its_ledger(folder: Path, database: str) -> None
 
 
 def test_the_command_shows_a_forecast_in_both_languages_and_as_json(folder: Path) -> None:
-    def cronfa(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [str(Path(sys.executable).with_name("cronfa")), *arguments]
+    def cronfa(*arguments: str) -> "subprocess.CompletedProcess[str]":
         environment = {**os.environ, "COLUMNS": "140", "CRONFA_DATABASE_URL": ""}
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+        return forked.cronfa(folder, *arguments, environment=environment)
 
     assert cronfa("open", "agreement.yaml").returncode == 0
     assert "FS001" in cronfa("forecast").stderr
