@@ -45,17 +45,18 @@ def _crowd(port: int, lines: int, users: int, minutes: float) -> Iterator[dict[s
 
 
 def _weights(port: int) -> Iterator[dict[str, Any]]:
-    """Kilobytes over the wire of a first view: the page, its style and its icon, as a browser asks for them."""
+    """Kilobytes over the wire of a first view: the page and what it names, as a browser asks for them."""
     visitor = Visitor(port)
     visitor.sign_in("Pooled-fund manager")
-    around = sum(len(visitor.get(f"/static/web/{name}", compressed=True)[1]) for name in ("cronfa.css", "cronfa.svg"))
+    beside = ("cronfa.css", "cronfa.svg", "htmx.js", "beside.js")
+    around = sum(len(visitor.get(f"/static/web/{name}", compressed=True)[1]) for name in beside)
     for name in ("fund home", "monitoring report", "postings, first page"):
         began = time.perf_counter()
         _, page, _ = visitor.get(AT + PAGES[name], compressed=True)
         size = (len(page) + around) / 1024
         yield {
             "name": f"{name}, first asked for: {size:,.0f} KB over the wire",
-            "work": "W2 weight of a first view, style and icon included; seconds with nothing kept yet",
+            "work": "W2 weight of a first view, style, scripts and icon included; seconds with nothing kept yet",
             "seconds": round(time.perf_counter() - began, 3),
         }
 
@@ -71,8 +72,13 @@ def _file(port: int, folder: Path, lines: int = 100_000) -> Iterator[dict[str, A
     status, _, leads = visitor.send_file(AT + "files/", {"csrfmiddlewaretoken": visitor.token(page)}, "file", path)
     assert status == 302, status
     status, page, _ = visitor.get(leads)
+    shown = time.perf_counter() - began
+    while b"<progress" in page:  # a worker reads it, and the page says how far it is
+        time.sleep(0.1)
+        status, page, _ = visitor.get(leads)
     assert status == 200 and f"{lines:,}".encode() in page, status
     work = f"W3 a file of {lines:,} lines, from upload to looked at"
+    yield {"name": "cronfa, the page that says how far it is", "work": work, "seconds": round(shown, 2)}
     yield {"name": "cronfa", "work": work, "seconds": round(time.perf_counter() - began, 2)}
 
 
