@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
-from cronfa.governance.models import Job
+from cronfa.governance.models import Job, Proposal
 from cronfa.governance.roles import Role
 from web.browser.visitors import violations
 
@@ -58,6 +58,17 @@ def test_why_opens_beneath_a_figure_and_closes_and_nothing_is_left_behind(open_d
         figure.click()
         expect(row).to_have_count(shown)
     assert page.evaluate("window.stays") and page.url.endswith("/settlement/")
+
+
+def test_a_double_click_sends_once_and_shows_what_came_of_it(open_desk: Callable[..., Page], fund: RunningFund) -> None:
+    page = open_desk(Role.HOST_OFFICER)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto(f"{FUND}entries/5/reverse/")
+    page.fill("[name=reason]", "paid twice")
+    page.locator("main form button").first.dblclick()
+    page.wait_for_url("**/proposals/**")
+    assert len(sent) == 1 and Proposal.objects.count() == 1
 
 
 def test_on_paper_stand_figures_and_no_addresses_or_buttons(open_desk: Callable[..., Page]) -> None:

@@ -1,4 +1,5 @@
-// Why a figure is what it is opens beneath its row, and closes again. Without this file a figure leads to a page of its own.
+// Why a figure is what it is opens beneath its row, and closes again; a form that is sent twice by a double click is sent once.
+// Without this file a figure leads to a page of its own, and the server tells the second sending that the first has been done.
 "use strict";
 (() => {
   const rows = new Map(); // by the link of a figure: the row that it has opened
@@ -35,6 +36,15 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && closeFrom(event.target)) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (Date.now() - (form.dataset.sentAt ?? 0) < 5000) event.preventDefault();
+    else form.dataset.sentAt = Date.now();
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sentAt; // come back to: it may be sent again
   });
   // The server cannot be reached: the browser says so better than a link that does nothing.
   document.addEventListener("htmx:sendError", (event) => {
