@@ -53,7 +53,7 @@ RULES: Mapping[str, str] = {
     "governance_extract": _RECONCILED,
     "governance_explanation": _RECONCILED,
     "governance_token": f"{FUND} OR sha256 = {_SHOWN}",
-    "governance_sent": "EXISTS (SELECT FROM governance_token t WHERE t.id = token_id)",
+    "governance_sent": f"EXISTS (SELECT FROM governance_token t WHERE t.id = token_id AND t.person_id = {_PERSON})",
     "governance_worry": _UNTIL_RELEASED,
     "governance_job": f"({_UNTIL_RELEASED}) OR {_at('worker')}",
     "governance_check": f"{FUND} OR {_at('worker')}",
