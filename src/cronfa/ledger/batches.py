@@ -27,7 +27,6 @@ _ENTRY = (
     "narrative, who, reason, idempotency_key, reverses_id, category, supplier, adjustment, hash)"
 )
 _POSTING = "ledger_posting (entry_id, partner_id, line, coding_id, amount_pence)"
-_WRITE_ONE = f"SELECT ledger_write(ROW({', '.join(['%s'] * 19)})::ledger_entry, %s, %s, %s, %s, %s)"
 
 
 class Frames(NamedTuple):
@@ -131,25 +130,16 @@ class Batch:
         self._behind.wait()
         posted = self.number - self.first_number + 1
         if posted:
-            rest, self._rest = self._rest, None
-            if posted == 1 and rest and self.db.is_postgresql:
-                self._write_one(rest.entries[0], rest.postings)
-            else:
-                self._write_last(rest)
+            self._write_last()
         return PostResult(posted, len(self.numbers) - posted, self.numbers, self.number, self.hash)
 
-    def _write_last(self, rest: _Stretch | None) -> None:
+    def _write_last(self) -> None:
+        rest, self._rest = self._rest, None
         self._open()
         if rest:
             self._insert(rest)
         values = (self.id, self.fund.id, self.first_number, self.number, self.previous_hash, self.hash)
         self._writing.run("INSERT INTO ledger_seal VALUES (%s, %s, %s, %s, %s, %s)", values)
-
-    def _write_one(self, entry: tuple[Any, ...], postings: Sequence[tuple[int, ...]]) -> None:
-        """A whole batch of one entry, as one statement of PostgreSQL."""
-        _, partner_ids, _, coding_ids, pence = zip(*postings, strict=True)
-        lists = ["{" + ",".join(map(str, each)) + "}" for each in (partner_ids, coding_ids, pence)]
-        self._writing.run(_WRITE_ONE, (*entry, *lists, self.recorded_at, self.previous_hash))
 
     def _stretch(self, drafts: Iterable[EntryDraft], numbers: dict[str, int], bodies: dict[str, str]) -> _Stretch:
         """What the drafts come to when entries with these keys, numbers and canonical bodies are there already."""

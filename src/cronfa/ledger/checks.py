@@ -1,5 +1,7 @@
 """The checks on a draft that ask the ledger: its period, its source file, what it reverses."""
 
+from typing import NamedTuple
+
 from cronfa.language import Text
 from cronfa.ledger import codes, database
 from cronfa.ledger.entries import ENTRY_KINDS, EntryDraft
@@ -14,15 +16,32 @@ _WORDS: dict[str, Text] = {
 }
 
 
+class Known(NamedTuple):
+    """A period as it stood after the last event of any period: until there is another, it stands so still."""
+
+    id: int
+    status: PeriodStatus
+    last_event: int | None
+
+
+def known_period(fund: Fund, code: str, db: database.Session) -> Known | None:
+    """A period of which it is remembered that it was open."""
+    found: Known | None = db.memory.get(("periods", fund.id), {}).get(code)
+    return found if found and found.status == "open" else None
+
+
 class Checker:
     """Answers for one batch, under its fund's lock, so that what it has learnt stays true until the commit."""
 
     def __init__(self, fund: Fund, db: database.Session, last_event: int | None) -> None:
-        """``last_event`` is the id of the last event of any period: until there is another, each stands as it did."""
+        """``last_event`` is the id of the last event of any period."""
         self.fund = fund
         self._db = db
-        self._remembered = ("periods", fund.id, last_event)
-        self._periods: dict[str, tuple[int, PeriodStatus] | None] = dict(db.memory.get(self._remembered, {}))
+        self._last_event = last_event
+        remembered: dict[str, Known] = db.memory.get(("periods", fund.id), {})
+        self._periods: dict[str, Known | None] = {
+            code: known for code, known in remembered.items() if known.last_event == last_event
+        }
         self._sources: dict[str, int | None] = {}
         self._reversed_now: set[int] = set()
 
@@ -30,12 +49,12 @@ class Checker:
         """The id of a period that has been checked."""
         found = self._period(code)
         assert found
-        return found[0]
+        return found.id
 
     def is_open(self, code: str) -> bool:
         """Whether there is such a period, and it takes every entry."""
         found = self._period(code)
-        return found is not None and found[1] == "open"
+        return found is not None and found.status == "open"
 
     def source_id(self, file: str) -> int | None:
         """The id of a registered source file, by its SHA-256."""
@@ -55,8 +74,8 @@ class Checker:
         key = draft.idempotency_key
         if period is None:
             found.append(codes.UNKNOWN_PERIOD.at(key=key, period=draft.period))
-        elif period[1] == "closed" or (period[1] == "soft-closed" and not draft.adjustment):
-            found.append(codes.PERIOD_CLOSED.at(key=key, period=draft.period, status=STATUS_WORDS[period[1]]))
+        elif period.status == "closed" or (period.status == "soft-closed" and not draft.adjustment):
+            found.append(codes.PERIOD_CLOSED.at(key=key, period=draft.period, status=STATUS_WORDS[period.status]))
         if draft.source and self.source_id(draft.source.file) is None:
             found.append(codes.UNKNOWN_SOURCE.at(key=key, file=draft.source.file))
         if draft.reverses is not None or draft.kind == "reversal":
@@ -86,14 +105,14 @@ class Checker:
         self._reversed_now.add(number)
         return found
 
-    def _period(self, code: str) -> tuple[int, PeriodStatus] | None:
+    def _period(self, code: str) -> Known | None:
         if code not in self._periods:
             found = self._db.row(
                 "SELECT id, (SELECT status FROM ledger_period_event v WHERE v.period_id = p.id ORDER BY v.id DESC LIMIT 1)"
                 " FROM ledger_period p WHERE fund_id = %s AND code = %s",
                 [self.fund.id, code],
             )
-            self._periods[code] = (found[0], found[1]) if found else None
+            self._periods[code] = Known(found[0], found[1], self._last_event) if found else None
             if found:
-                database.remember_on_commit(self._remembered, {code: self._periods[code]})
+                database.remember_on_commit(("periods", self.fund.id), {code: self._periods[code]})
         return self._periods[code]

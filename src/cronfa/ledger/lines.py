@@ -67,6 +67,22 @@ class Shape(NamedTuple):
         return not unbalanced
 
 
+def known_shape(fund: Fund, draft: EntryDraft, db: database.Session) -> tuple[Shape, tuple[int, ...]] | None:
+    """The shape of a draft's lines, if it is remembered, and their pence in the ledger's order, if they are sound."""
+    if not draft.postings:
+        return None
+    columns, pence = _columns(draft)
+    shape: Shape | None = db.memory.get(("shapes", fund.id), {}).get(columns)
+    if shape and shape.order:
+        pence = shape.order(pence)
+    return (shape, pence) if shape and shape.is_sound(pence) else None
+
+
+def _columns(draft: EntryDraft) -> tuple[Columns, tuple[int, ...]]:
+    accounts, partners, pence, schemes, counterparties, clauses = zip(*draft.postings, strict=True)
+    return (accounts, partners, schemes, counterparties, clauses), pence
+
+
 class Lines:
     """Makes the lines of one batch. What committed batches have learnt is remembered for the connection's life."""
 
@@ -81,8 +97,7 @@ class Lines:
         """The shape of a draft's lines, their pence in the ledger's order, and what is wrong with them."""
         if not draft.postings:
             return None, (), [codes.NO_POSTINGS.at(key=draft.idempotency_key)]
-        accounts, partners, pence, schemes, counterparties, clauses = zip(*draft.postings, strict=True)
-        columns = (accounts, partners, schemes, counterparties, clauses)
+        columns, pence = _columns(draft)
         shape = self._shapes.get(columns) or self._shape(draft, columns)
         if shape and shape.order:
             pence = shape.order(pence)

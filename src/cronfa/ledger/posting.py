@@ -7,13 +7,14 @@ survives, before the seal; the database refuses a batch without one.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 
 from cronfa.ledger import codes, database, stored
 from cronfa.ledger.batches import Batch, PostResult
 from cronfa.ledger.entries import EntryDraft, PostingDraft
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import as_entry
+from cronfa.ledger.single import post_single
 from cronfa.problems import stop
 
 CHUNK = 2_000
@@ -29,6 +30,10 @@ def post(fund: Fund, drafts: Iterable[EntryDraft], *, recorded_at: datetime | No
         Problems: everything that is wrong with the drafts; nothing has been posted.
     """
     remaining = iter(drafts)
+    first = list(islice(remaining, 2))
+    if len(first) == 1 and (posted := post_single(fund, first[0], recorded_at)):
+        return posted
+    remaining = chain(first, remaining)
     with database.transaction(), Batch(fund, recorded_at) as batch:
         while chunk := list(islice(remaining, CHUNK)):
             batch.add(chunk)

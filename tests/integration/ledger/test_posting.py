@@ -331,7 +331,7 @@ def test_one_prepared_statement_writes_entries_of_any_amount() -> None:
         ledger.post(fund, [spend(number, pence)])
     if is_postgresql():
         prepared = database.rows(
-            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%ledger_write%"]
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%ledger_post(%"]
         )
         assert prepared == [(1,)]
     assert ledger.verify(fund).is_sound

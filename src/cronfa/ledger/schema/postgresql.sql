@@ -149,106 +149,106 @@ BEGIN
 END $$;
 
 -- Entries and postings come many a statement, so a statement is asked about its lowest and its highest alone; those between
--- are there when the seal has counted the batch. Whoever breaks the rows of a batch up into statements may do so.
-CREATE FUNCTION ledger_entries_added() RETURNS trigger LANGUAGE plpgsql AS $$
+-- are there when the seal has counted the batch. Whoever breaks the rows of a batch up into statements may do so. What an entry
+-- or a posting names is asked once a statement: all of it is append-only, so it cannot go meanwhile. The questions are few, since
+-- a statement may be one entry, and each costs as much as writing it.
+CREATE FUNCTION ledger_entries_added() RETURNS trigger LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+DECLARE
+    fund bigint;
+    wrong text;
 BEGIN
-    PERFORM FROM (
+    -- One writer a fund: the next number and the periods' status cannot change until this transaction ends.
+    SELECT f.id INTO fund FROM (
         SELECT min(batch_id) AS batch_id, max(batch_id) AS other_batch, min(fund_id) AS fund_id, max(fund_id) AS other_fund
         FROM added
     ) AS a
     JOIN ledger_batch b ON b.id = a.batch_id AND b.id = a.other_batch AND b.fund_id = a.fund_id AND b.fund_id = a.other_fund
-    WHERE NOT EXISTS (SELECT FROM ledger_seal s WHERE s.id = b.id);
+    JOIN ledger_fund f ON f.id = b.fund_id
+    WHERE NOT EXISTS (SELECT FROM ledger_seal s WHERE s.id = b.id)
+    FOR NO KEY UPDATE OF f;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'ledger: an entry needs an open batch of its fund';
+    END IF;
+    SELECT CASE max(CASE
+        WHEN NOT EXISTS (SELECT FROM ledger_period p WHERE p.id = used.period_id AND p.fund_id = fund)
+            OR (used.source_id IS NOT NULL AND NOT EXISTS (
+                SELECT FROM ledger_source s WHERE s.id = used.source_id AND s.fund_id = fund
+            ))
+        THEN 2
+        WHEN coalesce((
+            SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
+        ), 'closed') NOT IN ('open', CASE WHEN used.adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
+        THEN 1
+    END)
+        WHEN 2 THEN 'an entry names a period or a source that its fund does not have'
+        WHEN 1 THEN 'the period is closed'
+    END INTO wrong
+    FROM (
+        SELECT period_id, source_id, min(adjustment) AS adjusting FROM added GROUP BY period_id, source_id
+    ) AS used;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'ledger: %', wrong;
     END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_entry_added AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_entries_added();
 
-CREATE FUNCTION ledger_postings_added() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_postings_added() RETURNS trigger LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+DECLARE
+    misnamed boolean;
 BEGIN
-    PERFORM FROM (SELECT min(entry_id) AS low_id, max(entry_id) AS high_id FROM added) AS a
+    SELECT (
+        SELECT bool_or(
+            NOT EXISTS (SELECT FROM ledger_partner p WHERE p.id = used.partner_id AND p.fund_id = low.fund_id)
+            OR NOT EXISTS (SELECT FROM ledger_coding c WHERE c.id = used.coding_id AND c.fund_id = low.fund_id)
+        )
+        FROM (SELECT DISTINCT partner_id, coding_id FROM added) AS used
+    ) INTO misnamed
+    FROM (SELECT min(entry_id) AS low_id, max(entry_id) AS high_id FROM added) AS a
     JOIN ledger_entry low ON low.id = a.low_id
     JOIN ledger_entry high ON high.id = a.high_id AND high.batch_id = low.batch_id
     WHERE NOT EXISTS (SELECT FROM ledger_seal s WHERE s.id = low.batch_id);
     IF NOT FOUND THEN
         RAISE EXCEPTION 'ledger: a posting needs an entry in an open batch';
+    ELSIF misnamed THEN
+        RAISE EXCEPTION 'ledger: a posting names a partner or a coding that its fund does not have';
     END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_posting_added AFTER INSERT ON ledger_posting REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_postings_added();
 
--- What an entry or a posting names is asked here, once for a whole batch: all of it is append-only, so it cannot have gone
--- meanwhile. The questions are few, since a batch may be one entry and each costs as much as writing it.
-CREATE FUNCTION ledger_seal_checks() RETURNS trigger LANGUAGE plpgsql AS $$
+-- What can be known of whole batches alone. Its questions go along primary keys from the batch's first entry on, whatever the
+-- planner believes of tables that have just grown: the settings leave it no other way.
+CREATE FUNCTION ledger_seal_checks() RETURNS trigger LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET jit = off
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashagg = off SET enable_sort = off AS $$
 DECLARE
-    before_number bigint;
-    before_hash text;
     wrong text;
     first_id bigint := NEW.fund_id * 1099511627776;
     last_id bigint := NEW.fund_id * 1099511627776 + NEW.last_number;
 BEGIN
-    -- One writer a fund: the next number and the period's status cannot change under this check.
-    PERFORM FROM ledger_fund WHERE id = NEW.fund_id FOR NO KEY UPDATE;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'ledger: there is no such fund';
-    END IF;
-    SELECT last_number, last_hash INTO before_number, before_hash FROM ledger_seal
-    WHERE id >= first_id AND id < first_id + 1099511627776 ORDER BY id DESC LIMIT 1;
-    IF NEW.first_number <> coalesce(before_number, 0) + 1 OR NEW.previous_hash <> coalesce(before_hash, NEW.previous_hash) THEN
-        RAISE EXCEPTION 'ledger: the chain is broken';
-    END IF;
     SELECT CASE
-        WHEN NOT EXISTS (SELECT FROM ledger_batch WHERE id = NEW.id AND fund_id = NEW.fund_id)
-        THEN 'the batch belongs to another fund'
+        WHEN NOT coalesce((
+            SELECT last_number = NEW.first_number - 1 AND last_hash = NEW.previous_hash FROM ledger_seal
+            WHERE id >= first_id AND id < first_id + 1099511627776 ORDER BY id DESC LIMIT 1
+        ), NEW.first_number = 1)
+        THEN 'the chain is broken'
         WHEN count(*) <> NEW.last_number - NEW.first_number + 1 OR min(batch_id) <> NEW.id OR max(batch_id) <> NEW.id
-            OR max(hash) FILTER (WHERE id = last_id) IS DISTINCT FROM NEW.last_hash
+            OR min(fund_id) <> NEW.fund_id OR max(hash) FILTER (WHERE id = last_id) IS DISTINCT FROM NEW.last_hash
         THEN 'the entries of the batch are not numbered one after another'
         WHEN min(reverses_id) <= first_id
         THEN 'an entry reverses one that its fund does not have'
-    END INTO wrong FROM ledger_entry WHERE id >= NEW.id AND id < first_id + 1099511627776;
-    IF wrong IS NULL THEN
-        SELECT CASE max(CASE
-            WHEN NOT EXISTS (SELECT FROM ledger_period p WHERE p.id = used.period_id AND p.fund_id = NEW.fund_id)
-                OR (used.source_id IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM ledger_source s WHERE s.id = used.source_id AND s.fund_id = NEW.fund_id
-                ))
-            THEN 2
-            WHEN coalesce((
-                SELECT status FROM ledger_period_event WHERE period_id = used.period_id ORDER BY id DESC LIMIT 1
-            ), 'closed') NOT IN ('open', CASE WHEN used.adjusting = 1 THEN 'soft-closed' ELSE 'open' END)
-            THEN 1
-        END)
-            WHEN 2 THEN 'an entry names a period or a source that its fund does not have'
-            WHEN 1 THEN 'the period is closed'
-        END INTO wrong
-        FROM (
-            SELECT period_id, source_id, min(adjustment) AS adjusting FROM ledger_entry
-            WHERE id BETWEEN NEW.id AND last_id GROUP BY period_id, source_id
-        ) AS used;
-    END IF;
-    IF wrong IS NULL THEN
-        SELECT CASE
-            WHEN EXISTS (
-                SELECT FROM (
-                    SELECT DISTINCT partner_id, coding_id FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
-                ) AS used
-                LEFT JOIN ledger_partner p ON p.id = used.partner_id AND p.fund_id = NEW.fund_id
-                LEFT JOIN ledger_coding c ON c.id = used.coding_id AND c.fund_id = NEW.fund_id
-                WHERE p.id IS NULL OR c.id IS NULL
-            ) THEN 'a posting names a partner or a coding that its fund does not have'
-            WHEN EXISTS (
-                SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
-                GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
-            ) THEN 'an entry does not balance for every partner'
-            WHEN EXISTS (
-                SELECT FROM ledger_entry e WHERE e.id BETWEEN NEW.id AND last_id
-                AND NOT EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id)
-            ) THEN 'an entry has no postings'
-        END INTO wrong;
-    END IF;
+        WHEN NOT bool_and(EXISTS (SELECT FROM ledger_posting p WHERE p.entry_id = e.id))
+        THEN 'an entry has no postings'
+        WHEN EXISTS (
+            SELECT FROM ledger_posting WHERE entry_id BETWEEN NEW.id AND last_id
+            GROUP BY entry_id, partner_id HAVING sum(amount_pence) <> 0
+        )
+        THEN 'an entry does not balance for every partner'
+    END INTO wrong FROM ledger_entry e WHERE id >= NEW.id AND id < first_id + 1099511627776;
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'ledger: %', wrong;
     END IF;
@@ -288,13 +288,42 @@ BEGIN
     SELECT max(id) INTO last_event FROM ledger_period_event;
 END $$;
 
-CREATE FUNCTION ledger_write(
-    entry ledger_entry, partner_ids bigint[], coding_ids bigint[], pence bigint[], recorded_at text, previous_hash text
-) RETURNS void LANGUAGE plpgsql AS $$
+-- One entry as a batch of its own: its number and its hash. Nothing is written and null is given where it takes more than this:
+-- its key is there already, it is the fund's first, or some period has changed since the event its caller knows. "body" is the
+-- canonical text after the time of recording. Text and rows come from the same draft; that they agree is what verifying shows.
+CREATE FUNCTION ledger_post(
+    of_fund bigint, kind text, posted date, served date, period_id bigint, narrative text, who text, reason text, key text,
+    category text, supplier text, adjustment bigint, partner_ids bigint[], coding_ids bigint[], pence bigint[], body text,
+    recorded_at text, known_event bigint, OUT number bigint, OUT hash text
+) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+DECLARE
+    fund text;
+    head record;
+    entry_id bigint;
 BEGIN
-    INSERT INTO ledger_batch VALUES (entry.id, entry.fund_id, recorded_at);
-    INSERT INTO ledger_entry SELECT entry.*;
-    INSERT INTO ledger_posting SELECT entry.id, l.partner_id, l.line, l.coding_id, l.amount_pence
+    -- What is asked after the lock sees what those who held it before have committed.
+    SELECT slug INTO fund FROM ledger_fund WHERE id = of_fund FOR NO KEY UPDATE;
+    SELECT s.last_number, s.last_hash, b.recorded_at INTO head FROM ledger_seal s JOIN ledger_batch b ON b.id = s.id
+    WHERE s.id >= of_fund * 1099511627776 AND s.id < (of_fund + 1) * 1099511627776
+        AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.fund_id = of_fund AND e.idempotency_key = key)
+        AND (SELECT max(id) FROM ledger_period_event) IS NOT DISTINCT FROM known_event
+    ORDER BY s.id DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    number := head.last_number + 1;
+    entry_id := of_fund * 1099511627776 + number;
+    -- "As known on" needs a clock that never runs backwards.
+    recorded_at := greatest(recorded_at COLLATE "C", head.recorded_at);
+    hash := encode(sha256(convert_to(
+        concat(head.last_hash, chr(10), concat_ws(chr(9), 'entry', fund, number, recorded_at, body)), 'UTF8'
+    )), 'hex');
+    INSERT INTO ledger_batch VALUES (entry_id, of_fund, recorded_at);
+    INSERT INTO ledger_entry VALUES (
+        entry_id, of_fund, number, entry_id, kind, posted, served, period_id, NULL, NULL, narrative, who, reason, key, NULL,
+        category, supplier, adjustment, hash
+    );
+    INSERT INTO ledger_posting SELECT entry_id, l.partner_id, l.line, l.coding_id, l.amount_pence
     FROM unnest(partner_ids, coding_ids, pence) WITH ORDINALITY AS l (partner_id, coding_id, amount_pence, line);
-    INSERT INTO ledger_seal VALUES (entry.id, entry.fund_id, entry.number, entry.number, previous_hash, entry.hash);
+    INSERT INTO ledger_seal VALUES (entry_id, of_fund, number, number, head.last_hash, hash);
 END $$;
