@@ -160,6 +160,7 @@ ROLES = (
             f"(transaction|trans|transno|trx|journal|voucher|document|doc|sap document) ?{_NO}?",
             f"(invoice|payment|reference|our|unique) ?(ref|reference|{_NO})",
             f"(seq|sequence|line) ?{_NO}",
+            "^(ref|reference|id|cyfeirnod|rhif)$",
         ),
         "filled",
         most=2,
@@ -170,6 +171,7 @@ ROLES = (
         (
             "(supplier|vendor|beneficiary|payee|creditor|merchant|provider|recipient|cyflenwr).*name",
             "supplier|vendor|beneficiary|payee|creditor|merchant|provider|recipient|cyflenwr",
+            "paid to|payable to|contractor|agency|company|(care|nursing|residential)? ?home|cartref( gofal)?|darparwr|talwyd i",
         ),
         "is_words",
         never="number|code|type|category|post ?code|address",
@@ -188,15 +190,16 @@ ROLES = (
     Role(
         "cost centre",
         (
-            "cost cent(re|er).*",
+            "cost cent(re|er).*|scheme|canolfan gost|cynllun",
             "service div[a-z]* label|division.*|service( area| label)?|exp[a-z]* area|gwasanaeth",
             "directorate|directotate|department|dept|organi[sz]ational unit|strgrpcc.*|portfolio|group|adran",
+            "area|locality|team|budget|project|ardal|cyllideb",
         ),
         "is_words",
         most=3,
         never="supplier|number|bal sheet",
     ),
-    Role("narrative", ("narrative|detail|details|desc[a-z]*|purpose|notes",), "is_words"),
+    Role("narrative", ("narrative|detail|details|desc[a-z]*|purpose|notes|disgrifiad|manylion|nodiadau",), "is_words"),
 )
 
 

@@ -6,7 +6,7 @@ A month stands for its first day. A time of day after the date is left out.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -50,6 +50,11 @@ COMMON_FORMATS = (
 def check_format(name: str) -> None:
     """Raise ValueError if a mapping's date format means nothing."""
     _reader(name)
+
+
+def either_way(formats: Iterable[str]) -> bool:
+    """Whether some of the formats begin with the day and some with the month, both in figures: 03/04/2019 has two meanings."""
+    return {"d", "m"} <= {name.strip()[0].lower() for name in formats if "mmm" not in name.lower()}
 
 
 def parse_date(text: str, formats: Sequence[str]) -> date | None:

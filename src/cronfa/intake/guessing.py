@@ -10,7 +10,7 @@ from typing import Any
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
 from cronfa.intake.columns import ROLES, Column, best_header, describe
-from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, parse_date
+from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, unique_names
 from cronfa.intake.lines import Intake, Sum
 from cronfa.intake.mapping import Mapping
@@ -32,6 +32,10 @@ DAY_FIRST = Text(
     cy="mae pob dyddiad yn ffitio diwrnod yn gyntaf a mis yn gyntaf; cymerwyd diwrnod yn gyntaf, fel yn y Deyrnas Unedig",
 )
 FITS_ALL = Text(en="fits every date seen", cy="yn ffitio pob dyddiad a welwyd")
+FITS_MOST = Text(
+    en="fits all dates but {count}: put those right in the file",
+    cy="yn ffitio pob dyddiad ond {count}: cywirwch y rheini yn y ffeil",
+)
 MOSTLY_NEGATIVE = Text(en="most amounts are below zero", cy="mae'r rhan fwyaf o'r symiau yn is na sero")
 FINANCIAL_PERIOD = Text(
     en="year and period of the financial year (period 10 is January), since they agree so with the dates",
@@ -177,13 +181,17 @@ def _formats_of(column: Column) -> list[str]:
     return ["yyyymm"] if column.is_period else formats_for(column.texts)
 
 
-def formats_for(texts: Sequence[str]) -> list[str]:
-    """The fewest common formats, tried in their order, that read every text that any of them reads."""
+def formats_for(texts: Sequence[str], known: Sequence[str] = ()) -> list[str]:
+    """The fewest common formats, tried in their order, that read every text that any of them reads, beside those known.
+
+    Days and months never change places within a file: what only the other order reads is a mistake of the file.
+    """
     left = list(dict.fromkeys(text for text in texts if text))
     found: list[str] = []
     while left:
-        read_by = {name: [text for text in left if parse_date(text, [name])] for name in COMMON_FORMATS}
-        best = max(COMMON_FORMATS, key=lambda name: len(read_by[name]))
+        names = [name for name in COMMON_FORMATS if not either_way([*known, *found, name])]
+        read_by = {name: [text for text in left if parse_date(text, [name])] for name in names}
+        best = max(names, key=lambda name: len(read_by[name]))
         if not read_by[best]:
             break
         found.append(best)
@@ -223,8 +231,11 @@ def _settled(path: Path | str, source: Source, draft: dict[str, Any], reasons: d
         mapping = Mapping.model_validate(draft)
         intake = read(path, mapping)
         unread = [str(p.facts["text"]) for p in intake.problems if p.code == codes.NOT_A_DATE.code]
-        more = [name for name in formats_for(unread) if name not in draft["dates"]] if unread else []
+        known = draft["dates"]
+        more = [name for name in formats_for(unread, known) if name not in known] if unread else []
         if not more or not any(parse_date(text, more) for text in unread):
             break
-        draft = draft | {"dates": [*draft["dates"], *more]}
+        draft = draft | {"dates": [*known, *more]}
+    if unread:
+        reasons = reasons | {"dates": FITS_MOST.filled(count=f"{len(unread):,}")}
     return Guess(mapping, source, intake, reasons | {"encoding": source.encoding_reason})

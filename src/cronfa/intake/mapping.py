@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from pydantic_core import PydanticCustomError
 
 from cronfa.intake import codes
-from cronfa.intake.dates import check_format
+from cronfa.intake.dates import check_format, either_way
 from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 
@@ -184,7 +184,7 @@ class Mapping(Part):
                 check_format(name)
             except ValueError:
                 raise _refuse(codes.MAPPING_BAD_VALUE, value=name, word="dates", reason=NOT_A_FORMAT) from None
-        if {"d", "m"} <= {name.strip()[0].lower() for name in formats if "mmm" not in name.lower()}:
+        if either_way(formats):
             raise _refuse(codes.DAY_AND_MONTH_UNCLEAR)
         return formats
 

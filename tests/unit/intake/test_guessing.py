@@ -45,6 +45,7 @@ EXPECTED: dict[str, dict[str, object]] = {
         "net": "Net £",
         "gross": "Gross £",
         "vat": "VAT £",
+        "transaction": ("Ref",),
         "supplier": "Supplier",
         "cost_centre": ("Dept",),
     },
@@ -222,3 +223,23 @@ def test_names_that_yaml_would_misread_are_quoted(tmp_path: Path) -> None:
     content = 'Date,"Net: ""x"" #1, {y}",no,Type\n2019-01-10,5.50,\u2028yes,- a: b\n2019-01-10,6.50,b,* c\n'
     found = guess(written(tmp_path, content))
     assert parse_mapping(as_yaml(found)) == found.mapping
+
+
+def test_a_date_of_the_thirteenth_month_is_a_mistake_of_the_file_not_another_order(tmp_path: Path) -> None:
+    rows = "Payment Date;Home;Net (£);Ref;Area\n05/04/2024;Plas;10.00;A1;north\n19/04/2024;Plas;9.00;A4;north\n03/05/2024;Plas;10.50;A2;south\n03/13/2024;Plas;1.00;A3;south\n"
+    found = guess(written(tmp_path, rows))
+    assert found.mapping.dates == ("dd/mm/yyyy",)
+    assert found.reasons["dates"].en == "fits all dates but 1: put those right in the file"
+    columns = found.mapping.columns
+    assert (columns.supplier, columns.transaction, columns.cost_centre) == ("Home", ("Ref",), ("Area",))
+
+
+def test_welsh_names_of_columns_are_known(tmp_path: Path) -> None:
+    rows = "Dyddiad,Cartref,Swm,Cyfeirnod,Cynllun,Disgrifiad\n05/04/2024,Plas,10.00,A1,gofal,Wythnos\n06/04/2024,Plas,9.00,A2,offer,Gwely\n"
+    columns = guess(written(tmp_path, rows)).mapping.columns
+    assert (columns.date, columns.supplier, columns.amount) == ("Dyddiad", "Cartref", "Swm")
+    assert (columns.transaction, columns.cost_centre, columns.narrative) == (
+        ("Cyfeirnod",),
+        ("Cynllun",),
+        ("Disgrifiad",),
+    )
