@@ -72,7 +72,10 @@ def reads(
             if tag and unchanged.is_known(request, tag):
                 return _with_headers(HttpResponse(status=304), tag)
             asked.pop("fund", None)
-            return _with_headers(_as_answer(handler(given(request)[0], **asked)), tag)
+            answer = _as_answer(handler(given(request)[0], **asked))
+            if tag and unchanged.any_will_do(request) and answer.status_code == 200:
+                answer = HttpResponse(status=304)
+            return _with_headers(answer, tag)
 
         _asked_at(handler, answered, path)
         ADDRESSES.append(Address("GET", path, handler.__name__, needs, answer))

@@ -28,5 +28,9 @@ def _state(fund: RunningFund) -> tuple[object, ...]:
 
 def is_known(request: HttpRequest, tag: str) -> bool:
     """Whether the sender has this answer already (If-None-Match)."""
-    sent = request.headers.get("If-None-Match", "")
-    return sent.strip() == "*" or tag in (part.strip() for part in sent.split(","))
+    return tag in (part.strip() for part in request.headers.get("If-None-Match", "").split(","))
+
+
+def any_will_do(request: HttpRequest) -> bool:
+    """Whether the sender has an answer of whatever day and wants none where there is one: ``If-None-Match: *``."""
+    return request.headers.get("If-None-Match", "").strip() == "*"

@@ -180,6 +180,7 @@ def test_what_has_not_moved_is_answered_with_unchanged_until_it_moves(fund: Runn
 
     tag = who.get(path)["ETag"]
     assert again(tag) == 304 and again(f'"x", {tag}') == 304 and again('"x"') == 200
+    assert again("*") == 304 and who.get(f"{FUND}/why/nothing", **{"If-None-Match": "*"}).status_code == 404
     assert who.get(f"{path}?by=partner", **{"If-None-Match": tag}).status_code == 200
     assert again(tag, **{"Accept-Language": "cy"}) == 200
     assert program(Role.AUDITOR).get(path, **{"If-None-Match": tag}).status_code == 200
