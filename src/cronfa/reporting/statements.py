@@ -161,8 +161,8 @@ CHECK = Text(
     cy="Gwiriwch eich cyfriflyfr eich hun yn erbyn y taliadau a restrir isod.",
 )
 ASK_WHY = Text(
-    en="Ask “cronfa why” with the id of any figure to see its clauses and rows.",
-    cy="Gofynnwch “cronfa why” gyda dynodydd unrhyw ffigur i weld ei gymalau a'i resi.",
+    en="To see the clauses and rows of any figure, open it on the fund's pages, or ask “cronfa why” with its id.",
+    cy="I weld cymalau a rhesi unrhyw ffigur, agorwch ef ar dudalennau'r gronfa, neu gofynnwch “cronfa why” gyda'i ddynodydd.",
 )
 
 

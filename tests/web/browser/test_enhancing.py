@@ -1,6 +1,7 @@
 """Lists and figures that change in their place: the address, the focus and what is told are right, and axe finds nothing after."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
 from cronfa.governance.models import Job, Proposal
 from cronfa.governance.roles import Role
+from cronfa.web.presenters import files
 from web.browser.visitors import violations
 
 FUND = "/en/funds/small/"
@@ -111,3 +113,22 @@ def test_a_run_is_followed_by_itself_until_it_is_done(open_desk: Callable[..., P
     assert working.work_once("a worker")
     expect(page.locator("main svg").first).to_be_visible()
     assert page.locator("progress").count() == 0 and violations(page) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no-scripts"])
+def test_a_large_file_is_followed_until_it_has_been_read(
+    open_desk: Callable[..., Page], fund: RunningFund, tmp_path: Path, script: bool
+) -> None:
+    rows = "".join(f"2025-10-02,1.25,Q{number},Beds,{'New ' * 150}Cyf,equipment\n" for number in range(2_000))
+    (tmp_path / "october.csv").write_text(f"Date,Amount,Id,Kind,Supplier,Scheme\n{rows}", "utf-8")
+    page = open_desk(Role.HOST_OFFICER, script=script)
+    page.goto(f"{FUND}files/")
+    page.set_input_files("#file", tmp_path / "october.csv")
+    page.get_by_role("button", name=files.LABELS["send"].en).click()
+    expect(page.locator("progress")).to_have_count(1)
+    assert not script or violations(page) == []
+    assert working.work_once("a worker")
+    if not script:
+        page.get_by_role("link", name=files.LABELS["refresh"].en).click()
+    expect(page.locator("main")).to_contain_text("£2,500.00")
+    assert page.locator("progress").count() == 0
