@@ -41,7 +41,9 @@ def cronfa(folder: Path, *arguments: str, environment: Mapping[str, str]) -> "Co
         out, err = Path(said, "out"), Path(said, "err")
         begun = begin(partial(_command_line, arguments), environment, folder, out=out, err=err)
         begun.join(LIMIT_SECONDS)
-        assert begun.exitcode is not None, f"cronfa {' '.join(arguments)} did not end"
+        if begun.exitcode is None:
+            begun.kill()
+            raise AssertionError(f"cronfa {' '.join(arguments)} did not end")
         return CompletedProcess(arguments, begun.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
 
 

@@ -109,8 +109,9 @@ class KeyboardVisitor(Visitor):
     """Has no pointer: comes to everything by the tabulator, as someone who cannot use a mouse does."""
 
     def _reach(self, at: Locator) -> None:
+        wanted = at.element_handle()  # looked for once: by its role and name, in a long page, takes a while
         for _ in range(150):
-            if at.evaluate("element => element === document.activeElement"):
+            if wanted.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"the keyboard does not reach {at}")
