@@ -1,7 +1,8 @@
 """The methods: each takes a view and gives pence for every month still to come, or nothing where it cannot.
 
 The first three are what finance teams do now, and use the records as they stand but for incomplete months. The next three
-see comparable months and are fitted by statsforecast. The last is the mean of the others.
+see comparable months and are fitted by statsforecast; smoothing and ARIMA are learnt from what was known when
+the last half year ended, and carried on from there. The last is the mean of the others.
 """
 
 from collections.abc import Callable, Mapping
@@ -77,10 +78,12 @@ def _fitted(method: Method, seen: View) -> Path | None:
         return None
     if method == "intermittent":
         return fitting.intermittent(seen.comparable, seen.ahead) if min(seen.pence) >= 0 else None
+    learnt = seen.learnt if seen.learnt and any(seen.learnt.pence) else seen
     if method == "smoothing":
-        found = fitting.smoothing(seen.comparable, seen.ahead, seasonal=seen.known >= SEASONS_FROM)
+        seasonal = learnt.known >= SEASONS_FROM
+        found = fitting.smoothing(learnt.comparable, seen.comparable, seen.ahead, seasonal=seasonal)
     else:
-        found = fitting.arima(seen.comparable, seen.ahead)
+        found = fitting.arima(learnt.comparable, seen.comparable, seen.ahead)
     return None if found is None else seen.turned_back(found)
 
 

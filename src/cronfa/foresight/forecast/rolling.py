@@ -1,12 +1,12 @@
 """The rolling back-test: what every method said at every earlier origin, how far out it was, and which one is chosen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cronfa.foresight.forecast.declared import Declared
 from cronfa.foresight.forecast.history import History
 from cronfa.foresight.forecast.methods import LEAST_TO_FIT, METHODS, Method, Path, paths
-from cronfa.foresight.forecast.view import Series, view
+from cronfa.foresight.forecast.view import Series, View, view
 
 WINDOW = 36
 """Months back that errors count for."""
@@ -14,6 +14,8 @@ LEAST_TRIALS = 22
 """Origins that a method must have been tried at to be chosen for its errors: two years, since those of one share its luck."""
 LEAST_ERRORS = 6
 """Origins with errors, below which a usual month stands for the size of an error."""
+HALF_YEAR = 6
+"""Months between one learning of models and the next."""
 MARGIN = 0.9
 """A method takes the combination's place only if its errors are a tenth smaller: less may be luck."""
 
@@ -94,12 +96,27 @@ def rolling(
 ) -> Rolling:
     """Forecast a series at each origin, seeing only what was known there."""
     made: dict[int, dict[Method, Path]] = {}
+    whole = tuple(declared.complete(history.months, series.scheme))
+    learnt: dict[int, View] = {}
     for origin in origins:
-        found = paths(view(series, history, declared, origin))
+        at = learnt_at(history, whole, origin)
+        if at is not None and at not in learnt:
+            learnt[at] = view(series, history, declared, at)
+        found = paths(view(series, history, declared, origin, None if at is None else learnt[at]))
         if found:
             made[origin] = found
         advance(1)
-    return Rolling(series, tuple(declared.complete(history.months, series.scheme)), made)
+    return Rolling(series, whole, made)
+
+
+def learnt_at(history: History, whole: Sequence[bool], origin: int) -> int | None:
+    """Where models that are used at an origin were learnt: the end of the last half year, or the first place with enough whole
+    months if that is later; nowhere if there is none.
+
+    Learning takes some thirty times as long as carrying on, and a few months more change little of what is learnt.
+    """
+    ended = origin - history.passed(origin) % HALF_YEAR
+    return next((at for at in range(max(1, ended), origin + 1) if sum(whole[:at]) >= LEAST_TO_FIT), None)
 
 
 def origins(history: History, declared: Declared, first: int, last: int) -> list[int]:

@@ -38,7 +38,7 @@ class View:
     """A series at an origin. ``passed`` months of the year have gone; ``ahead`` are still to come.
 
     ``levels`` bring each month to today's level; ``runs`` say by what part a month has more pay runs than usual, for the
-    months that are over and then for those ahead.
+    months that are over and then for those ahead. ``learnt`` is the earlier view that models are learnt from, if not this one.
     """
 
     pence: tuple[int, ...]
@@ -48,6 +48,7 @@ class View:
     levels: tuple[float, ...] = ()
     runs: tuple[float, ...] = ()
     last_year_is_whole: bool = True
+    learnt: "View | None" = None
 
     @property
     def ahead(self) -> int:
@@ -102,7 +103,7 @@ class View:
         return 1 + self.run_share * self.runs[at] if at < len(self.runs) else 1.0
 
 
-def view(series: Series, history: History, declared: Declared, origin: int) -> View:
+def view(series: Series, history: History, declared: Declared, origin: int, learnt: View | None = None) -> View:
     """The series as it stood at the end of the month before place ``origin``."""
     months = history.months[:origin]
     passed, year = history.passed(origin), history.year_at(origin)
@@ -120,6 +121,7 @@ def view(series: Series, history: History, declared: Declared, origin: int) -> V
         levels=tuple(declared.to_level(months, series.scheme)),
         runs=each,
         last_year_is_whole=declared.whole_year(year.previous.label),
+        learnt=learnt,
     )
 
 

@@ -23,15 +23,18 @@ FIRST = 2011 * 12 + 3
 
 @pytest.fixture(autouse=True, scope="module")
 def quick() -> Iterator[None]:
-    def mean(months: tuple[float, ...], ahead: int, **_: bool) -> tuple[float, ...]:
-        return (sum(months[-6:]) / 6,) * ahead
+    def mean(learnt: tuple[float, ...], months: tuple[float, ...], ahead: int, **_: bool) -> tuple[float, ...]:
+        return (sum((*learnt, *months)[-6:]) / 6,) * ahead
+
+    def end(learnt: tuple[float, ...], months: tuple[float, ...], ahead: int) -> tuple[float, ...]:
+        return ((learnt[-1] + months[-1]) / 2,) * ahead
 
     def last(months: tuple[float, ...], ahead: int) -> tuple[float, ...]:
         return (months[-1],) * ahead
 
     with (
         patch.object(fitting, "smoothing", mean),
-        patch.object(fitting, "arima", last),
+        patch.object(fitting, "arima", end),
         patch.object(fitting, "intermittent", last),
     ):
         yield

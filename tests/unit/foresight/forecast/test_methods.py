@@ -1,6 +1,7 @@
 """Each method on months that can be worked out by hand."""
 
 import math
+import random
 
 import pytest
 
@@ -71,3 +72,43 @@ def test_a_pattern_of_the_year_is_found_where_there_is_one() -> None:
 def test_a_series_with_nothing_in_it_stays_nothing() -> None:
     found = paths(seen(*(0,) * 20, passed=8))
     assert all(set(path) == {0.0} for path in found.values())
+
+
+def growing(months: int) -> tuple[int, ...]:
+    return tuple(round(1_000_000 * (1 + 0.01 * at) * (1 + 0.02 * ((at * 7) % 5 - 2))) for at in range(months))
+
+
+def test_what_is_learnt_earlier_is_carried_on_through_the_months_since() -> None:
+    chance, months = random.Random(4), [1_000_000]
+    while len(months) < 34:  # a level that wanders, so that the latest months say most
+        months.append(months[-1] + round(chance.gauss(0, 80_000)))
+    learnt = View(tuple(months[:30]), (True,) * 30, 6)
+    for method in ("smoothing", "ARIMA"):
+        carried = paths(View(tuple(months), (True,) * 34, 10, learnt=learnt))[method]
+        anew = paths(View(tuple(months), (True,) * 34, 10))[method]
+        higher = paths(View((*months[:30], *(3_000_000,) * 4), (True,) * 34, 10, learnt=learnt))[method]
+        assert sum(carried) == pytest.approx(sum(anew), rel=0.1)
+        assert sum(higher) > 1.5 * sum(carried), "the months since are seen"
+
+
+def test_a_change_of_level_after_the_learning_scales_the_forecast() -> None:
+    months = growing(34)
+    learnt = View(months[:30], (True,) * 30, 6)
+    doubled = View(months, (True,) * 34, 10, levels=(2.0,) * 34, learnt=learnt)
+    for method in ("smoothing", "ARIMA"):
+        plain = paths(View(months, (True,) * 34, 10, learnt=learnt))[method]
+        assert paths(doubled)[method] == pytest.approx([2 * pence for pence in plain])
+
+
+def test_where_nothing_was_spent_yet_models_are_learnt_from_all_months() -> None:
+    months = (*(0,) * 12, *growing(20))
+    begun = View(months[:12], (True,) * 12, 12)
+    carried = paths(View(months, (True,) * 32, 8, learnt=begun))
+    assert carried == paths(View(months, (True,) * 32, 8))
+
+
+def test_smoothing_learnt_above_nought_is_learnt_anew_when_a_month_is_below_it() -> None:
+    months = (*growing(30), 1_000_000, -50_000, 1_100_000, 1_200_000)
+    learnt = View(months[:30], (True,) * 30, 6)
+    carried = paths(View(months, (True,) * 34, 10, learnt=learnt))
+    assert carried["smoothing"] == paths(View(months, (True,) * 34, 10))["smoothing"]

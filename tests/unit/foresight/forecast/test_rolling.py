@@ -2,10 +2,11 @@
 
 import pytest
 
+from cronfa.foresight.forecast.history import History
 from cronfa.foresight.forecast.intervals import Miss, spread, student_t
 from cronfa.foresight.forecast.methods import Method, Path
 from cronfa.foresight.forecast.reconciling import Figure, by_partner, reconciled
-from cronfa.foresight.forecast.rolling import LEAST_TRIALS, Rolling
+from cronfa.foresight.forecast.rolling import LEAST_TRIALS, Rolling, learnt_at
 from cronfa.foresight.forecast.view import Series
 
 SPENT = 100
@@ -37,6 +38,13 @@ def test_one_lucky_year_is_not_enough() -> None:
     said: dict[Method, int] = {"ARIMA": 101, "combination": 110}
     assert rolling(LEAST_TRIALS, said).choice(LEAST_TRIALS).method == "combination"
     assert rolling(LEAST_TRIALS + 1, said).choice(LEAST_TRIALS + 1).method == "ARIMA"
+
+
+@pytest.mark.parametrize(("origin", "learnt"), [(11, None), (13, 13), (17, 13), (18, 18), (23, 18), (25, 24)])
+def test_models_are_learnt_at_the_end_of_a_half_year_once_enough_is_known(origin: int, learnt: int | None) -> None:
+    months = tuple(f"{2012 + (at + 3) // 12}-{(at + 3) % 12 + 1:02d}" for at in range(30))
+    whole = (True, True, False, *(True,) * 27)
+    assert learnt_at(History(months, {("a", "", "p"): (1,) * 30}), whole, origin) == learnt
 
 
 def test_what_came_later_than_the_origin_is_not_seen() -> None:
