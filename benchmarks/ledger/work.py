@@ -57,7 +57,7 @@ def rules() -> Rules:
     return Rules(PARTNERS, dict.fromkeys(SCHEMES, (Dated(PERIODS[0][1], date(2013, 3, 31), rule),)))
 
 
-def frames(count: int, each: int = 5_000, seed: int = 1) -> Iterator[pl.DataFrame]:
+def frames(count: int, each: int = 20_000, seed: int = 1) -> Iterator[pl.DataFrame]:
     """So many lines as they come out of intake, spread over twelve months: spend not yet attributed to anybody."""
     chance, firsts = np.random.default_rng(seed), pl.Series([first for _, first in PERIODS])
     for start in range(0, count, each):

@@ -25,6 +25,7 @@ SHORT_COLUMN = 10_000
 """Below this many lines the plain function is quicker than loading compiled code."""
 LARGEST_AMOUNT = 2**50
 LARGEST_PRODUCT = 2**62
+SHORTEST_SHARED = 2**15
 LONGEST_PART = 2**18
 LARGEST_COLUMN = 2**62
 """The largest sum of sizes (£46 quadrillion) that a column may have: its totals stay in 64 bits."""
@@ -146,8 +147,11 @@ def _compiled(amounts: Pence, table: WeightTable, rows: Rows, cells: Cells, shar
 def in_parts(size: int, work: Callable[[int, int], T], longest: int = LONGEST_PART) -> list[T]:
     """Do ``work(first, last)`` for each part of so many lines, a thread for each processor; results in order of parts.
 
-    Parts are short enough that a thread that is held up does not hold up the rest.
+    Parts are short enough that a thread that is held up does not hold up the rest. What is done in less time than threads
+    take to begin is done at once.
     """
+    if size <= SHORTEST_SHARED:
+        return [work(0, size)] if size else []
     workers = os.cpu_count() or 1
     length = min(max(-(-size // workers), 1), longest)
     starts = range(0, size, length)

@@ -27,6 +27,8 @@ ENTRIES_A_FUND = 1 << 40
 """An entry's id is its fund's id times this, plus its number in the fund."""
 
 ROWS_A_STATEMENT = 500
+ROWS_AS_VALUES = 5_000
+"""So many rows of a frame are Python's objects at a time."""
 COPY_FROM_ROWS = 20
 """On PostgreSQL, COPY is quicker than INSERT from about this many rows."""
 
@@ -191,13 +193,14 @@ class Session:
             self._insert_frame(into, rows, same)
             return
         names, width = ", ".join([*same, *rows.columns]), rows.width
-        values: list[Any] = [None] * (width * rows.height)
-        for place, column in enumerate(rows.iter_columns()):
-            values[place::width] = column.to_list()
-        for start in range(0, rows.height, ROWS_A_STATEMENT):
-            some = values[start * width : (start + ROWS_A_STATEMENT) * width]
-            sql = _insertion_alike(f"{into} ({names})", len(same), width, len(some) // width)
-            self.run(sql, [*same.values(), *some])
+        for part in rows.iter_slices(ROWS_AS_VALUES):
+            values: list[Any] = [None] * (width * part.height)
+            for place, column in enumerate(part.iter_columns()):
+                values[place::width] = column.to_list()
+            for start in range(0, part.height, ROWS_A_STATEMENT):
+                some = values[start * width : (start + ROWS_A_STATEMENT) * width]
+                sql = _insertion_alike(f"{into} ({names})", len(same), width, len(some) // width)
+                self.run(sql, [*same.values(), *some])
 
     def _insert_frame(self, into: str, rows: "pl.DataFrame", same: Mapping[str, Any]) -> None:
         """As :meth:`insert_frame`, on PostgreSQL: in one block."""

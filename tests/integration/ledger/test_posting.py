@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -334,4 +335,37 @@ def test_one_prepared_statement_writes_entries_of_any_amount() -> None:
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%ledger_post(%"]
         )
         assert prepared == [(1,)]
+    assert ledger.verify(fund).is_sound
+
+
+def test_a_plain_entry_is_one_statement_of_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    fund = open_made_up_fund()
+    for number in (1, 2):
+        ledger.post(fund, [spend(number)], recorded_at=clock(9))
+    asked: list[str] = []
+    original = Session.run
+
+    def counted(self: Session, sql: str, parameters: Sequence[Any] = ()) -> None:
+        asked.append(sql)
+        original(self, sql, parameters)
+
+    monkeypatch.setattr(Session, "run", counted)
+    posted = ledger.post(fund, [spend(3)], recorded_at=clock(8))
+    monkeypatch.undo()
+    assert (len(asked) == 1) == is_postgresql()
+    assert (posted.posted, list(posted.numbers)) == (1, [3])
+    assert ledger.entry(fund, 3).recorded_at == ledger.entry(fund, 2).recorded_at, "the clock ran backwards"
+    again = ledger.post(fund, [spend(3)])
+    assert (again.posted, again.posted_before, list(again.numbers)) == (0, 1, [3])
+    assert ledger.verify(fund).is_sound
+
+
+def test_a_plain_entry_in_an_undone_transaction_leaves_nothing() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, [spend(1)])
+    ledger.post(fund, [spend(2)])
+    with pytest.raises(KeyError), ledger.transaction():
+        assert list(ledger.post(fund, [spend(3)]).numbers) == [3]
+        raise KeyError
+    assert list(ledger.post(fund, [spend(4)]).numbers) == [3]
     assert ledger.verify(fund).is_sound
