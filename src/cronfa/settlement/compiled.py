@@ -2,24 +2,25 @@
 
 :func:`program` turns such an agreement into plain tables for :mod:`cronfa.settlement.kernels`, or gives ``None``. What it
 cannot do stays with the columns of :mod:`cronfa.settlement.vector_steps`: dues that depend on the outcome; shares by spend,
-own side or a reported measure; offsets; ``when``; recorded splits; limits on the amount or the remaining contribution;
-collars. Import this module only where the compiler is worth its start.
+own side or a reported measure; offsets against anything but other schemes' variances; ``when``; recorded splits; limits on the
+amount or the remaining contribution; collars. Import this module only where the compiler is worth its start.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.contributions import DailyCharge, ExpenditureShares, Liability, NoWorseOff, Volume
-from cronfa.agreement.steps import AnyStep, Bear, Carry, Decide, Draw, Keep, Lend, SharedOut
+from cronfa.agreement.steps import AnyStep, Bear, Carry, Decide, Draw, Keep, Lend, Offset, SharedOut
 from cronfa.agreement.values import Limit
 from cronfa.settlement import kernels, vector_dues
 from cronfa.settlement.arrays import reduced
 from cronfa.settlement.outcome import Direction
 from cronfa.settlement.scenarios import Scenarios
+from cronfa.settlement.steps import is_named
 from cronfa.settlement.terms import Bases, Pot, limit_pence, pots, weights_of
 from cronfa.settlement.vector_books import basis
 from cronfa.settlement.vector_dues import FundingTable
@@ -45,8 +46,10 @@ class Program:
     bounds: list[list[int]] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
     """The row of weights of each split."""
+    given: tuple[int, int] = (0, 0)
+    """Where the offsets begin and end by which underspent schemes give before any waterfall runs."""
 
-    def tables(self, partners: int) -> tuple[NDArray[np.int64], ...]:
+    def tables(self, partners: int) -> tuple[Any, ...]:
         """What the kernel reads, apart from the amounts."""
         return (
             np.array(self.bounds, np.int64).reshape(-1, 5),
@@ -55,7 +58,8 @@ class Program:
             np.array(self.weights, np.float64).reshape(-1, partners),
             np.array(self.caps, np.float64).reshape(-1, partners),
             np.array(self.joined, np.int64),
-        )  # type: ignore[return-value]  # two of them hold doubles
+            self.given,
+        )
 
     def funding_of(self, pot: Pot) -> int:
         """Dues and other income of a pot, in pence."""
@@ -77,8 +81,13 @@ def program(terms: Terms, scenarios: Scenarios, known: Mapping[str, FundingTable
     }
     made = Program(pots(terms, scenarios.year, scenarios.months), fundings)
     try:
-        for pot in made.pots:
-            _Compiler(terms, scenarios, made, pot).compile()
+        every = [_Compiler(terms, scenarios, made, pot) for pot in made.pots]
+        for each in every:
+            each.compile()
+        begin = len(made.codes)
+        for each in every:
+            each.give()
+        made.given = begin, len(made.codes)
     except NotCompiledError:
         return None
     return made
@@ -120,6 +129,21 @@ class _Compiler:
         end = len(self.made.codes)
         self.made.bounds.append([begin, middle, end, self.leaves(begin, middle), self.leaves(middle, end)])
 
+    def give(self) -> None:
+        """What an underspend offers to overspent schemes first."""
+        first = self.pot.underspend[0] if self.pot.underspend else None
+        if isinstance(first, Offset) and not self.decided(first.unless):
+            self.offset(first)
+
+    def offset(self, step: Offset) -> None:
+        """One row for what may be moved, and one for each other scheme that is named, in the order in which they give or take."""
+        if step.of != "variance":
+            raise NotCompiledError
+        self.write(kernels.OFFER, step, self.made.pots.index(self.pot))
+        for row, other in enumerate(self.made.pots):
+            if other is not self.pot and other.scheme and is_named(step, other.scheme):
+                self.write(kernels.OFFSET, step, row)
+
     def leaves(self, begin: int, end: int) -> bool:
         """Whether something may be left of a waterfall: not if a step without a limit takes whatever reaches it."""
         everything = (kernels.SHARE, kernels.BEAR, kernels.LEND, kernels.CARRY, kernels.WAIT)
@@ -156,6 +180,9 @@ class _Compiler:
                 self.decide(step, f"{self.pot.id}-{direction}-{number}")
             case SharedOut():
                 self.share(step, direction)
+            case Offset():
+                if direction == "overspend":
+                    self.offset(step)
             case _:
                 raise NotCompiledError
 

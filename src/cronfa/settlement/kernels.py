@@ -23,7 +23,8 @@ SAFE_AMOUNT = 2.0**46
 """About £0.7 trillion in pence; a quotient is then off by one at most."""
 SAFE_WEIGHTS = 2**46
 """The largest sum of weights whose remainders add up exactly."""
-DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT = range(8)
+DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT, OFFER, OFFSET = range(10)
+"""What a step does. An offset is one :data:`OFFER` for what it may move, then an :data:`OFFSET` for each scheme that it names."""
 LIMIT, UNTIL = range(2)
 """The columns of a step's numbers: its limit and the reserve's goal."""
 
@@ -61,6 +62,23 @@ def keep(left: Columns, limit: float, until: float, reserve: Columns) -> None:
         kept = min(min(left[i], limit), max(0.0, until - reserve[i]))
         left[i] -= kept
         reserve[i] += kept
+
+
+@compiled
+def offer(amount: Columns, limit: float, sign: float, offered: Columns) -> None:
+    """What an offset may move: as much as an amount has of one sign, under a limit."""
+    for i in range(len(amount)):
+        offered[i] = min(max(0.0, sign * amount[i]), limit)
+
+
+@compiled
+def offset(offered: Columns, left: Columns, other: Columns, sign: float) -> None:
+    """Move what is offered from one amount against another whose sign is the opposite one."""
+    for i in range(len(offered)):
+        moved = min(offered[i], max(0.0, -sign * other[i]))
+        offered[i] -= moved
+        left[i] -= sign * moved
+        other[i] += sign * moved
 
 
 @compiled
@@ -239,6 +257,7 @@ def step(
     caps: Columns,
     sign: float,
     left: Columns,
+    variances: Columns,
     stores: tuple[Columns, Columns, Columns, Columns, Columns],
     pending: Columns,
     work: tuple[Columns, Columns],
@@ -267,8 +286,26 @@ def step(
         give(left, limit, lent[row], sign)
     elif kind == CARRY:
         give(left, limit, carried, -sign)
+    elif kind == OFFER:
+        offer(left, limit, 1.0, taken)
+    elif kind == OFFSET:
+        offset(taken, left, variances[row], 1.0)
     else:
         give(left, limit, undecided, sign)
+
+
+@compiled
+def give_first(
+    given: tuple[int, int], codes: NDArray[np.int64], numbers: Columns, variances: Columns, offered: Columns
+) -> None:
+    """What underspent schemes offer to overspent ones before any waterfall runs: their variances meet."""
+    giver = 0
+    for at in range(given[0], given[1]):
+        if codes[at, 0] == OFFER:
+            giver = codes[at, 1]
+            offer(variances[giver], numbers[at, LIMIT], -1.0, offered)
+        else:
+            offset(offered, variances[giver], variances[codes[at, 1]], -1.0)
 
 
 @compiled
@@ -281,6 +318,7 @@ def run_block(
     weights: Columns,
     caps: Columns,
     joined: NDArray[np.int64],
+    given: tuple[int, int],
     stores: tuple[Columns, Columns, Columns, Columns, Columns],
     pending: Columns,
     left: Columns,
@@ -292,11 +330,13 @@ def run_block(
 
     ``variances`` has a row for each pot, of its spend until ``fundings`` are taken off; ``bounds`` say where its overspend
     steps begin, its underspend steps begin and end, and whether anything may be left of either; ``joined`` the weights of
-    each split. False if an amount is too large: nothing is then to be used.
+    each split; ``given`` where the offsets begin and end that are made first. False if an amount is too large: nothing is then
+    to be used.
     """
     for pot in range(len(variances)):
         if less(variances[pot], fundings[pot], SAFE_AMOUNT):
             return False
+    give_first(given, codes, numbers, variances, work[0])
     pending[:] = 0.0
     for side in range(2):
         sign = 1.0 - 2.0 * side
@@ -306,7 +346,7 @@ def run_block(
                 left[i] = max(0.0, sign * variance[i])
             for at in range(bounds[pot, side], bounds[pot, side + 1]):
                 slot = pending[codes[at, 3]]
-                step(at, codes, numbers, weights, caps, sign, left, stores, slot, work, scratch, partners)
+                step(at, codes, numbers, weights, caps, sign, left, variances, stores, slot, work, scratch, partners)
             if bounds[pot, 3 + side]:
                 give(left, np.inf, stores[3], sign)
     for at in range(len(joined)):

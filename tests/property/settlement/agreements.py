@@ -18,6 +18,7 @@ FORMS = (
     + ["structural", "grant", "cross charge", "in view"]
 )
 PLAIN_FORMS = ["pooled", "lead commissioned", "structural", "grant", "in view"]
+OFFSETS = ["variance", "variance", "uncommitted", "rescue", "rescue-each"]
 PROFILES: tuple[Any, ...] = ("equal", "equal", "days", ["1", "0", "2", "1", "3", "1", "1", "1", "4", "1", "1", "2"])
 
 
@@ -85,7 +86,6 @@ class Maker:
     def step(self, direction: str) -> Any:
         kinds = ["share", "share", "share", "bear", "carry", "decide"]
         kinds += ["draw", "offset", "lend"] if direction == "overspend" else ["keep", "return"]
-        kinds = [kind for kind in kinds if not (self.plain and kind == "offset")]
         kind = self.random.choice(kinds)
         if kind in ("draw", "keep") and not self.reserves:
             kind = "share"
@@ -147,12 +147,12 @@ class Maker:
         against: Any = "all" if self.chance(0.6) else self.some(self.schemes)
         return {
             "against": against,
-            "of": self.random.choice(["variance", "variance", "uncommitted", "rescue", "rescue-each"]),
+            "of": "variance" if self.plain else self.random.choice(OFFSETS),
         }
 
     def waterfall(self, direction: str) -> list[Any]:
         steps = [self.step(direction) for _ in range(self.random.randint(0, 4))]
-        if direction == "underspend" and self.chance(0.3) and not self.plain:
+        if direction == "underspend" and self.chance(0.3):
             offset = {"offset": {"against": "all" if self.chance(0.6) else self.some(self.schemes)}}
             if self.chance(0.4):
                 offset["offset"]["up to"] = self.limits()
