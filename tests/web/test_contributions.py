@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from django.test import Client
 
+from cronfa.fund.contributing import Arrival, check
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, close_months
 from cronfa.governance.models import Proposal
 from cronfa.governance.roles import Role
 from cronfa.ledger.queries import balances, entry
 from cronfa.ledger.stored import head
+from cronfa.problems import Problems
 
 YEAR = "/en/funds/small/contributions/2025-26/"
 BOARD = f"{YEAR}board/2/"
@@ -72,6 +76,13 @@ def test_every_problem_is_shown_at_once_and_what_was_sent_is_kept(sign_in: Calla
     assert refused.status_code == 422
     assert all(code in page for code in ("WE005", "MN001", "GO004", "FU022"))
     assert 'value="much"' in page and "FU023" not in page
+
+
+def test_money_for_a_scheme_without_a_name_is_a_problem(fund: RunningFund) -> None:
+    arrival = Arrival("2025-26", "board", date(2025, 7, 30), "BACS 81", {" ": 120_000})
+    with pytest.raises(Problems) as refused:
+        check(fund, arrival)
+    assert [problem.code for problem in refused.value.problems] == ["FU024"]
 
 
 def test_a_partner_sees_its_own_instalments_and_the_totals_of_all(sign_in: Callable[..., Client]) -> None:

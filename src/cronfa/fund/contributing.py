@@ -100,7 +100,7 @@ def check(fund: RunningFund, arrival: Arrival) -> None:
         found.append(entry_codes.NO_AMOUNT.at())
     for scheme, pence in arrival.pence.items():
         if scheme not in paying_schemes(terms) or pence < 0:
-            found.append(entry_codes.NOT_PAYABLE.at(scheme=terms.scheme_title(scheme)))
+            found.append(entry_codes.NOT_PAYABLE.at(scheme=terms.scheme_title(scheme.strip() or "–")))
     if arrival.on < terms.term.from_:
         found.append(entry_codes.BEFORE_THE_FUND.at(day=arrival.on, first=terms.term.from_))
     if found:
