@@ -23,6 +23,7 @@ from cronfa.governance.models import Appointment, FrozenReport, Person, Proposal
 from cronfa.governance.roles import Role
 from cronfa.ledger.stored import head
 from page_words import ENGLISH, words
+from web.desks import signed_in
 
 AT = "/en/funds/small/"
 REVERSE = f"{AT}entries/5/reverse/"
@@ -162,9 +163,9 @@ def served() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
 
 
 def test_a_server_that_ends_in_the_middle_of_a_file_keeps_none_of_it_and_takes_it_the_next_time(
-    sign_in: Callable[..., Client], fund_on_sqlite: RunningFund
+    fund_on_sqlite: RunningFund,
 ) -> None:
-    cookie = f"cronfa={sign_in(Role.HOST_OFFICER).cookies['cronfa'].value}"
+    cookie = f"cronfa={signed_in(Role.HOST_OFFICER).cookies['cronfa'].value}"
     body = (
         b'--x\r\nContent-Disposition: form-data; name="file"; filename="late.csv"\r\n\r\nDate,Amount\r\n'
         + b"1" * 50_000
@@ -184,7 +185,7 @@ def test_a_server_that_ends_in_the_middle_of_a_file_keeps_none_of_it_and_takes_i
         server.wait()
         sending.close()
     assert not Upload.objects.exists()
-    again = sign_in(Role.HOST_OFFICER).post(
+    again = signed_in(Role.HOST_OFFICER).post(
         f"{AT}files/", {"file": SimpleUploadedFile("late.csv", b"Date\n1\n", "text/csv")}
     )
     assert again.status_code == 302 and Upload.objects.count() == 1
