@@ -107,10 +107,11 @@ class _Reader:
         for field in body:
             if field not in (*HEADS, *FIELDS):
                 self.refuse(codes.SHOCK_FIELD_UNKNOWN, (*path, field), field=field, known=", ".join((*HEADS, *FIELDS)))
+        before = len(self.problems)
         effects = [
             effect for kind in FIELDS if kind in body for effect in self.effects(kind, body[kind], (*path, kind))
         ]
-        if not effects:
+        if not effects and len(self.problems) == before:
             self.refuse(codes.SHOCK_EMPTY, path, shock=id_)
         chance = self.part(body["chance"], (*path, "chance")) if "chance" in body else None
         if chance is not None and any(isinstance(effect, Withheld | Leaves) for effect in effects):
@@ -131,6 +132,8 @@ class _Reader:
         for at, each in every:
             place = path if at is None else (*path, at)
             body = self.mapping(each, place)
+            if not isinstance(each, dict):
+                continue
             for field in body:
                 if field not in FIELDS[kind]:
                     known = ", ".join(FIELDS[kind])

@@ -65,6 +65,12 @@ shocks:
     assert all(problem.where.file == "worries.yaml" for problem in raised.value.problems)
 
 
+def test_what_is_not_a_list_of_settings_is_said_once() -> None:
+    with pytest.raises(Problems) as raised:
+        read_shocks("shocks:\n  one:\n    fees: +9%\n  two:\n    whom: council\n", pool())
+    assert sorted(problem.code for problem in raised.value.problems) == ["FS072", "FS073", "FS075"]
+
+
 def test_the_end_is_not_before_the_beginning() -> None:
     with pytest.raises(Problems) as raised:
         read_shocks("shocks: {late: {fees: {up: 1%, from: March, to: April}}}", pool())
