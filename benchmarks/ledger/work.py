@@ -58,7 +58,10 @@ def rules() -> Rules:
 
 
 def frames(count: int, each: int = 20_000, seed: int = 1) -> Iterator[pl.DataFrame]:
-    """So many lines as they come out of intake, spread over twelve months: spend not yet attributed to anybody."""
+    """So many lines as they come out of intake, spread over twelve months: spend not yet attributed to anybody.
+
+    They come in longer stretches than a file is taken in by, which must stay within its memory.
+    """
     chance, firsts = np.random.default_rng(seed), pl.Series([first for _, first in PERIODS])
     for start in range(0, count, each):
         number = pl.Series(range(start, min(start + each, count)), dtype=pl.Int64)
