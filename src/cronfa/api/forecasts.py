@@ -137,7 +137,7 @@ def get_certainty(desk: Desk, year: YearName, months: Months) -> Certainty:
 
 @changes(router, "/funds/{fund}/forecasts/{year}/{months}/certainty", Right.SIMULATE, Certainty)
 def ask_for_certainty(desk: Desk, year: YearName, months: Months, sent: Abandoning) -> Certainty:
-    """Have it worked out how sure the forecast is; that takes half a minute or more. Not for the last month of a year."""
+    """Have it worked out how sure the forecast is; that takes half a minute or so. Not for the last month of a year."""
     known = reading.filled(desk, year, months).year
     if months == 12:
         raise Http404

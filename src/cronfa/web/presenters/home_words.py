@@ -118,8 +118,8 @@ TRUST = {
 }
 OUTLOOK = {
     "ask": Text(
-        en="How sure the forecast is has not been worked out since the ledger last moved; it takes a minute or more.",
-        cy="Nid yw pa mor sicr yw'r rhagolwg wedi'i gyfrifo ers i'r cyfriflyfr symud ddiwethaf; mae'n cymryd munud neu fwy.",
+        en="How sure the forecast is has not been worked out since the ledger last moved; it takes half a minute or so.",
+        cy="Nid yw pa mor sicr yw'r rhagolwg wedi'i gyfrifo ers i'r cyfriflyfr symud ddiwethaf; mae'n cymryd rhyw hanner munud.",
     ),
     "working": Text(
         en="How sure the forecast is is being worked out. Look again in a minute.",
