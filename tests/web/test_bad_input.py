@@ -4,11 +4,12 @@ page, nothing lost, nothing doubled."""
 import http.client
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 import pytest
@@ -150,7 +151,8 @@ def test_no_number_of_an_entry_reaches_into_the_next_fund(fund: RunningFund) -> 
 def served() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     port = free_port(21_000 + os.getpid() % 1_000)
     asked = [sys.executable, "-m", "cronfa", "serve", "--port", str(port), "--no-long-work"]
-    with subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    null = subprocess.DEVNULL
+    with subprocess.Popen(asked, stdout=null, stderr=null, start_new_session=True) as server:
         try:
             for _ in range(400):
                 asking = [sys.executable, "-m", "cronfa", "healthy", "--port", str(port)]
@@ -159,7 +161,13 @@ def served() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
                 time.sleep(0.1)
             yield port, server
         finally:
-            server.kill()
+            end(server)
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """At once, with the processes of its own that answer."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def test_a_server_that_ends_in_the_middle_of_a_file_keeps_none_of_it_and_takes_it_the_next_time(
@@ -181,7 +189,7 @@ def test_a_server_that_ends_in_the_middle_of_a_file_keeps_none_of_it_and_takes_i
         for name, value in headers.items():
             sending.putheader(name, value)
         sending.endheaders(body)
-        server.kill()
+        end(server)
         server.wait()
         sending.close()
     assert not Upload.objects.exists()
