@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-JOBS ?= auto
+# Tests wait for servers, browsers and databases: one worker more than there are processors fills those waits.
+JOBS ?= $(shell expr $$(nproc) + 1)
 export NO_MKDOCS_2_WARNING := 1
 # Tests start programs by the hundred: what they read is compiled once, even where the shell asks Python not to keep it.
 unexport PYTHONDONTWRITEBYTECODE
