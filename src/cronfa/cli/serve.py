@@ -62,7 +62,10 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
     elif loopback:
         os.environ.setdefault("CRONFA_INSECURE", "1")
     _make_ready(demo=demo)
-    _load_pages()
+    from cronfa.ledger.reading_ahead import sums_ahead
+
+    with sums_ahead():
+        _load_pages()
     typer.echo(f"http://{host}:{port}/")
     from granian import Granian
     from granian.constants import Interfaces

@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 RESTART_SECONDS = 5
+AFTER_SECONDS = 3
+"""The pages come first: a worker beside them starts once they answer."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -74,6 +76,7 @@ def beside() -> Iterator[None]:
 
 
 def _keep_one(stopping: Event) -> None:
+    stopping.wait(AFTER_SECONDS)
     while not stopping.is_set():
         command = [sys.executable, "-m", "cronfa", "worker", "--with-parent"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as child:  # noqa: S603  our own program

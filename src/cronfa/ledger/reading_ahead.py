@@ -1,6 +1,10 @@
-"""What the first reader would wait for, made as soon as a process can answer: sums and register of the funds."""
+"""What the first reader would wait for, made while a program starts: sums and register of the funds.
 
-from collections.abc import Callable
+Not on PostgreSQL: there a session sees no fund before somebody entitled is at its desk.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 from cronfa.ledger import cube, database
@@ -12,14 +16,28 @@ MOST_ENTRIES = 500_000
 """More entries than these are not read before somebody asks for them."""
 
 
-def read_ahead() -> None:
-    """Read the funds' entries in threads of their own; whoever asks meanwhile waits for no more than what is left of it.
+@contextmanager
+def sums_ahead() -> Iterator[None]:
+    """Meanwhile the funds' postings are added up; on leaving, they have been, for every process that is forked from this."""
+    reading = _reading(cube.sums)
+    try:
+        yield
+    finally:
+        if reading:
+            reading.join()
 
-    Not on PostgreSQL: there a session sees no fund before somebody entitled is at its desk.
-    """
-    if not database.is_postgresql():
-        for make in (cube.sums, register):
-            Thread(target=_each, args=(make,), daemon=True).start()
+
+def register_ahead() -> None:
+    """Begin to make the funds' registers in this process; columns do not survive a fork. Whoever asks waits for what is left."""
+    _reading(register)
+
+
+def _reading(make: Callable[[Fund], object]) -> Thread | None:
+    if database.is_postgresql():
+        return None
+    thread = Thread(target=_each, args=(make,), daemon=True)
+    thread.start()
+    return thread
 
 
 def _each(make: Callable[[Fund], object]) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SPAN = 50_000
 """Entries asked for at a time."""
 _TEXTS = ("kind", "period", "category", "supplier", "narrative", "scheme")
+_ASKED = ("number", "posted", *_TEXTS[:-1], "spend_pence", "lines")
+"""What the database tells of an entry; ``lines`` by their ids."""
 
 
 class Coded(NamedTuple):
@@ -82,8 +84,9 @@ def _added(fund: Fund, known: Register, after: int, last: int, db: database.Sess
     asked = _asked(db, [coding for coding, of in codings.items() if of[0] == "expenditure"])
     frames, told, lines = [known.rows], dict(known._told), list(known.lines)
     for start in range(after, last, _SPAN):
-        found = db.rows(asked, [fund.first_id + start, fund.first_id + min(start + _SPAN, last)])
-        for ids in {row[-1] for row in found} - told.keys():
+        span = [fund.first_id + start, fund.first_id + min(start + _SPAN, last)]
+        found = db.columns(asked, _ASKED, span)
+        for ids in set(found["lines"]) - told.keys():
             told[ids] = len(lines)
             pairs = (map(int, pair.split()) for pair in ids.split(","))
             lines.append(frozenset(Coded(partners[partner], *codings[coding]) for partner, coding in pairs))
@@ -97,20 +100,20 @@ def _asked(db: database.Session, spend: Sequence[int]) -> str:
     told = f"string_agg({ids}, ',')" if db.is_postgresql else f"group_concat({ids})"
     is_spend = f"p.coding_id IN ({', '.join(map(str, spend)) or 'NULL'})"
     return (
-        "SELECT e.number, CAST(e.posting_date AS text), e.kind, per.code, e.category, e.supplier, e.narrative, l.spend, l.told "  # noqa: S608  our own words and numbers, values bound
-        f"FROM (SELECT p.entry_id, CAST(sum(CASE WHEN {is_spend} THEN p.amount_pence ELSE 0 END) AS bigint) AS spend, "
-        f"{told} AS told FROM ledger_posting p WHERE p.entry_id > %s AND p.entry_id <= %s GROUP BY p.entry_id) l "
+        "SELECT e.number, CAST(e.posting_date AS text) AS posted, e.kind, per.code AS period, e.category, e.supplier, "  # noqa: S608  our own words and numbers, values bound
+        "e.narrative, l.spend_pence, l.lines FROM (SELECT p.entry_id, "
+        f"CAST(sum(CASE WHEN {is_spend} THEN p.amount_pence ELSE 0 END) AS bigint) AS spend_pence, "
+        f"{told} AS lines FROM ledger_posting p WHERE p.entry_id > %s AND p.entry_id <= %s GROUP BY p.entry_id) l "
         "JOIN ledger_entry e ON e.id = l.entry_id JOIN ledger_period per ON per.id = e.period_id"
     )
 
 
-def _frame(found: Sequence[Sequence[Any]], told: Mapping[str, int], lines: Sequence[Lines]) -> "pl.DataFrame":
+def _frame(found: Mapping[str, list[Any]], told: Mapping[str, int], lines: Sequence[Lines]) -> "pl.DataFrame":
     import polars as pl
 
-    columns = ["number", "posted", *_TEXTS[:-1], "spend_pence", "lines"]
     schemes = [max(line.scheme for line in each) for each in lines]
     return (
-        pl.DataFrame(found, schema=columns, orient="row")
+        pl.DataFrame(found)
         .with_columns(pl.col("posted").str.to_date(), pl.col("lines").replace_strict(told, return_dtype=pl.Int32))
         .with_columns(scheme=pl.col("lines").replace_strict(dict(enumerate(schemes)), return_dtype=pl.String))
         .select("number", "posted", *_TEXTS, "spend_pence", "lines")
