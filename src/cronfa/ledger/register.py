@@ -80,7 +80,8 @@ def _added(fund: Fund, known: Register, after: int, last: int, db: database.Sess
             "SELECT id, account, scheme, counterparty, clause FROM ledger_coding WHERE fund_id = %s", [fund.id]
         )
     }
-    partners = {number: slug for slug, number in fund.partner_ids.items()}
+    # From the database, not from the fund in hand: a partner may have joined since that was found.
+    partners: dict[int, str] = dict(db.rows("SELECT id, slug FROM ledger_partner WHERE fund_id = %s", [fund.id]))
     asked = _asked(db, [coding for coding, of in codings.items() if of[0] == "expenditure"])
     frames, told, lines = [known.rows], dict(known._told), list(known.lines)
     for start in range(after, last, _SPAN):

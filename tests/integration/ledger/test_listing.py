@@ -8,7 +8,7 @@ import pytest
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import EntryDraft, PostingDraft
 from cronfa.ledger.finding import Wanted as Searched, entries_with, numbers_of, postings_of, sum_of
-from cronfa.ledger.funds import Fund, open_fund, open_periods
+from cronfa.ledger.funds import Fund, add_partner, open_fund, open_periods
 from cronfa.ledger.listing import Wanted, choices, every, listing, rows
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import entries
@@ -90,6 +90,13 @@ def test_what_is_posted_later_is_there_and_what_was_undone_is_not(fund: Fund) ->
     assert listing(fund, Wanted()) == before
     post(fund, [spent(100)])
     assert rows(fund, Wanted(descending=True), 0, 1)[0].spend_pence == 3_300
+
+
+def test_a_partner_who_joined_since_the_fund_was_found_is_known(fund: Fund) -> None:
+    joined = add_partner(fund, "third")
+    lines = (PostingDraft("bank", "third", 700, "homes"), PostingDraft("contributions", "third", -700, "homes"))
+    post(joined, [EntryDraft("contribution", "late", date(2025, 5, 2), "2025-05", "paid", "test", lines)])
+    assert listing(fund, Wanted(partners=("third",))).count == 1
 
 
 def test_what_one_may_narrow_by(fund: Fund) -> None:
