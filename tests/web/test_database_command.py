@@ -102,7 +102,7 @@ def test_cronfa_serve_answers_under_the_bound_role(postgres_server: str, databas
 
 
 def _read(address: str, server: "subprocess.Popen[bytes]") -> str:
-    for _ in range(300):
+    for _ in range(1_200):
         assert server.poll() is None
         try:
             with urlopen(address) as page:

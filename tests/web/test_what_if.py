@@ -82,7 +82,7 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back_and_another_goes_on(
             drawn.append(block)
             if len(drawn) == 2:
                 stopping.set()
-                time.sleep(0.2)
+                time.sleep(1)
             yield work.block(block)
 
     monkeypatch.setattr(working, "local", engine)
@@ -102,7 +102,7 @@ def test_a_job_that_is_stopped_under_way_ends_without_a_result(asked: Job, monke
         for block in blocks:
             if block == 1:
                 jobs.end(asked, asked.made_by)
-                time.sleep(0.2)
+                time.sleep(1)
             yield work.block(block)
 
     monkeypatch.setattr(working, "local", engine)
@@ -318,7 +318,7 @@ def test_a_worker_killed_at_its_work_loses_nothing_and_another_does_it(fund: Run
         until(lambda: state() == Job.DONE)
     finally:
         second.terminate()
-        assert second.wait(timeout=20) == 0, "told to end, a worker ends in order"
+        assert second.wait(timeout=60) == 0, "told to end, a worker ends in order"
     assert job.tries == 2 and "In a bad year" in jobs.report_of(job).headline.en
 
 
