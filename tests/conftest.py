@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 import scale
+from taking_turns import in_turn, workers_now
 
 os.environ["CRONFA_NO_SERVE"] = "1"  # a demonstration in a test ends when its work is done
 
@@ -40,11 +41,14 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.hookimpl(trylast=True)  # after tests of the long version have been left out
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every test that asks for PostgreSQL by name carries its mark, so that `-m postgres` finds it."""
+    """Every test that asks for PostgreSQL by name carries its mark, so that `-m postgres` finds it; what lasts comes first."""
     for item in items:
         if "postgres_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+    if (workers := workers_now()) > 1:
+        items[:] = in_turn(items, workers)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ import pytest
 
 CRONFA = str(Path(sys.executable).with_name("cronfa"))
 
+pytestmark = pytest.mark.lasting
+
 
 def run(folder: Path, *arguments: str, code: int = 0) -> str:
     """What a command prints in a folder; its exit code is checked."""

@@ -43,6 +43,7 @@ def _take_in(tmp_path: Path, seed: int, count: int) -> Counter[str]:
     return outcomes
 
 
+@pytest.mark.lasting
 def test_bad_files_end_as_an_intake_or_as_problems(tmp_path: Path) -> None:
     outcomes = _take_in(tmp_path, seed=10, count=117)
     assert {name.split(": ")[1] for name in outcomes} == {"taken", "refused", "unreadable"}, (

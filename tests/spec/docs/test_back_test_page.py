@@ -17,6 +17,7 @@ def _tool() -> ModuleType:
     return tool
 
 
+@pytest.mark.lasting
 def test_the_tables_of_the_page_are_what_the_command_gives() -> None:
     tool = _tool()
     assert tool.tables() in tool.PAGE.read_text(encoding="utf-8"), "run tools/back_test_page.py, and read what changed"

@@ -108,6 +108,7 @@ def pages() -> list[Path]:
     return [page for page in every if any(block.language == "console" for block in blocks(page.read_text("utf-8")))]
 
 
+@pytest.mark.lasting
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT / "docs")))
 def test_the_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     for block in blocks(page.read_text("utf-8")):

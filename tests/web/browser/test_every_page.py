@@ -19,6 +19,7 @@ def fund(busy_fund: object) -> object:
     return busy_fund
 
 
+@pytest.mark.lasting
 @pytest.mark.parametrize(("language", "role", "body"), LOOKERS)
 def test_every_page_can_be_used_by_everybody(
     open_desk: Callable[..., Page], server: str, language: str, role: Role, body: str

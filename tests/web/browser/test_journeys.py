@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from cronfa.calendars import Year
@@ -50,6 +51,7 @@ def _deciding() -> RunningFund:
     return fund
 
 
+@pytest.mark.lasting
 def test_a_month_is_explained_closed_frozen_and_signed_off(visits: Callable[..., Visitor], fund: RunningFund) -> None:
     words, at, deciding = month_end.LABELS, "deciding/month-end/2025-26/6/", _deciding()
     for month in Year("2025-26").months()[:5]:
@@ -75,6 +77,7 @@ def test_a_month_is_explained_closed_frozen_and_signed_off(visits: Callable[...,
     assert words["unsigned"].to(manager.language).split("{")[0] not in chief.reads()
 
 
+@pytest.mark.lasting
 def test_a_settlement_is_decided_accepted_by_both_partners_and_posted(
     visits: Callable[..., Visitor], fund: RunningFund
 ) -> None:
@@ -107,6 +110,7 @@ def test_a_settlement_is_decided_accepted_by_both_partners_and_posted(
     assert is_settled(deciding, "2025-26")
 
 
+@pytest.mark.lasting
 def test_an_exception_is_asked_answered_and_credited(
     visits: Callable[..., Visitor], fund: RunningFund, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from small_fund import AGREEMENT
 from web.browser.visitors import Visitor
 
 
+@pytest.mark.lasting
 def test_a_partner_asks_what_its_worries_would_do_and_shows_the_answer(
     visits: Callable[..., Visitor], fund: RunningFund
 ) -> None:

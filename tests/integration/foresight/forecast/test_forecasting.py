@@ -193,6 +193,7 @@ def test_a_fund_is_forecast_from_its_ledger(folder: Path, database: str) -> None
     assert f"£{(made.fund.outturn_pence + 50) // 100:,}" in page and "Forecast" not in page
 
 
+@pytest.mark.lasting
 def test_the_command_shows_a_forecast_in_both_languages_and_as_json(folder: Path) -> None:
     def cronfa(*arguments: str) -> "subprocess.CompletedProcess[str]":
         environment = {**os.environ, "COLUMNS": "140", "CRONFA_DATABASE_URL": ""}

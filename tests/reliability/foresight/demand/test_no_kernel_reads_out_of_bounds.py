@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[4]
 PROGRAM = """
 import sys
@@ -33,6 +35,7 @@ except IndexError:
 """
 
 
+@pytest.mark.lasting
 def test_every_index_is_within_its_table(tmp_path: Path) -> None:
     """In a process of its own: numba reads the setting once, and keeps what it compiles apart from ours."""
     # They are run once, so they are compiled plainly, in half the time.
