@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
