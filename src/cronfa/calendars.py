@@ -89,7 +89,14 @@ KINDS = (NOT_A_YEAR, HOLIDAYS_UNKNOWN, DAYS_NOT_COVERED, BACKWARDS)
 
 _FINANCIAL = re.compile(r"([1-9][0-9]{3})-([0-9]{2})")
 _CALENDAR = re.compile(r"[1-9][0-9]{3}")
+_MONTH_LABEL = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])")
 _ONE_DAY = timedelta(days=1)
+
+
+def named(label: str) -> Text:
+    """A month as people say it, ``December 2013``, from its label ``2013-12``; any other period by its label."""
+    match = _MONTH_LABEL.fullmatch(label)
+    return MONTHS[int(match[2]) - 1].map(lambda month: f"{month} {match[1]}") if match else same(label)
 
 
 class CalendarError(ValueError):

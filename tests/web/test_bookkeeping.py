@@ -69,6 +69,9 @@ def test_a_journal_is_shown_to_balance_before_it_is_sent_and_posted_once(
     again = maker.post(f"{AT}journals/new/", whole)
     assert again.status_code == 409 and b"GO003" in again.content
     assert head(fund.ledger)[0] == before
+    asked = checker.get(f"{AT}proposals/{Proposal.objects.latest('pk').pk}/").content.decode()
+    assert asked.count("Debit £50.00") == asked.count("Credit £50.00") == 2, "whoever approves sees every line"
+    assert "Journal of £100.00 in September 2025" in asked
     assert approve_newest(maker) in (403, 422) and approve_newest(checker) == 302
     posted = entry(fund.ledger, before + 1)
     assert (posted.kind, len(posted.postings), posted.reason) == ("adjustment", 4, "audit")
@@ -109,7 +112,7 @@ def test_an_accrual_undoes_itself_in_the_next_month_and_is_made_once(
     assert (made.kind, made.period, undone.period, undone.reverses) == ("accrual", "2025-09", "2025-10", made.number)
     assert {line.partner for line in made.postings if line.account == "expenditure"} == {"board"}  # nursing
     page = maker.get(f"{AT}accruals/").content.decode()
-    assert "Invoice 771" in page and f"{undone.number}, in 2025-10" in page
+    assert "Invoice 771" in page and f"{undone.number}, in October 2025" in page
     assert "Undone by" in page and sign_in(Role.AUDITOR).get(f"{AT}accruals/").status_code == 200
 
 

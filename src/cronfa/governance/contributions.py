@@ -8,8 +8,9 @@ from cronfa.fund.paying import record_payment
 from cronfa.governance.models import Person, Proposal
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
-from cronfa.language import Text
+from cronfa.language import Text, same
 from cronfa.money import pounds
+from cronfa.reporting.words import day
 
 
 def arrived(fund: RunningFund, arrival: Arrival, person: Person, *, why: str) -> Proposal:
@@ -74,6 +75,21 @@ def _payment_says(fund: RunningFund, content: Content) -> Text:
     return said.filled(partner=name, amount=pounds(abs(content["pence"])), reference=content["reference"])
 
 
+def _by_scheme(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """The day it reached the bank, and how much of it is for each scheme."""
+    title = fund.terms_of(content["year"]).scheme_title
+    shares = ((title(scheme), same(pounds(pence))) for scheme, pence in content["pence"].items())
+    return (_reached(content), *shares)
+
+
+def _paid_on(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    return (_reached(content),)
+
+
+def _reached(content: Content) -> tuple[Text, Text]:
+    return Text(en="At the bank on", cy="Yn y banc ar"), day(date.fromisoformat(content["on"]))
+
+
 ARRIVAL = kind(
     Kind(
         "arrival",
@@ -82,6 +98,7 @@ ARRIVAL = kind(
         approve=Right.APPROVE,
         says=_arrival_says,
         do=_post_arrival,
+        details=_by_scheme,
     )
 )
 PAYMENT = kind(
@@ -92,5 +109,6 @@ PAYMENT = kind(
         approve=Right.APPROVE,
         says=_payment_says,
         do=_post_payment,
+        details=_paid_on,
     )
 )

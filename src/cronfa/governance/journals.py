@@ -1,5 +1,7 @@
 """Journals and accruals between people: one writes them, another approves, then they are posted."""
 
+from cronfa.agreement import Terms
+from cronfa.calendars import named
 from cronfa.fund import accruing, journals
 from cronfa.fund.accruing import Accrual
 from cronfa.fund.journals import Journal
@@ -7,8 +9,8 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person, Proposal
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
-from cronfa.language import Text
-from cronfa.ledger.entries import PostingDraft
+from cronfa.language import Text, join, same
+from cronfa.ledger.entries import ACCOUNT_NAMES, PostingDraft
 from cronfa.money import pounds
 
 
@@ -57,19 +59,58 @@ def _post_accrual(fund: RunningFund, content: Content, who: str) -> Content:
 
 def _journal_says(fund: RunningFund, content: Content) -> Text:
     said = Text(
-        en="Journal of {amount} in {month}: {narrative}", cy="Dyddlyfr o {amount} yn {month}: {narrative}"
+        en="Journal of {amount} in {month}: {narrative}", cy="Dyddlyfr o {amount} ym mis {month}: {narrative}"
     )  # fmt: skip
     debits = sum(line.amount_pence for line in journal_of(content).lines if line.amount_pence > 0)
-    return said.filled(amount=pounds(debits), month=content["month"], narrative=content["narrative"])
+    return said.filled(amount=pounds(debits), month=named(content["month"]), narrative=content["narrative"])
 
 
 def _accrual_says(fund: RunningFund, content: Content) -> Text:
     said = Text(
-        en="Accrue {amount} in {month} for {scheme}: {what}", cy="Cronni {amount} yn {month} ar gyfer {scheme}: {what}"
+        en="Accrue {amount} in {month} for {scheme}: {what}",
+        cy="Cronni {amount} ym mis {month} ar gyfer {scheme}: {what}",
     )
     title = fund.agreement.latest.terms.scheme_title(content["scheme"])
-    return said.filled(amount=pounds(content["pence"]), month=content["month"], scheme=title, what=content["what"])
+    amount, month = pounds(content["pence"]), named(content["month"])
+    return said.filled(amount=amount, month=month, scheme=title, what=content["what"])
 
+
+def _lines(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """Every line of a journal: nobody approves what they have not seen."""
+    terms = fund.agreement.latest.terms
+    return tuple(
+        (
+            (DEBIT if line.amount_pence > 0 else CREDIT).filled(amount=pounds(abs(line.amount_pence))),
+            join(_line(terms, line), between=same(" · ")),
+        )
+        for line in journal_of(content).lines
+    )
+
+
+def _line(terms: Terms, line: PostingDraft) -> list[Text]:
+    said = [ACCOUNT_NAMES[line.account], terms.name(line.partner)]
+    said += [TOWARDS.filled(partner=terms.name(line.counterparty))] if line.counterparty else []
+    return said + ([terms.scheme_title(line.scheme)] if line.scheme else [])
+
+
+def _spend(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    said = [(CATEGORY, same(content["category"]))] if content["category"] else []
+    partner = content["responsible"]
+    return (
+        *said,
+        *([(RESPONSIBLE, fund.agreement.latest.terms.name(partner))] if partner else []),
+        (UNDONE, UNDONE_IN),
+    )
+
+
+DEBIT, CREDIT = Text(en="Debit {amount}", cy="Debyd o {amount}"), Text(en="Credit {amount}", cy="Credyd o {amount}")
+TOWARDS = Text(en="towards {partner}", cy="tuag at {partner}")
+CATEGORY = Text(en="Category", cy="Categori")
+RESPONSIBLE = Text(en="Responsible partner", cy="Partner cyfrifol")
+UNDONE = Text(en="Undone", cy="Dadwneir")
+UNDONE_IN = Text(
+    en="by itself, in the next open month", cy="yn awtomatig, yn y mis agored nesaf"
+)  # fmt: skip
 
 JOURNAL = kind(
     Kind(
@@ -79,6 +120,7 @@ JOURNAL = kind(
         approve=Right.APPROVE,
         says=_journal_says,
         do=_post_journal,
+        details=_lines,
     )
 )
 ACCRUAL = kind(
@@ -89,5 +131,6 @@ ACCRUAL = kind(
         approve=Right.APPROVE,
         says=_accrual_says,
         do=_post_accrual,
+        details=_spend,
     )
 )

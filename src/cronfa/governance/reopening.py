@@ -1,5 +1,6 @@
 """Reopening a month takes two people and a reason: what was closed has been read by others as final."""
 
+from cronfa.calendars import named
 from cronfa.fund import codes as fund_codes
 from cronfa.fund.open_months import year_of
 from cronfa.fund.opening import RunningFund
@@ -44,7 +45,7 @@ def _do(fund: RunningFund, content: Content, who: str) -> Content:
 def _says(fund: RunningFund, content: Content) -> Text:
     return Text(
         en="Reopen {month}: {why}", cy="Ailagor {month}: {why}"
-    ).filled(month=content["month"], why=content["why"])  # fmt: skip
+    ).filled(month=named(content["month"]), why=content["why"])  # fmt: skip
 
 
 REOPENING = kind(

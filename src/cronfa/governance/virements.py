@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cronfa.calendars import named
 from cronfa.fund import entry_codes, virements
 from cronfa.fund.open_months import year_of
 from cronfa.fund.opening import RunningFund
@@ -107,14 +108,14 @@ def _says(fund: RunningFund, content: Content) -> Text:
     terms = fund.terms_of(content["year"])
     said = Text(
         en="Move {amount} of budget from {out_of} to {into} from {month}{decided}",
-        cy="Trosglwyddo {amount} o gyllideb o {out_of} i {into} o {month} ymlaen{decided}",
+        cy="Trosglwyddo {amount} o gyllideb o {out_of} i {into} o fis {month} ymlaen{decided}",
     )
     minute = content["decided"]
     by = Text(en=", minute {minute} of {board}", cy=", cofnod {minute} gan {board}")
     board = terms.boards.get(minute["board"]) if minute else None
     return said.filled(
         amount=pounds(content["pence"]), out_of=terms.scheme_title(content["out_of"]),
-        into=terms.scheme_title(content["into"]), month=content["month"],
+        into=terms.scheme_title(content["into"]), month=named(content["month"]),
         decided=by.filled(minute=minute["minute"], board=board.name if board else same("–")) if minute else "",
     )  # fmt: skip
 

@@ -63,6 +63,18 @@ EntryKind = Literal[
     "reversal",
 ]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+ENTRY_KIND_NAMES: dict[EntryKind, Text] = {
+    "contribution": Text(en="Contribution", cy="Cyfraniad"),
+    "income": Text(en="Grant or charge", cy="Grant neu dâl"),
+    "spend": Text(en="Spend", cy="Gwariant"),
+    "accrual": Text(en="Accrual", cy="Croniad"),
+    "virement": Text(en="Virement", cy="Trosglwyddo cyllideb"),
+    "settlement": Text(en="Settlement", cy="Setliad"),
+    "transfer": Text(en="Payment of a settlement", cy="Talu setliad"),
+    "opening": Text(en="Opening balance", cy="Balans agoriadol"),
+    "adjustment": Text(en="Journal", cy="Dyddlyfr"),
+    "reversal": Text(en="Reversal", cy="Gwrthdroad"),
+}
 
 
 class PostingDraft(NamedTuple):

@@ -267,6 +267,7 @@ def _repayments(book: Book, tables: Tables, lent: Sequence[Loan], owed: Sequence
 
 REPAYMENTS = Text(en="Repayments still to come", cy="Ad-daliadau sydd eto i ddod")
 NOTHING_TO_REPAY = Text(en="Every loan has been repaid.", cy="Mae pob benthyciad wedi'i ad-dalu.")
+NOTHING_OWED = Text(en="Nothing is owed on loans.", cy="Nid oes dim yn ddyledus ar fenthyciadau.")
 OUTSTANDING = Text(en="What is owed on loans", cy="Yr hyn sy'n ddyledus ar fenthyciadau")
 
 
@@ -289,4 +290,4 @@ def _outstanding(book: Book, tables: Tables, lent: Sequence[Loan], owed: Sequenc
         )
         for number, (lender, clause, when, before, more, back) in enumerate(sums, start=1)
     ]
-    return tables.table("owed", OUTSTANDING, columns, lines, NO_LOANS)
+    return tables.table("owed", OUTSTANDING, columns, lines, NOTHING_OWED)

@@ -47,6 +47,11 @@ def day(on: date) -> Text:
     return MONTHS[on.month - 1].map(lambda month: f"{on.day} {month} {on.year}")
 
 
+def moment(at: str) -> Text:
+    """``22 November 2026, 09:05 UTC``, from a moment as the ledger writes it."""
+    return day(date.fromisoformat(at[:10])).map(lambda on: f"{on}, {at[11:16]} UTC")
+
+
 def clause(number: str | None) -> Text:
     """A clause's number as it stands in the signed document."""
     return same(number) if number else NOT_NUMBERED

@@ -13,6 +13,7 @@ from cronfa.calendars import (
     Year,
     accrue,
     month_of,
+    named,
     overlap_days,
     pay_runs,
 )
@@ -169,3 +170,8 @@ def test_a_day_is_in_its_period() -> None:
     assert date(2012, 4, 1) in Year("2012-13") and date(2013, 3, 31) in Year("2012-13")
     assert date(2012, 5, 1) not in month
     assert date(2013, 4, 1) not in Year("2012-13")
+
+
+def test_a_months_label_is_read_as_people_say_it_and_no_other_label_is() -> None:
+    assert (named("2013-12").en, named("2013-12").cy) == ("December 2013", "Rhagfyr 2013")
+    assert [named(label).en for label in ("2013-13", "2013-14 P3", "2013")] == ["2013-13", "2013-14 P3", "2013"]

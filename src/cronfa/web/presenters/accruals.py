@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cronfa.calendars import named
 from cronfa.fund.accruing import Accrual, Accrued, accruals
 from cronfa.governance import keeping
 from cronfa.governance.desk import Desk
@@ -38,7 +39,7 @@ LABELS = {
     "category": Text(en="Category", cy="Categori"),
     "accrued": Text(en="Accrued by", cy="Cronnwyd gan"),
     "undone": Text(en="Undone by", cy="Dadwnaed gan"),
-    "in_month": Text(en="{entry}, in {month}", cy="{entry}, yn {month}"),
+    "in_month": Text(en="{entry}, in {month}", cy="{entry}, ym mis {month}"),
     "new": Text(en="Accrue spend", cy="Cronni gwariant"),
     "responsible": Text(en="Responsible partner, if the agreement needs it", cy="Partner cyfrifol, os oes ei angen ar "
     "y cytundeb"),
@@ -109,8 +110,8 @@ def _line(desk: Desk, each: Accrued) -> Line:
     said = LABELS["in_month"]
     return Line(
         each.what, desk.terms.scheme_title(each.scheme), each.category or "–", words.money(each.pence),
-        (first, said.filled(entry=shown, month=each.month)), (second, said.filled(entry=undone, month=each.undone_in)),
-        each.who,
+        (first, said.filled(entry=shown, month=named(each.month))),
+        (second, said.filled(entry=undone, month=named(each.undone_in))), each.who,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from cronfa.calendars import named
 from cronfa.fund.opening import years_of
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
@@ -56,8 +57,8 @@ def month_choices(desk: Desk) -> Choices:
 
 def _month_words(period: Period) -> Text:
     if period.status == "open":
-        return same(period.code)
-    return same("{month} ({status})").filled(month=period.code, status=STATUS_WORDS[period.status])
+        return named(period.code)
+    return same("{month} ({status})").filled(month=named(period.code), status=STATUS_WORDS[period.status])
 
 
 def scheme_choices(desk: Desk) -> Choices:
@@ -76,4 +77,4 @@ def waiting(desk: Desk, *kinds: str) -> tuple[Line, ...]:
 
 def entry_link(desk: Desk, number: int) -> tuple[str, str]:
     """An entry's address and number."""
-    return reverse("entry", args=[desk.fund.slug, number]), f"{number:,}"
+    return reverse("entry", args=[desk.fund.slug, number]), str(number)

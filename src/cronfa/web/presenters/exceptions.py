@@ -127,7 +127,7 @@ def line(desk: Desk, query: Query) -> Line:
     state = state_of(desk, query)
     return Line(
         address=reverse("exception", args=[desk.fund.slug, query.pk]),
-        says=LABELS["says"].filled(number=query.pk, entry=f"{query.entry:,}"),
+        says=LABELS["says"].filled(number=query.pk, entry=query.entry),
         partner=desk.terms.name(query.partner),
         asked=words.day(query.asked_at.date()),
         due=words.day(query.due),
@@ -173,7 +173,7 @@ def _credit(desk: Desk, query: Query) -> tuple[tuple[str, Text] | None, Text | N
     done = json.loads(query.proposal.outcome).get("entries", []) if query.proposal.outcome else []
     if done:
         address = reverse("entry", args=[desk.fund.slug, done[0]])
-        return (address, LABELS["reversed"].filled(number=f"{done[0]:,}")), None
+        return (address, LABELS["reversed"].filled(number=done[0])), None
     return None, LABELS["not_reversed"].filled(state=STATE_WORDS[query.proposal.state])
 
 
@@ -185,7 +185,7 @@ def page(desk: Desk, query: Query) -> Page:
         line=line(desk, query),
         text=query.text,
         by=query.asked_by.name,
-        entry=(reverse("entry", args=[desk.fund.slug, query.entry]), LABELS["entry"].filled(number=f"{query.entry:,}")),
+        entry=(reverse("entry", args=[desk.fund.slug, query.entry]), LABELS["entry"].filled(number=query.entry)),
         evidence=(evidence, title) if query.evidence_name else None,
         answer=query.answer,
         answered=LABELS["answered_on"].filled(when=words.day(query.answered_at.date()), who=query.answered_by.name)

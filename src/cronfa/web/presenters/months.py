@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from cronfa.calendars import Year
+from cronfa.calendars import Year, named
 from cronfa.fund.settling import is_settled
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
@@ -72,7 +72,7 @@ class Page:
     year: str
     title: Text
     lines: tuple[Line, ...]
-    history: tuple[tuple[str, Text, Text, str, str], ...]
+    history: tuple[tuple[Text, Text, Text, str, str], ...]
     settled: bool
     may: bool
     sent: Reading
@@ -101,7 +101,7 @@ def page(desk: Desk, year: str, sent: Reading, problems: tuple[Problem, ...] = (
             if label in status
         ),
         history=tuple(
-            (event.code, STATUS_WORDS[event.status], _day(event.recorded_at), event.who, event.reason)
+            (named(event.code), STATUS_WORDS[event.status], _day(event.recorded_at), event.who, event.reason)
             for event in reversed(events)
             if event.reason or event.status != "open"
         ),

@@ -1,17 +1,19 @@
 """Lists of entries and one entry: filtered, sorted and shared by their address, down to the partner's own row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
+from cronfa.calendars import named
 from cronfa.fund.source_rows import row_text
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
-from cronfa.ledger.entries import Entry
+from cronfa.ledger.entries import ACCOUNT_NAMES, ENTRY_KIND_NAMES, Entry
 from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
 from cronfa.ledger.sources import source
@@ -154,7 +156,7 @@ def page(desk: Desk, query: QueryDict) -> Page:
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 9 else 1
     found = listing(desk.fund.ledger, wanted, (number - 1) * PAGE, PAGE)
     pages = max(1, -(-found.count // PAGE))
-    title = desk.terms.scheme_title
+    title = partial(scheme_name, desk)
     return Page(
         lead=LABELS["lead"].filled(count=f"{found.count:,}", total=words.money(found.spend_pence)),
         own=_own(desk),
@@ -186,10 +188,28 @@ def _own(desk: Desk) -> Text | None:
 
 def _filter(desk: Desk, name: str, found: Listing, query: QueryDict) -> Filter:
     chosen = query.get(name, "")
-    named = desk.terms.scheme_title if name == "scheme" else same
     choices = [Choice("", LABELS["any"], not chosen)]
-    choices += [Choice(value, named(value), value == chosen) for value in found.choices[name] if value]
+    choices += [Choice(value, _choice(desk, name, value), value == chosen) for value in found.choices[name] if value]
     return Filter(name, LABELS[name], tuple(choices))
+
+
+def _choice(desk: Desk, name: str, value: str) -> Text:
+    """What is filtered by, as it is called in the list."""
+    named_by: dict[str, Callable[[str], Text]] = {
+        "scheme": partial(scheme_name, desk), "period": named, "kind": kind_name,
+    }  # fmt: skip
+    return named_by.get(name, same)(value)
+
+
+def kind_name(kind: str) -> Text:
+    """A kind of entry in words."""
+    return ENTRY_KIND_NAMES[kind] if kind in ENTRY_KIND_NAMES else same(kind)
+
+
+def scheme_name(desk: Desk, name: str) -> Text:
+    """What a line is for: a scheme, or a reserve, whose lines stand where a scheme's do."""
+    reserve = desk.terms.reserves.get(name)
+    return reserve.name if reserve and reserve.name else desk.terms.scheme_title(name)
 
 
 def _headings(query: QueryDict, wanted: Wanted) -> tuple[Heading, ...]:
@@ -235,13 +255,13 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
     """An entry with its lines and the row of the file it came from."""
     file = source(desk.fund.ledger, entry.source.file) if entry.source else None
     text = row_text(desk.fund.ledger, file, entry.source.line) if entry.source and file else None
-    name, title = desk.terms.name, desk.terms.scheme_title
+    name, title = desk.terms.name, partial(scheme_name, desk)
     return EntryPage(
-        title=ENTRY["title"].filled(number=f"{entry.number:,}"),
+        title=ENTRY["title"].filled(number=entry.number),
         facts=tuple(_facts(desk, entry)),
         lines=tuple(
             (
-                same(line.account), name(line.partner), title(line.scheme) if line.scheme else same("–"),
+                ACCOUNT_NAMES[line.account], name(line.partner), title(line.scheme) if line.scheme else same("–"),
                 name(line.counterparty) if line.counterparty else same("–"), words.clause(line.clause),
                 words.money(line.amount_pence),
             )
@@ -261,22 +281,22 @@ def _linked(desk: Desk, entry: Entry) -> Iterator[tuple[str, Text]]:
     by = reversal_of(desk.fund.ledger, entry.number)
     for number, says in ((entry.reverses, "see_reversed"), (by, "see_reversal")):
         if number:
-            yield reverse("entry", args=[desk.fund.slug, number]), ENTRY[says].filled(number=f"{number:,}")
+            yield reverse("entry", args=[desk.fund.slug, number]), ENTRY[says].filled(number=number)
 
 
 def _facts(desk: Desk, entry: Entry) -> list[tuple[Text, Text]]:
     said: list[tuple[Text, Text | None]] = [
-        (ENTRY["kind"], same(entry.kind)),
+        (ENTRY["kind"], kind_name(entry.kind)),
         (ENTRY["posted"], words.day(entry.posting_date)),
         (ENTRY["served"], words.day(entry.service_date)),
-        (ENTRY["period"], same(entry.period)),
+        (ENTRY["period"], named(entry.period)),
         (ENTRY["narrative"], same(entry.narrative) if entry.narrative else None),
         (ENTRY["supplier"], same(entry.supplier) if entry.supplier else None),
         (ENTRY["category"], same(entry.category) if entry.category else None),
         (ENTRY["reason"], same(entry.reason) if entry.reason else None),
         (ENTRY["reverses"], ENTRY["title"].filled(number=entry.reverses) if entry.reverses else None),
         (ENTRY["who"], same(entry.who)),
-        (ENTRY["recorded"], same(entry.recorded_at.replace("T", " ")[:19] + " UTC")),
+        (ENTRY["recorded"], words.moment(entry.recorded_at)),
         (ENTRY["hash"], same(entry.hash)),
     ]
     return [(what, value) for what, value in said if value is not None]

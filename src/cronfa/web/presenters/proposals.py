@@ -10,6 +10,7 @@ from cronfa.governance import appointments, proposals  # noqa: F401  importing a
 from cronfa.governance.deciding import decide as decide, may as may
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
+from cronfa.governance.roles import Right
 from cronfa.governance.words import STATES
 from cronfa.language import Text, same
 from cronfa.ledger.queries import entry as entry_of
@@ -32,6 +33,7 @@ LABELS = {
     "decided": Text(en="Decided by", cy="Penderfynwyd gan"),
     "remark": Text(en="Remark", cy="Sylw"),
     "outcome": Text(en="What it did", cy="Yr hyn a wnaeth"),
+    "undoes": Text(en="Open entry {number}", cy="Agor cofnod {number}"),
     "entries": Text(en="Entries posted", cy="Cofnodion a bostiwyd"),
     "decide": Text(en="Your decision", cy="Eich penderfyniad"),
     "approve": Text(en="Approve and do it", cy="Cymeradwyo a'i wneud"),
@@ -75,6 +77,8 @@ class Page:
     line: Line
     facts: tuple[tuple[Text, Text], ...]
     entries: tuple[tuple[str, str], ...]
+    undoes: tuple[str, Text] | None
+    """The entry that a reversal would undo."""
     may: tuple[str, ...]
     own: bool
     words: dict[str, Text]
@@ -127,14 +131,21 @@ def page(desk: Desk, proposal: Proposal) -> Page:
         ]
         said += [(LABELS["remark"], same(proposal.remark))] if proposal.remark else []
     return Page(
-        line(desk, proposal), tuple(said), _entries(desk, proposal), may(desk, proposal),
+        line(desk, proposal), tuple(said), _entries(desk, proposal), _undoes(desk, proposal), may(desk, proposal),
         proposal.made_by_id == desk.person.pk, LABELS,
     )  # fmt: skip
 
 
 def _entries(desk: Desk, proposal: Proposal) -> tuple[tuple[str, str], ...]:
     posted = json.loads(proposal.outcome).get("entries", []) if proposal.outcome else []
-    return tuple((reverse("entry", args=[desk.fund.slug, number]), f"{number:,}") for number in posted[:20])
+    return tuple((reverse("entry", args=[desk.fund.slug, number]), str(number)) for number in posted[:20])
+
+
+def _undoes(desk: Desk, proposal: Proposal) -> tuple[str, Text] | None:
+    if proposal.kind != "reversal" or not desk.may(Right.SEE_POSTINGS):
+        return None
+    number = proposals.content_of(proposal)["number"]
+    return reverse("entry", args=[desk.fund.slug, number]), LABELS["undoes"].filled(number=number)
 
 
 def reversal(desk: Desk, number: int) -> dict[str, object]:
@@ -148,4 +159,4 @@ def reversal(desk: Desk, number: int) -> dict[str, object]:
     except Problems:
         raise Http404 from None
     back = reverse("entry", args=[desk.fund.slug, number])
-    return {"title": REVERSE["title"].filled(number=f"{number:,}"), "back": back, "words": REVERSE}
+    return {"title": REVERSE["title"].filled(number=number), "back": back, "words": REVERSE}

@@ -97,19 +97,12 @@ def _chain(desk: Desk) -> Fact:
     if last is None:
         return Fact(TRUST["not_verified"].filled(count=f"{count:,}"), address)
     if last.first_wrong is not None:
-        return Fact(TRUST["broken"].filled(entry=f"{last.first_wrong:,}"), address, holds=False)
-    when = moment(last.event.at)
+        return Fact(TRUST["broken"].filled(entry=last.first_wrong), address, holds=False)
+    when = words.moment(last.event.at)
     if count > last.entries:
         more = f"{count - last.entries:,}"
         return Fact(TRUST["since"].filled(count=f"{count:,}", more=more, when=when), address)
     return Fact(TRUST["verified"].filled(count=f"{count:,}", who=last.event.who, when=when), address)
-
-
-def moment(at: str) -> Text:
-    """``22 November 2026, 09:05 UTC``."""
-    from datetime import date
-
-    return words.day(date.fromisoformat(at[:10])).map(lambda day: f"{day}, {at[11:16]} UTC")
 
 
 def _reconciled(desk: Desk) -> list[Fact]:
@@ -132,7 +125,7 @@ def page(desk: Desk) -> dict[str, object]:
     said = PAGE["never"]
     state, tone = PAGE["never"], "plain"
     if last:
-        said = PAGE["by"].filled(when=moment(last.event.at), who=last.event.who, count=f"{last.entries:,}")
+        said = PAGE["by"].filled(when=words.moment(last.event.at), who=last.event.who, count=f"{last.entries:,}")
         holds = last.first_wrong is None
         state, tone = PAGE["whole" if holds else "broken"], "good" if holds else "over"
     facts = ((PAGE["entries"], same(f"{count:,}")), (PAGE["hash"], same(last_hash)), (PAGE["last"], said))

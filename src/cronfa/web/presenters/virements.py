@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from cronfa.calendars import named
 from cronfa.fund.figures import movements
 from cronfa.fund.virements import Minute, Moved, Room, Virement, listed, rooms
 from cronfa.governance import keeping
@@ -80,7 +81,7 @@ class Done:
     """One virement that was posted."""
 
     entry: tuple[str, str]
-    month: str
+    month: Text
     out_of: Text
     into: Text
     amount: Text
@@ -184,10 +185,15 @@ def _limit(room: Room, used: int) -> tuple[Text, int | None]:
 def _done(desk: Desk, each: Moved) -> Done:
     by = LABELS["within"] if each.reason == "within the limit" else same(each.reason)
     if each.reverses:
-        by = LABELS["undoes"].filled(entry=f"{each.reverses:,}")
+        by = LABELS["undoes"].filled(entry=each.reverses)
     title = desk.terms.scheme_title
     return Done(
-        entry_link(desk, each.entry), each.period, title(each.out_of), title(each.into), words.money(each.pence), by
+        entry_link(desk, each.entry),
+        named(each.period),
+        title(each.out_of),
+        title(each.into),
+        words.money(each.pence),
+        by,
     )
 
 

@@ -62,7 +62,7 @@ def _exceptions(desk: Desk) -> Iterator[Waiting]:
         return
     for query in Query.objects.filter(fund=desk.fund.slug, outcome="").defer("evidence").order_by("due"):
         late = query.due < desk.today
-        detail = WORDS["late" if late else "due"].filled(entry=f"{query.entry:,}", when=words.day(query.due))
+        detail = WORDS["late" if late else "due"].filled(entry=query.entry, when=words.day(query.due))
         address = reverse("exception", args=[desk.fund.slug, query.pk])
         yield Waiting(address, WORDS["answer"].filled(number=query.pk), detail, late)
 

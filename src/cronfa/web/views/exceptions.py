@@ -42,7 +42,7 @@ def question(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
             today=desk.today,
         )  # fmt: skip
         return redirect("exception", fund=desk.fund.slug, number=made.pk)
-    given = {"number": f"{number:,}", "bodies": presenter.bodies(desk), "words": presenter.LABELS}
+    given = {"number": number, "bodies": presenter.bodies(desk), "words": presenter.LABELS}
     return render(request, "web/question.html", given)
 
 
