@@ -2,7 +2,9 @@
 
 import sys
 import threading
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -121,6 +123,26 @@ def test_a_key_used_twice_is_seen_however_far_apart() -> None:
     assert ledger.verify(fund).is_sound
 
 
+def test_a_key_is_looked_for_among_what_is_still_being_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    fund, insert_rows = open_made_up_fund(), Session.insert_rows
+
+    def slowly(self: Session, *given: Any) -> None:
+        time.sleep(0.05)
+        insert_rows(self, *given)
+
+    monkeypatch.setattr(Session, "insert_rows", slowly)
+    result = ledger.post(fund, [*spends(1, 2_000), spend(7, 1_007)])
+    assert (result.posted, result.numbers[-1]) == (2_000, 7)
+
+
+def test_a_reversal_beside_an_entry_that_is_there_already_is_no_second_one() -> None:
+    fund = open_made_up_fund()
+    ledger.post(fund, [spend(1)])
+    undone = spend(2, kind="reversal", reverses=1, reason="WRONG")
+    assert list(ledger.post(fund, [spend(1), undone]).numbers) == [1, 2]
+    assert list(ledger.post(fund, [spend(3), undone]).numbers) == [3, 2]
+
+
 def test_amounts_with_signs_of_every_kind_in_names_are_kept() -> None:
     fund = open_made_up_fund("100%", ["council %d", "health"])
     lines = (
@@ -192,6 +214,34 @@ def test_a_reversal_undoes_an_entry_once_with_a_reason() -> None:
     assert _codes(found.value) == ["LE010"]
 
 
+def test_a_reversal_is_its_entry_with_the_signs_turned() -> None:
+    fund = open_made_up_fund()
+    file = ledger.register_source(fund, "f.csv", [b"a\n"], mapping="", rows=1, total_pence=0, who="tester")
+    source, served = SourceLine(file.sha256, 1), date(2012, 3, 30)
+    given = spend(1, service_date=served, source=source, category="Care", supplier="Tŷ Gwyn")
+    ledger.post(fund, [given], recorded_at=clock(6))
+    ledger.set_period(fund, PERIODS[1][0], "soft-closed", who="tester")
+    posted = ledger.reverse(
+        fund, 1, reason="WRONG", who="other", posting_date=PERIODS[1][1], period=PERIODS[1][0], adjustment=True, recorded_at=clock(7)
+    )  # fmt: skip
+    made, undone = ledger.entry(fund, 1), ledger.entry(fund, posted.numbers[0])
+    assert undone == replace(
+        made,
+        number=2,
+        recorded_at="2012-04-01T09:00:07.000000Z",
+        kind="reversal",
+        idempotency_key="reversal of 1",
+        posting_date=PERIODS[1][1],
+        period=PERIODS[1][0],
+        who="other",
+        postings=tuple(line._replace(amount_pence=-line.amount_pence) for line in made.postings),
+        reason="WRONG",
+        reverses=1,
+        adjustment=True,
+        hash=undone.hash,
+    )
+
+
 def test_one_entry_cannot_be_reversed_twice_in_one_call() -> None:
     fund = open_made_up_fund()
     ledger.post(fund, [spend(1)])
@@ -214,6 +264,33 @@ def test_accruals_reverse_themselves_in_the_next_period() -> None:
     ]
     assert ledger.balances(fund, ("account",), as_at=date(2012, 4, 30))[("expenditure",)] == 2_003
     assert set(ledger.balances(fund, ("account",)).values()) == {0}
+
+
+def test_an_undone_accrual_is_of_the_days_and_the_words_of_the_accrual() -> None:
+    fund, served = open_made_up_fund(), date(2012, 4, 29)
+    accruals = [spend(1, kind="accrual", category="Care"), spend(2, kind="accrual", service_date=served)]
+    posted = ledger.accrue(fund, accruals, next_period=PERIODS[1][0], next_date=PERIODS[1][1], recorded_at=clock(3))
+    assert list(posted.numbers) == [1, 2]
+    made, undone = [ledger.entry(fund, number) for number in (1, 2)], [ledger.entry(fund, number) for number in (3, 4)]
+    for accrual, undoing in zip(made, undone, strict=True):
+        assert undoing == replace(
+            accrual,
+            number=accrual.number + 2,
+            kind="reversal",
+            idempotency_key=f"{accrual.idempotency_key} reversed",
+            posting_date=PERIODS[1][1],
+            period=PERIODS[1][0],
+            postings=tuple(line._replace(amount_pence=-line.amount_pence) for line in accrual.postings),
+            reason="accrual reversed",
+            reverses=accrual.number,
+            hash=undoing.hash,
+        )
+    assert [entry.service_date for entry in undone] == [PERIODS[0][1], served]
+
+
+def test_only_accruals_undo_themselves() -> None:
+    with pytest.raises(AssertionError):
+        ledger.accrue(open_made_up_fund(), [spend(1)], next_period=PERIODS[1][0], next_date=PERIODS[1][1])
 
 
 def test_an_accrual_needs_the_next_period_open() -> None:
