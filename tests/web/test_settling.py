@@ -1,17 +1,26 @@
 """A settlement accepted by every partner and posted by two people; figures that move void what was accepted."""
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from django.test import Client
 
 from cronfa.calendars import Year
-from cronfa.fund.opening import RunningFund
-from cronfa.fund.settling import is_settled
-from cronfa.governance.models import PartnerView, Proposal
+from cronfa.cli.statements import why as why_command
+from cronfa.fund.opening import RunningFund, find
+from cronfa.fund.settling import accept, is_settled
+from cronfa.governance import proposals
+from cronfa.governance.decisions import decided
+from cronfa.governance.models import Appointment, PartnerView, Person, Proposal
 from cronfa.governance.roles import Role
-from cronfa.governance.settlements import position
+from cronfa.governance.settlements import decision_wanted, position, put_decision_forward
 from cronfa.ledger.funds import set_period
+from cronfa.settlement.outcome import Decision, Outcome, Party
+from web.api.programs import Program, answered, program
+from web.desks import signed_in
 
+WHY = "why/2025-26/equipment/overspend/2/council"
 ADDRESS = "/en/funds/small/settlement/2025-26/12/"
 
 
@@ -67,3 +76,72 @@ def test_figures_that_have_moved_are_not_accepted_unseen(sign_in: Callable[..., 
     reverse_entry(fund, 5, "2025-09", "paid twice", "officer")
     assert board.post(ADDRESS, {"do": "accept", "partner": "board", "figures": seen}).status_code == 409
     assert "board" in position(fund, "2025-26", 12).stale
+
+
+def board_has_decided() -> RunningFund:
+    """A board's decision on the fund whose agreement leaves an overspend to it, put forward by one and approved by another."""
+    deciding = find("deciding")
+    people = {name: Person.objects.get(email=f"{name}@example.org") for name in ("stranger", "second")}
+    for person in people.values():
+        Appointment.objects.create(
+            person=person, fund="deciding", role=Role.MANAGER.value, body="council", starts=date(2020, 4, 1),
+            appointed_by="test",
+        )  # fmt: skip
+    wanted = decision_wanted(position(deciding, "2025-26", 12), "equipment-overspend-2")
+    assert wanted is not None
+    made = put_decision_forward(
+        deciding, wanted, people["stranger"], year="2025-26", on=date(2026, 4, 20), minute="JB 12/26", agreed=True,
+        split={"council": wanted.amount_pence},
+    )  # fmt: skip
+    proposals.approve(deciding, made, people["second"])
+    return deciding
+
+
+def told(who: Program, browser: Client, capsys: pytest.CaptureFixture[str]) -> tuple[str, ...]:
+    """What the API, the page in both languages and the command line say of the line that the board decided."""
+    [behind] = answered(who.get(f"/funds/deciding/{WHY}"))["decisions"]
+    assert (behind["minute"], behind["on"], behind["agreed"]) == ("JB 12/26", "2026-04-20", True)
+    assert behind["board"] == {"en": "Joint board", "cy": "Cyd-fwrdd"}
+    assert behind["recorded_by"] == "second manager, prepared by stranger"
+    pages = {lang: browser.get(f"/{lang}/funds/deciding/{WHY}/").content.decode() for lang in ("en", "cy")}
+    capsys.readouterr()
+    why_command(WHY.removeprefix("why/"), fund="deciding", rows=3, reported=None)
+    printed = capsys.readouterr().out
+    for lang, page in pages.items():
+        assert f"<li>{behind['says'][lang]}</li>" in page
+    assert f"  {behind['says']['en']}\n" in printed
+    return behind["says"]["en"], behind["says"]["cy"]
+
+
+def test_why_names_the_decision_its_minute_and_who_recorded_it(
+    fund: RunningFund, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As soon as it is recorded, and for ever once the settlement is accepted, whatever boards record later."""
+    browser = signed_in("second@example.org")
+    assert browser.get(f"/en/funds/deciding/{WHY}/").status_code in (403, 404)
+    deciding = board_has_decided()
+    who, browser = program("second@example.org", fund="deciding"), signed_in("second@example.org")
+    said = told(who, browser, capsys)
+    assert said[0] == (
+        "Joint board decided it on 20 April 2026: minute JB 12/26 (“equipment-overspend-2”). "
+        "Recorded by second manager, prepared by stranger."
+    )
+    assert said[1].startswith("Cyd-fwrdd a benderfynodd hyn ar 20 Ebrill 2026: cofnod JB 12/26")
+    close(deciding)
+    accept(deciding, "2025-26", "manager", decided(deciding, "2025-26"))
+    assert told(who, browser, capsys) == said
+
+
+def test_what_was_reported_on_the_command_line_stands_on_the_pages_too(fund: RunningFund) -> None:
+    """A settlement accepted with a decision that no page knows of shows the same figures everywhere."""
+    deciding = find("deciding")
+    wanted = decision_wanted(position(deciding, "2025-26", 12), "equipment-overspend-2")
+    assert wanted is not None
+    given = Decision(
+        wanted.decision, wanted.board, date(2026, 4, 20), "7", split=((Party("partner", "board"), wanted.amount_pence),)
+    )
+    reported = Outcome(year="2025-26", spend={}, decisions={given.id: given})
+    close(deciding)
+    settled = accept(deciding, "2025-26", "manager", reported).settlement
+    assert position(deciding, "2025-26", 12).settlement.lines == settled.lines
+    assert not position(deciding, "2025-26", 12).settlement.decisions

@@ -1,5 +1,6 @@
 """Figures: where the fund stands, whose money paid for what, how the year would settle, and why a figure is what it is."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -113,6 +114,18 @@ class RowBehind(Schema):
     text: str | None
 
 
+class DecidedOf(Schema):
+    """A board's recorded decision that a figure rests on; ``agreed`` is false where the board could not agree."""
+
+    decision: str
+    board: Words
+    on: date
+    minute: str
+    agreed: bool
+    recorded_by: str
+    says: Words
+
+
 class Why(Schema):
     """Why a figure is what it is. ``rows`` are those of the first ``row_count`` that the token may see."""
 
@@ -121,6 +134,7 @@ class Why(Schema):
     amount_pence: int | None
     value: str
     clauses: list[str]
+    decisions: list[DecidedOf]
     how: list[Words]
     parts: list[PartOf]
     beside: list[PartOf]
@@ -192,12 +206,19 @@ def get_outlook(desk: Desk, year: YearName, months: Months) -> Outlook:
 def get_why(
     desk: Desk, figure: Annotated[str, Path(description="A figure's id.", max_length=300, pattern="^[^\\x00-\\x1f]+$")]
 ) -> Why:
-    """Why a figure is what it is: clauses, parts, and the rows of the partners' files behind it."""
+    """Why a figure is what it is: clauses, boards' decisions, parts, and the rows of the partners' files behind it."""
     found = reading.reason(desk, figure)
     seen = reading.seen(desk, found)
     return Why(
         figure=found.figure, what=words(found.what), value=str(found.value),
         amount_pence=found.value if isinstance(found.value, int) else None, clauses=list(found.clauses),
+        decisions=[
+            DecidedOf(
+                decision=each.decision, board=words(each.board), on=date.fromisoformat(each.on), minute=each.minute,
+                agreed=each.agreed, recorded_by=each.recorded_by, says=words(each.says),
+            )
+            for each in found.decisions
+        ],
         how=[words(said) for said in found.how], parts=[_part(each) for each in found.parts],
         beside=[_part(each) for each in found.beside],
         rows=[

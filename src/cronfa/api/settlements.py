@@ -15,6 +15,7 @@ from cronfa.api.proposals import ProposalOf, proposal_of
 from cronfa.api.shapes import Line, Months, Name, Pence, Sends, YearName
 from cronfa.fund.settling import is_settled
 from cronfa.governance import reading, sent_codes, settlements
+from cronfa.governance.decisions import decided
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
 from cronfa.governance.roles import Right
@@ -190,7 +191,7 @@ def _settlement(desk: Desk, year: str, months: int) -> Settlement:
                 decision=each.id, board=each.board, on=each.on, minute=each.minute, agreed=each.agreed,
                 split={party_id(who): pence for who, pence in each.split},
             )
-            for each in settlements.decided(desk.fund, year).decisions.values()
+            for each in decided(desk.fund, year).decisions.values()
         ],
     )  # fmt: skip
 

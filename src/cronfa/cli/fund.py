@@ -226,17 +226,18 @@ def settle(
     """Settle a year: who bears the variance, by which clause, and what each partner pays or gets back.
 
     Shows it and posts nothing, unless --accept is given. What the agreement leaves to a board is reported as a decision
-    required; record it in a file and give it with --reported. What is wrong with the result is said beneath it, and the
-    exit code is 1.
+    required; record it on the pages, or in a file and give it with --reported. What is wrong with the result is said
+    beneath it, and the exit code is 1.
     """
     from cronfa.cli.settlement import settlement_as_dict, show_settlement
     from cronfa.fund.opening import find
     from cronfa.fund.settling import accept as accept_year, work_out
+    from cronfa.governance.decisions import reported as recorded
     from cronfa.settlement.reading import load_outcome
 
     found = find(fund)
     terms = found.terms_of(year)
-    known = load_outcome(reported, terms) if reported else None
+    known = load_outcome(reported, terms) if reported else recorded(found, year, months)
     entry = None
     if accept:
         accepted = accept_year(found, year, who, known, months=months)

@@ -187,7 +187,7 @@ def settlement_as_dict(settled: Settlement, lang: Language = "en") -> dict[str, 
             {
                 "figure": figure_id(settled.year, line), "scheme": line.scheme, "direction": line.direction,
                 "step": line.step, "kind": line.kind, "clause": line.clause, "party": party_id(line.party),
-                "amount_pence": line.amount_pence,
+                "amount_pence": line.amount_pence, "decisions": [each.id for each in line.decisions],
             }
             for line in settled.lines
         ],

@@ -35,6 +35,7 @@ def report(
 
     from cronfa.fund.opening import find
     from cronfa.fund.reports import write_reports
+    from cronfa.governance.decisions import reported as recorded
     from cronfa.language import LANGUAGES
     from cronfa.reporting.writing import FORMATS, Format
     from cronfa.settlement.reading import load_outcome
@@ -47,7 +48,8 @@ def report(
     with working("", quiet=as_json) as said:
         written = write_reports(
             found, year, out, months=months, languages=[language(one) for one in lang or LANGUAGES], formats=chosen,
-            reported=load_outcome(reported, found.terms_of(year)) if reported else None, progress=said,
+            progress=said,
+            reported=load_outcome(reported, found.terms_of(year)) if reported else recorded(found, year, months),
         )  # fmt: skip
     print_json([str(path) for path in written]) if as_json else typer.echo("\n".join(map(str, written)))
 
@@ -60,12 +62,20 @@ def why(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Say why a figure is what it is: its clauses, the figures it comes from, and its rows down to the source line."""
+    """Say why a figure is what it is: its clauses, boards' decisions, its parts, and rows down to the source line."""
     from cronfa.cli.why import show_reason
     from cronfa.fund.opening import find
     from cronfa.fund.why import why as reason_of
+    from cronfa.governance.decisions import reported as recorded
+    from cronfa.settlement.outcome import Outcome
+    from cronfa.settlement.reading import load_outcome
 
-    show_reason(reason_of(find(fund), figure, rows=rows, reported=reported), language(lang), as_json=as_json)
+    found = find(fund)
+
+    def said(year: str) -> Outcome | None:
+        return load_outcome(reported, found.terms_of(year)) if reported else recorded(found, year, 12)
+
+    show_reason(reason_of(found, figure, rows=rows, reported=said), language(lang), as_json=as_json)
 
 
 def verify(

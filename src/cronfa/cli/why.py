@@ -34,6 +34,8 @@ def show_reason(reason: Reason, lang: Language, *, as_json: bool) -> None:
     print(f"{reason.what.to(lang)}: {value}")
     if reason.clauses:
         print(WORDS["clauses"].to(lang, clauses=", ".join(reason.clauses)))
+    for decided in reason.decisions:
+        print(f"  {decided.says.to(lang)}")
     for sentence in reason.how:
         print(f"  {sentence.to(lang)}")
     if reason.parts:

@@ -4,11 +4,13 @@ The settlement's entry names the text as its source, so the chain of hashes cove
 what was posted.
 """
 
+from dataclasses import replace
+
 from cronfa.agreement import Terms
 from cronfa.ledger.entries import SourceLine
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import entry, numbers_by_key
-from cronfa.ledger.sources import REPORTED, register_source, source_content
+from cronfa.ledger.sources import REPORTED, SourceFile, register_source, source, source_content
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.reading import read_outcome
 from cronfa.settlement.writing import write_reported
@@ -35,5 +37,13 @@ def recorded(fund: Fund, terms: Terms, year: str, months: int) -> Outcome | None
     for number in numbers.values():
         if there := entry(fund, number).source:
             text = source_content(fund, there.file).decode()
-            return read_outcome(text, terms, f"{year}-{months}-reported.yaml", judged=False)
+            said = read_outcome(text, terms, f"{year}-{months}-reported.yaml", judged=False)
+            return _with_recorder(said, source(fund, there.file))
     return None
+
+
+def _with_recorder(said: Outcome, file: SourceFile | None) -> Outcome:
+    """Decisions of which nobody said who recorded them were recorded by whoever accepted the settlement."""
+    who = file.who if file else ""
+    known = {name: replace(each, recorded_by=each.recorded_by or who) for name, each in said.decisions.items()}
+    return replace(said, decisions=known)

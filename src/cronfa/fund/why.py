@@ -1,8 +1,7 @@
 """Why a figure is what it is: its clauses, the figures it is made from, and its rows down to the source line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import cast
 
 from cronfa.calendars import Year
@@ -12,6 +11,7 @@ from cronfa.fund.figure_words import BETWEEN, figure_words
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
 from cronfa.fund.source_rows import row_text
+from cronfa.fund.why_decisions import Decided as Decided, decisions_behind
 from cronfa.fund.why_sums import Part as Part, sum_parts
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
@@ -23,10 +23,11 @@ from cronfa.problems import Problems, stop
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.model import Cell, Report, Row, Table, Value
 from cronfa.settlement.figures import figure_id, figures
-from cronfa.settlement.outcome import Due, Line, SchemeResult
-from cronfa.settlement.reading import load_outcome
+from cronfa.settlement.outcome import Due, Line, Outcome, SchemeResult
 from cronfa.settlement.terms import shares_the_fund
 
+Reported = Callable[[str], Outcome | None]
+"""What was reported for a year, such as boards' decisions, where no accepted settlement holds it."""
 _NO_ROWS: tuple[tuple["SourceRow", ...], int, int] = ((), 0, 0)
 
 
@@ -53,6 +54,8 @@ class Reason:
     what: Text
     value: Value
     clauses: tuple[str, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    """What boards have decided that it rests on."""
     how: tuple[Text, ...] = ()
     parts: tuple[Part, ...] = ()
     beside: tuple[Part, ...] = ()
@@ -63,11 +66,11 @@ class Reason:
     labels: tuple[Text, ...] = field(default=())
 
 
-def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Path | None = None) -> Reason:
+def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Reported = lambda _year: None) -> Reason:
     """The reason of a figure by its id, from a report or from a settlement.
 
     Raises:
-        Problems: no figure has this id.
+        Problems: no figure has this id; or what ``reported`` raises.
     """
     wanted = figure.strip().strip("/")
     parts = wanted.removeprefix(f"{fund.slug}/").split("/")
@@ -79,12 +82,17 @@ def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Path | None
     return reason
 
 
-def _book(fund: RunningFund, year: str, figure: str, reported: Path | None) -> Book:
+def _book(fund: RunningFund, year: str, figure: str, reported: Reported) -> Book:
     try:
-        terms = fund.terms_of(Year.parse(year).label)
-        return book(fund, year, reported=load_outcome(reported, terms) if reported else None)
+        label = Year.parse(year).label
+        fund.terms_of(label)
     except (ValueError, Problems) as error:
-        if isinstance(error, Problems) and reported:
+        raise Problems([codes.UNKNOWN_FIGURE.at(figure=figure)]) from error
+    said = reported(label)
+    try:
+        return book(fund, year, reported=said)
+    except Problems as error:
+        if said:
             raise
         raise Problems([codes.UNKNOWN_FIGURE.at(figure=figure)]) from error
 
@@ -183,7 +191,8 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
         )  # fmt: skip
     clauses = (item.clause,) if item.clause else ()
     how = item.how if isinstance(item, Due) else _line_words(filled, item)
-    return Reason(figure, words, value, clauses, how, labels=filled.labels)
+    decisions = () if isinstance(item, Due) else decisions_behind(filled.terms, item)
+    return Reason(figure, words, value, clauses, decisions, how, labels=filled.labels)
 
 
 def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:

@@ -13,8 +13,8 @@ from cronfa.calendars import Year
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import codes
+from cronfa.governance.decisions import reported
 from cronfa.governance.models import Commentary, FrozenReport, Person, Proposal, SignOff, Upload
-from cronfa.governance.settlements import decided
 from cronfa.governance.trail import record
 from cronfa.language import Text
 from cronfa.ledger.database import Session
@@ -153,7 +153,7 @@ def freeze(fund: RunningFund, year: str, months: int, person: Person) -> FrozenR
     Raises:
         Problems: a variance over the threshold is not explained.
     """
-    filled = book(fund, year, months, decided(fund, year))
+    filled = book(fund, year, months, reported(fund, year, months))
     if missing := unexplained(fund, year, months, filled):
         names = _joined([filled.terms.scheme_title(each.scheme or "") for each in missing])
         stop(codes.NOT_EXPLAINED, schemes=names)
@@ -190,5 +190,5 @@ def sign_off(fund: RunningFund, report: FrozenReport, partner: str, person: Pers
 
 def is_the_same_today(fund: RunningFund, report: FrozenReport) -> bool:
     """Whether the ledger gives the very same report now."""
-    filled = book(fund, report.year, report.months, decided(fund, report.year))
+    filled = book(fund, report.year, report.months, reported(fund, report.year, report.months))
     return hashlib.sha256(render(monitoring_report(filled))).hexdigest() == report.sha256

@@ -11,21 +11,21 @@ from cronfa.agreement.explain import changes
 from cronfa.agreement.versions import Version
 from cronfa.calendars import Year
 from cronfa.fund.books import book
+from cronfa.fund.codes import UNKNOWN_FIGURE
 from cronfa.fund.contribution_documents import invoice, settled_accounts
 from cronfa.fund.figures import outcome
 from cronfa.fund.projecting import spent_until, years_with_spend
 from cronfa.fund.reconciling import Reconciled
 from cronfa.fund.reports import reports
 from cronfa.fund.why import Reason, why
-from cronfa.governance import keeping, reconciliations
+from cronfa.governance import decisions, keeping, reconciliations
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Query, Reconciliation
 from cronfa.governance.roles import Right
-from cronfa.governance.settlements import decided
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import those_of
 from cronfa.ledger.queries import entry as ledger_entry
-from cronfa.problems import Problems
+from cronfa.problems import Problems, stop
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.invoices import SettledAccount
 from cronfa.reporting.model import Report
@@ -69,9 +69,15 @@ def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) 
     known = known_year(desk, year)
     if not 1 <= months <= 12:
         raise Http404
-    reported = reported or decided(desk.fund, known)
-    said = repr(reported.decisions)
-    return keeping.of_ledger(desk.fund, "book", lambda: book(desk.fund, known, months, reported), known, months, said)
+    said = reported or decisions.reported(desk.fund, known, months)
+    return keeping.of_ledger(
+        desk.fund, "book", lambda: book(desk.fund, known, months, said), known, months, _decisions(said)
+    )
+
+
+def _decisions(said: Outcome | None) -> str:
+    """What was decided, whole: figures that rest on it are kept under it."""
+    return repr(said.decisions) if said else ""
 
 
 def report_names(desk: Desk) -> Iterator[str]:
@@ -116,9 +122,24 @@ def reason(desk: Desk, figure: str) -> Reason:
     if any(f"-{other}" in part for other in others for part in parts if part.startswith("statement-")):
         raise Http404
     try:
-        return keeping.of_ledger(desk.fund, "why", lambda: why(desk.fund, figure, rows=50), figure)
+        said = _reported_of(desk, figure)
+        make = lambda: why(desk.fund, figure, rows=50, reported=lambda _year: said)  # noqa: E731  as short as its other uses
+        return keeping.of_ledger(desk.fund, "why", make, figure, _decisions(said))
     except Problems:
         raise Http404 from None
+
+
+def _reported_of(desk: Desk, figure: str) -> Outcome | None:
+    """What boards have decided of the year that a figure's id names.
+
+    Raises:
+        Problems: it names none.
+    """
+    year = figure.strip().strip("/").removeprefix(f"{desk.fund.slug}/").split("/")[0]
+    try:
+        return decisions.reported(desk.fund, Year.parse(year).label, 12)
+    except ValueError:
+        stop(UNKNOWN_FIGURE, figure=figure)
 
 
 def seen(desk: Desk, found: Reason) -> set[int]:

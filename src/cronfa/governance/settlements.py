@@ -15,6 +15,7 @@ from django.db import transaction
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, work_out
 from cronfa.governance import codes
+from cronfa.governance.decisions import decided, reported
 from cronfa.governance.models import BoardDecision, PartnerView, Person, Proposal
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
@@ -24,8 +25,7 @@ from cronfa.ledger.database import Session
 from cronfa.ledger.funds import lock
 from cronfa.problems import stop
 from cronfa.settlement.figures import figures
-from cronfa.settlement.outcome import Decision, DecisionRequired, Outcome, Settlement
-from cronfa.settlement.reading import party
+from cronfa.settlement.outcome import DecisionRequired, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,9 @@ class Position:
         return tuple(name for name in partners if name not in accepted)
 
 
-def decided(fund: RunningFund, year: str) -> Outcome:
-    """What boards have decided of a year, as a settlement takes it."""
-    newest = {each.decision: each for each in BoardDecision.objects.filter(fund=fund.slug, year=year)}
-    made = {
-        name: Decision(
-            id=name, board=each.board, on=each.on, minute=each.minute, agreed=each.agreed,
-            split=tuple((party(who), pence) for who, pence in json.loads(each.split or "{}").items()),
-        )
-        for name, each in newest.items()
-    }  # fmt: skip
-    return Outcome(year=year, spend={}, decisions=made)
-
-
 def position(fund: RunningFund, year: str, months: int) -> Position:
     """The settlement of a year's first months with what partners say of it."""
-    settled = work_out(fund, year, months, decided(fund, year))
+    settled = work_out(fund, year, months, reported(fund, year, months))
     digest = hashlib.sha256(json.dumps(figures(settled), sort_keys=True).encode()).hexdigest()
     said = PartnerView.objects.filter(fund=fund.slug, year=year, months=months).select_related("said_by")
     newest = {each.partner: each for each in said}

@@ -11,7 +11,7 @@ from cronfa.problems import Problem, Where
 from cronfa.settlement import codes
 from cronfa.settlement.contribution_rules import Sums, measured
 from cronfa.settlement.contributions import Funding
-from cronfa.settlement.outcome import DecisionRequired, Direction, Line, Loan, Outcome, Party
+from cronfa.settlement.outcome import Decision, DecisionRequired, Direction, Line, Loan, Outcome, Party
 from cronfa.settlement.terms import FUND, Balance, Bases, Pot, limit_pence, weights_of
 
 
@@ -79,6 +79,8 @@ class PotBook:
     borne: Sums = field(default_factory=dict)
     barred: str | None = None
     """The partner whose excess this is, and who takes no part of it."""
+    rests_on: tuple[Decision, ...] = ()
+    """The decisions that have had a say so far: whatever is recorded from now on rests on them."""
 
     @property
     def sign(self) -> int:
@@ -95,17 +97,32 @@ class PotBook:
     def record(self, step: int, kind: str, clause: str | None, party: Party, pence: int) -> None:
         """What one party takes by a step leaves the rest."""
         signed = self.sign * pence
-        self.write(Line(self.pot.scheme, self.direction, step, kind, clause, party, signed))
+        self.write(Line(self.pot.scheme, self.direction, step, kind, clause, party, signed, self.rests_on))
         self.left -= pence
         if party.kind == "partner":
             self.borne[party.id] = self.borne.get(party.id, 0) + pence
             self.fund.borne[party.id] = self.fund.borne.get(party.id, 0) + signed
 
+    def rest(self, decision: str | None) -> None:
+        """A decision has had a say, if it is recorded."""
+        recorded = self.fund.outcome.decisions.get(decision) if decision else None
+        if recorded is not None and recorded not in self.rests_on:
+            self.rests_on = (*self.rests_on, recorded)
+
+    def permits(self, decision: str | None) -> bool:
+        """Whether a decision is recorded, and agreed; whatever follows rests on it then."""
+        if not self.fund.decided(decision):
+            return False
+        self.rest(decision)
+        return True
+
     def write(self, line: Line) -> None:
         """A line, or more on the line that its step and party already have."""
         for at, known in enumerate(self.lines):
             if (known.step, known.party) == (line.step, line.party):
-                self.lines[at] = replace(known, amount_pence=known.amount_pence + line.amount_pence)
+                decisions = tuple(dict.fromkeys((*known.decisions, *line.decisions)))
+                pence = known.amount_pence + line.amount_pence
+                self.lines[at] = replace(known, amount_pence=pence, decisions=decisions)
                 return
         self.lines.append(line)
 

@@ -42,6 +42,8 @@ class Decision:
     minute: str
     agreed: bool = True
     split: tuple[tuple[Party, int], ...] = ()
+    recorded_by: str = field(default="", compare=False)
+    """Who wrote it down; empty where that is not told."""
     where: Where = field(default=NOWHERE, compare=False)
     """Where it is written, for problems."""
 
@@ -125,6 +127,8 @@ class Line:
     clause: str | None
     party: Party
     amount_pence: int
+    decisions: tuple[Decision, ...] = ()
+    """The recorded decisions that it rests on: the one that gave the amount, or those that set steps above it aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ class _Reader:
             minute=str(entry.get("minute") or ""),
             agreed=str(entry.get("agreed", "yes")) in ("yes", "true"),
             split=split,
+            recorded_by=str(entry.get("recorded by") or ""),
             where=self.document.where(path),
         )
 

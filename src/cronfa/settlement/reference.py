@@ -98,7 +98,8 @@ def _limit_exposure(collar: Collar, fund: FundBook, first: int) -> list[Line]:
         passed_on = before - pot.left
         if passed_on:
             partner = Party("partner", collar.partner)
-            pot.write(Line(None, "exposure", number, step.kind, step.clause or collar.clause, partner, -passed_on))
+            clause = step.clause or collar.clause
+            pot.write(Line(None, "exposure", number, step.kind, clause, partner, -passed_on, pot.rests_on))
             fund.borne[collar.partner] -= passed_on
     return pot.lines
 

@@ -58,7 +58,7 @@ def apply(step: AnyStep, number: int, pot: PotBook) -> None:
 
 def most_it_may_take(step: AnyStep, pot: PotBook) -> int | None:
     """The amount under the step's limits and conditions; ``None`` if the step is passed over."""
-    if pot.fund.decided(step.unless):
+    if pot.permits(step.unless):
         return None
     partner = limited_partner(step, pot)
     amount = limited(pot.left, step.up_to, pot.bases(partner))
@@ -187,7 +187,7 @@ def capped(step: SharedOut, partner: str, pence: int, pot: PotBook) -> int:
     """What one partner takes of its share, under its own limit if it has one and no decision has lifted it."""
     each = step.each_up_to
     limits = each.get(partner, ()) if isinstance(each, Mapping) else each
-    return pence if pot.fund.decided(step.cap_lifted_by) else limited(pence, limits, pot.bases(partner))
+    return pence if limits and pot.permits(step.cap_lifted_by) else limited(pence, limits, pot.bases(partner))
 
 
 def _own_side(step: SharedOut, call: Call) -> Takes:
@@ -262,10 +262,12 @@ def _decide(step: Decide, call: Call) -> Takes:
     name = decision_name(step, call.number, call.pot)
     recorded = _recorded(step, call.number, call.pot)
     if recorded is not None and (not recorded.agreed or not recorded.split):
+        call.pot.rest(name)
         return []
     if recorded is not None:
         split = [(party, call.pot.sign * pence) for party, pence in recorded.split]
         if _fits(split, call):
+            call.pot.rest(name)
             return _as_decided(split, call)
         _does_not_fit(recorded, split, call)
     elif step.if_undecided == "next":

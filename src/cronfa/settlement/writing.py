@@ -44,4 +44,5 @@ def _decision(decision: Decision) -> dict[str, Any]:
         split[party_id(party)] = split.get(party_id(party), 0) + pence
     said: dict[str, Any] = {"board": decision.board, "on": decision.on.isoformat(), "minute": decision.minute}
     said["agreed"] = "yes" if decision.agreed else "no"
+    said |= {"recorded by": decision.recorded_by} if decision.recorded_by else {}
     return said | ({"split": _money(split)} if split else {})

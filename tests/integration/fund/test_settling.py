@@ -264,6 +264,13 @@ def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database:
     kept = export(fund.ledger, "json", tmp_path / "fund.json")
     assert verify(fund.ledger).is_sound and verify_export(kept).is_sound
     assert "2026-27-12-reported.yaml" in kept.read_text("utf-8")
+    # Whoever asks why is told which decision it was; of one that names no recorder, who accepted the settlement.
+    [behind] = why(fund, "2026-27/equipment/overspend/1/council").decisions
+    assert (behind.decision, behind.on, behind.minute) == ("rescue", "2027-05-01", "7")
+    assert (behind.agreed, behind.recorded_by) == (True, "manager")
+    assert behind.says.en.endswith("decided it on 1 May 2027: minute 7 (“rescue”). Recorded by manager.")
+    assert behind.says.cy.endswith("a benderfynodd hyn ar 1 Mai 2027: cofnod 7 (“rescue”). Cofnodwyd gan manager.")
+    assert not why(fund, "2026-27/equipment/contribution/council").decisions
 
 
 def test_a_line_that_schemes_share_says_which_and_what_came_before(database: str, tmp_path: Path) -> None:

@@ -272,6 +272,27 @@ def test_unless_sets_a_step_aside_only_when_agreed() -> None:
     assert over(steps, before=BOARDS, outcome=decided("agreed: no"))[0][2] == BOARD
 
 
+@pytest.mark.parametrize(
+    ("steps", "said", "resting"),
+    [
+        ("bear: {partner: board, up to: £10}, decide: {board: b, decision: d}, bear: {partner: host}",
+         "split: {board: £60, 'reserve:r': £20}", [0, 1, 1, 1]),
+        ("decide: {board: b, decision: d, if undecided: next}, bear: {partner: host}", "agreed: no", [1]),
+        ("bear: {partner: board, unless: d}, bear: {partner: host}", "agreed: yes", [1]),
+        ("bear: {partner: board, unless: d}, bear: {partner: host}", "agreed: no", [0]),
+        ("share: {by: contributions, each up to: £60, cap lifted by: d}, bear: {partner: host}", "agreed: yes", [1, 1, 1]),
+        ("share: {by: contributions, cap lifted by: d}, bear: {partner: host}", "agreed: yes", [0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_a_line_knows_the_decisions_that_it_rests_on(steps: str, said: str, resting: list[int]) -> None:
+    """The amount that a board gave, and what falls through because of a decision; what stood before it is its own."""
+    terms = terms_of(pool(overspend=f"[{steps}]", before=BOARDS))
+    outcome = outcome_of(terms, "spend: {pool: £1,100}\n" + decided(said + ", recorded by: A clerk"))
+    found = settle(terms, outcome).lines
+    assert [len(line.decisions) for line in found] == resting
+    assert {each.recorded_by for line in found for each in line.decisions} <= {"A clerk"}
+
+
 TWO = f"""\
 schemes:
   one:

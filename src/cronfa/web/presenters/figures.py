@@ -45,6 +45,7 @@ LABELS = {
 WHY = {
     "title": Text(en="Why this number?", cy="Pam y rhif hwn?"),
     "by": Text(en="By these clauses", cy="Yn ôl y cymalau hyn"),
+    "decisions": Text(en="What boards have decided", cy="Yr hyn a benderfynodd byrddau"),
     "how": Text(en="How it comes about", cy="Sut y daw i fod"),
     "parts": Text(en="What it adds up", cy="Yr hyn y mae'n ei adio"),
     "beside": Text(en="Beside it stand", cy="Wrth ei ochr saif"),

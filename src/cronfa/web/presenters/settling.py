@@ -8,10 +8,11 @@ from django.urls import reverse
 from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
 from cronfa.governance import keeping
+from cronfa.governance.decisions import decided
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
 from cronfa.governance.roles import Right
-from cronfa.governance.settlements import Position, decided, position
+from cronfa.governance.settlements import Position, position
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
 from cronfa.reporting import settlement_schedule, words
@@ -130,7 +131,7 @@ def listed(desk: Desk) -> list[tuple[str, str, Text, str]]:
 def page(desk: Desk, year: str, months: int) -> Page:
     """The settlement with everything that is said of it."""
     fund = desk.fund
-    book = filled(desk, year, months, decided(fund, year))
+    book = filled(desk, year, months)
     at = position(fund, year, months)
     terms = book.terms
     posted = is_settled(fund, year) or is_settled(fund, year, months)
