@@ -14,10 +14,11 @@ import scale
 from cronfa import ledger
 from cronfa.ledger import canonical, chain, codes, reading, segment
 from cronfa.ledger.checkpoints import Checkpoint, new_key
-from cronfa.ledger.database import ENTRIES_A_FUND, connection, is_postgresql
+from cronfa.ledger.database import ENTRIES_A_FUND, connection
 from cronfa.ledger.entries import SourceLine
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.stored import between, head
+from lifted_triggers import run_lifted
 from made_up_ledger import PERIODS, clock, open_made_up_fund, spend, spends
 
 FLIPS = scale.examples(120, 3_000)  # for each form of export
@@ -106,51 +107,32 @@ def test_an_export_cut_or_computed_anew_needs_the_checkpoint(tmp_path: Path) -> 
 Tamper = Callable[[Fund], None]
 
 
-def _sql(*statements: str) -> None:
-    """Run statements with every trigger and foreign key lifted."""
-    with connection().cursor() as db:
-        if is_postgresql():
-            db.execute("SET session_replication_role = replica")
-        else:
-            db.execute("PRAGMA foreign_keys = OFF")
-            db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = db.fetchall()
-            for name, _ in triggers:
-                db.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            db.execute(statement)
-        if is_postgresql():
-            db.execute("SET session_replication_role = origin")
-        else:
-            for _, text in triggers:
-                db.execute(text.replace("%", "%%") if "%" in text else text)
-            db.execute("PRAGMA foreign_keys = ON")
-
-
 def _id(fund: Fund, number: int) -> int:
     return fund.id * ENTRIES_A_FUND + number
 
 
 def _update(table: str, change: str, where: str) -> Tamper:
-    return lambda fund: _sql(f"UPDATE ledger_{table} SET {change} WHERE {where.format(fund=fund, id=_id(fund, 7))}")
+    return lambda fund: run_lifted(
+        f"UPDATE ledger_{table} SET {change} WHERE {where.format(fund=fund, id=_id(fund, 7))}"
+    )
 
 
 def _swap(fund: Fund) -> None:
     for a, b in ((7, 99), (8, 7), (99, 8)):
         one, two = _id(fund, a), _id(fund, b)
-        _sql(f"UPDATE ledger_entry SET id = {two}, number = {b} WHERE id = {one}",
+        run_lifted(f"UPDATE ledger_entry SET id = {two}, number = {b} WHERE id = {one}",
              f"UPDATE ledger_posting SET entry_id = {two} WHERE entry_id = {one}")  # fmt: skip
 
 
 def _insert(fund: Fund) -> None:
-    _sql(
+    run_lifted(
         "INSERT INTO ledger_posting (entry_id, partner_id, line, coding_id, amount_pence) "
         f"SELECT entry_id, partner_id, line + 10, coding_id, 0 FROM ledger_posting WHERE entry_id = {_id(fund, 7)}"
     )
 
 
 def _stray(fund: Fund) -> None:
-    _sql(
+    run_lifted(
         "INSERT INTO ledger_posting (entry_id, partner_id, line, coding_id, amount_pence) "
         f"SELECT entry_id + 5000, partner_id, line, coding_id, 0 FROM ledger_posting WHERE entry_id = {_id(fund, 7)}"
     )
@@ -183,10 +165,10 @@ TAMPERINGS: dict[str, Tamper] = {
     "posting partner": _update("posting", "partner_id = partner_id + 2", "entry_id = {id} AND line = 3"),
     "posting coding": _update("posting", "coding_id = coding_id + 1", POSTING),
     "posting line": _update("posting", "line = 9", POSTING),
-    "posting deleted": lambda fund: _sql(f"DELETE FROM ledger_posting WHERE entry_id = {_id(fund, 7)} AND line = 1"),
-    "postings deleted": lambda fund: _sql(f"DELETE FROM ledger_posting WHERE entry_id = {_id(fund, 7)}"),
+    "posting deleted": lambda fund: run_lifted(f"DELETE FROM ledger_posting WHERE entry_id = {_id(fund, 7)} AND line = 1"),
+    "postings deleted": lambda fund: run_lifted(f"DELETE FROM ledger_posting WHERE entry_id = {_id(fund, 7)}"),
     "posting inserted": _insert,
-    "entry deleted": lambda fund: _sql(
+    "entry deleted": lambda fund: run_lifted(
         f"DELETE FROM ledger_posting WHERE entry_id = {_id(fund, 7)}", f"DELETE FROM ledger_entry WHERE id = {_id(fund, 7)}"
     ),
     "entries swapped": _swap,
@@ -217,10 +199,10 @@ def test_what_is_tampered_with_in_the_database_is_named(name: str) -> None:
         (_stray, "EX011"),
         (_update("seal", "last_number = last_number - 1", "first_number = 1"), "EX009"),
         (_update("seal", f"previous_hash = '{'ab' * 32}'", "first_number = 11"), "EX009"),
-        (lambda fund: _sql("DELETE FROM ledger_seal WHERE first_number = 11"), "EX009"),
+        (lambda fund: run_lifted("DELETE FROM ledger_seal WHERE first_number = 11"), "EX009"),
         (_update("agreement", "text = 'agreement: other'", "fund_id = {fund.id}"), "EX010"),
         (_update("source_chunk", "first_line = first_line + 1", "first_line = 1"), "EX010"),
-        (lambda fund: _sql("DELETE FROM ledger_source_chunk"), "EX010"),
+        (lambda fund: run_lifted("DELETE FROM ledger_source_chunk"), "EX010"),
     ],
     ids=[
         "stray postings",
@@ -249,7 +231,7 @@ def _compared(fund: Fund, signed: Checkpoint) -> list[str]:
 
 def _cut(fund: Fund) -> None:
     """Take the last batch away without a trace."""
-    _sql(
+    run_lifted(
         f"DELETE FROM ledger_posting WHERE entry_id >= {_id(fund, 12)}",
         f"DELETE FROM ledger_entry WHERE id >= {_id(fund, 12)}",
         f"DELETE FROM ledger_seal WHERE id >= {_id(fund, 12)}",
@@ -259,7 +241,7 @@ def _cut(fund: Fund) -> None:
 
 def _chain_anew(fund: Fund) -> None:
     """Change entry 7, keeping it balanced, and compute every hash after it again."""
-    _sql(f"UPDATE ledger_entry SET narrative = 'never mind' WHERE id = {_id(fund, 7)}")
+    run_lifted(f"UPDATE ledger_entry SET narrative = 'never mind' WHERE id = {_id(fund, 7)}")
     _hash_anew(fund)
 
 
@@ -270,7 +252,7 @@ def _hash_anew(fund: Fund) -> None:
         statements.append(f"UPDATE ledger_entry SET hash = '{previous}' WHERE id = {_id(fund, entry.number)}")
         statements.append(f"UPDATE ledger_seal SET previous_hash = '{before}' WHERE first_number = {entry.number}")
         statements.append(f"UPDATE ledger_seal SET last_hash = '{previous}' WHERE last_number = {entry.number}")
-    _sql(*statements)
+    run_lifted(*statements)
 
 
 @pytest.mark.usefixtures("database")
@@ -322,7 +304,7 @@ def test_no_false_alarm_while_the_fund_lives_on() -> None:
         _update("source", "name = 'g.csv'", "fund_id = {fund.id}"),
         _update("period_event", "who = 'other'", "status = 'open'"),
         _update("agreement", "who = 'other'", "fund_id = {fund.id}"),
-        lambda fund: _sql("DELETE FROM ledger_agreement"),
+        lambda fund: run_lifted("DELETE FROM ledger_agreement"),
     ],
     ids=["title", "control total", "file name", "period event", "agreement's author", "agreement deleted"],
 )
@@ -460,7 +442,7 @@ def test_two_processes_read_what_one_reads(answers: list[segment.Found]) -> None
 )
 def test_both_processes_name_what_is_wrong(change: str, number: int, answers: list[segment.Found]) -> None:
     fund = _fund()
-    _sql(change.format(id=_id(fund, number)))
+    run_lifted(change.format(id=_id(fund, number)))
     found = ledger.verify(fund)
     assert (found.first_wrong, found.entries, found.is_sound) == (number, number - 1, False)
     assert len(answers) == (number > ENTRIES // 2)
@@ -470,7 +452,9 @@ def test_both_processes_name_what_is_wrong(change: str, number: int, answers: li
 @pytest.mark.parametrize("number", [7, 22])
 def test_an_entry_out_of_balance_is_named_though_every_hash_is_right(number: int, answers: list[segment.Found]) -> None:
     fund = _fund()
-    _sql(f"UPDATE ledger_posting SET amount_pence = amount_pence + 1 WHERE entry_id = {_id(fund, number)} AND line = 1")
+    run_lifted(
+        f"UPDATE ledger_posting SET amount_pence = amount_pence + 1 WHERE entry_id = {_id(fund, number)} AND line = 1"
+    )
     _hash_anew(fund)
     assert ledger.verify(fund).problems == (codes.UNBALANCED_STORED.at(number=number, fund=fund.slug),)
     assert len(answers) == 1
