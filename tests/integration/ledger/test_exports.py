@@ -14,6 +14,7 @@ from beancount import loader
 from beancount.core import realization
 
 from cronfa import ledger
+from cronfa.ledger import codes
 from cronfa.ledger.entries import PostingDraft, SourceLine
 from cronfa.ledger.exporting import FORMATS, content
 from cronfa.ledger.exports.cells import RISKY_BEGINNINGS
@@ -204,8 +205,15 @@ def test_an_export_replaces_an_export_and_nothing_else(fund: Fund, tmp_path: Pat
     (other / "photo.jpg").write_bytes(b"sea")
     with pytest.raises(Problems) as found:
         ledger.export(fund, form, other)
-    assert found.value.problems[0].code == "EX014"
+    assert found.value.problems == (codes.OUTPUT_EXISTS.at(path=other),)
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".cronfa")] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_may_go_into_folders_that_are_not_there_yet(fund: Fund, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "year" / "month" / "export"
+    assert ledger.export(fund, form, path) == path
+    assert [file.name for file in path.parent.iterdir()] == ["export"]
 
 
 def test_an_export_that_fails_leaves_what_was_there(

@@ -55,6 +55,8 @@ def fund(database: str) -> Fund:
         (Wanted(partners=("stranger",)), lambda entry: False),
         (Wanted(contains="TŶ"), lambda entry: entry.supplier == "Tŷ Gofal"),
         (Wanted(contains="0% care_"), lambda entry: entry.supplier == "100% Care_Home"),
+        (Wanted(contains="("), lambda entry: False),
+        (Wanted(contains="."), lambda entry: False),
         (Wanted(contains="week 3"), lambda entry: entry.narrative == "Week 3"),
         (Wanted(after=5, up_to=9), lambda entry: 5 < entry.number <= 9),
         (Wanted(scheme="nowhere"), lambda entry: False),
@@ -106,6 +108,21 @@ def test_what_one_may_narrow_by(fund: Fund) -> None:
         "kind": ("contribution", "spend"),
         "category": ("", "cost 0", "cost 1", "cost 2"),
     }
+
+
+def test_a_page_says_how_many_there_are_in_all_and_what_one_may_narrow_by(fund: Fund) -> None:
+    wanted = Wanted(kind="spend")
+    page = listing(fund, wanted, 10, 5)
+    assert page.rows == tuple(every(fund, wanted))[10:15]
+    assert (page.count, page.choices) == (40, choices(fund))
+    assert listing(fund, wanted).rows == tuple(every(fund, wanted))[:50]
+    assert len(listing(fund, wanted, limit=3).rows) == 3
+
+
+def test_a_fund_without_entries_has_an_empty_list(database: str) -> None:
+    empty = listing(open_fund("new", "New", ("council",), who="test"), Wanted())
+    assert (empty.rows, empty.count, empty.spend_pence) == ((), 0, 0)
+    assert empty.choices == {"scheme": (), "period": (), "kind": (), "category": ()}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from cronfa.ledger.database import Session, connection, is_postgresql
 from cronfa.ledger.entries import PostingDraft, SourceLine
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import entries
-from cronfa.ledger.records import PeriodStatus
+from cronfa.ledger.records import Period, PeriodEvent, PeriodStatus
 from cronfa.problems import Problems
 from made_up_ledger import FIRST_PERIOD, PERIODS, clock, open_made_up_fund, spend, spends
 
@@ -333,6 +333,26 @@ def test_periods_close_and_reopen_only_with_a_reason() -> None:
     with pytest.raises(Problems) as found:
         ledger.set_period(fund, "never", "closed", who="tester")
     assert _codes(found.value) == ["LE019"]
+
+
+def test_every_opening_and_closing_is_kept_with_who_and_when() -> None:
+    fund = ledger.open_fund("kept", "Kept", ["council"], who="tester", recorded_at=clock(0))
+    ledger.open_periods(fund, PERIODS[:2], who="a\tb", recorded_at=clock(1))
+    ledger.open_periods(fund, PERIODS[:3], who="c", recorded_at=clock(2))
+    code, first, last = PERIODS[1]
+    for second, (status, reason) in enumerate([("closed", ""), ("closed", "again"), ("open", "found\none")], start=3):
+        ledger.set_period(fund, code, status, who="d", reason=reason, recorded_at=clock(second))  # type: ignore[arg-type]
+    at = "2012-04-01T09:00:0{}.000000Z".format
+    opened = [
+        PeriodEvent(code, str(first), str(last), "open", "", who, at(second))
+        for (code, first, last), who, second in zip(PERIODS, ("a b", "a b", "c"), (1, 1, 2), strict=False)
+    ]
+    changed = [
+        PeriodEvent(code, str(first), str(last), "closed", "", "d", at(3)),
+        PeriodEvent(code, str(first), str(last), "open", "found one", "d", at(5)),
+    ]
+    assert ledger.period_events(fund) == (*opened, *changed)
+    assert ledger.periods(fund) == tuple(Period(*period, "open") for period in PERIODS[:3])
 
 
 def test_periods_can_be_opened_again_with_the_same_days_only() -> None:

@@ -1,11 +1,12 @@
 """Questions to the ledger: balances as at a date and as known on a date, by any dimensions; the trial balance."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from cronfa import ledger
-from cronfa.ledger.entries import PostingDraft
+from cronfa.ledger.entries import EntryDraft, PostingDraft, SourceLine
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import DIMENSIONS, entries, numbers_by_key
 from cronfa.problems import Problems
@@ -77,6 +78,38 @@ def test_the_trial_balance_balances_for_every_partner(fund: Fund) -> None:
         ("residential", "health", "bank", 0, 1_800),
         ("residential", "health", "clearing", 1_800, 0),
     ]
+
+
+def test_the_trial_balance_of_a_day_and_of_what_was_known(fund: Fund) -> None:
+    def spent(**when: Any) -> int:
+        return sum(line.debit_pence for line in ledger.trial_balance(fund, **when) if line.account == "expenditure")
+
+    assert spent(as_at=date(2012, 4, 30)) == 1_500
+    assert spent(as_known_on=clock(20)) == 4_000
+    assert spent(as_at=date(2012, 4, 30), as_known_on=clock(20)) == 1_000
+
+
+def test_an_entry_comes_back_with_all_that_was_said_and_nothing_that_was_not(fund: Fund) -> None:
+    file = ledger.register_source(fund, "f.csv", [b"a\n"], mapping="", rows=1, total_pence=0, who="tester")
+    whole = spend(
+        7,
+        kind="adjustment",
+        service_date=date(2012, 3, 3),
+        source=SourceLine(file.sha256, 4),
+        reason="LATE",
+        reverses=2,
+        category="Care",
+        supplier="One",
+        adjustment=True,
+    )
+    bare = spend(8, postings=(PostingDraft("bank", "council", 0),))
+    ledger.post(fund, [whole, bare], recorded_at=clock(40))
+    for number, draft in ((4, whole), (5, bare)):
+        entry = ledger.entry(fund, number)
+        said = {name: getattr(entry, name) for name in EntryDraft._fields}
+        expected = draft._asdict() | {"service_date": draft.service_date or draft.posting_date}
+        assert said | {"postings": sorted(entry.postings)} == expected | {"postings": sorted(draft.postings)}
+        assert (entry.number, entry.recorded_at) == (number, "2012-04-01T09:00:40.000000Z")
 
 
 def test_entries_are_read_from_any_number_to_any(fund: Fund) -> None:

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cronfa import ledger
-from cronfa.ledger.sources import LINES_A_CHUNK, _packed, sources
+from cronfa.ledger import codes
+from cronfa.ledger.database import is_postgresql
+from cronfa.ledger.sources import LINES_A_CHUNK, SourceFile, _packed, sources
 from cronfa.problems import Problems
-from made_up_ledger import open_made_up_fund
+from lifted_triggers import run_lifted
+from made_up_ledger import clock, open_made_up_fund
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -28,6 +31,41 @@ def test_lines_are_shown_as_they_were() -> None:
         with pytest.raises(Problems) as found:
             ledger.source_line(fund, file.sha256, line)
         assert found.value.problems[0].code == "LE017"
+
+
+def test_a_line_loses_its_line_break_and_nothing_else() -> None:
+    fund = open_made_up_fund()
+    file = _register(fund, b"BOX\r\nX \r\n\r\r\n")
+    assert [ledger.source_line(fund, file.sha256, line) for line in (1, 2, 3)] == ["BOX", "X ", ""]
+
+
+def test_a_file_is_kept_with_all_that_was_said_of_it() -> None:
+    fund = open_made_up_fund()
+    digest = hashlib.sha256(b"a\n").hexdigest()
+    file = ledger.register_source(
+        fund, "a\tb.csv", [b"a\n"], mapping="m: 1\n", rows=1, total_pence=-5, who="x\ny", sha256=digest, recorded_at=clock(3)
+    )  # fmt: skip
+    assert file == SourceFile(digest, "a b.csv", "m: 1\n", 1, -5, "x y", "2012-04-01T09:00:03.000000Z")
+    assert ledger.source(fund, digest) == file
+    assert ledger.source(fund, "f" * 64) is None
+    again = ledger.register_source(fund, "z", [b"a\n"], mapping="", rows=1, total_pence=-5, who="z", sha256=digest)
+    assert again == file
+
+
+def test_a_file_that_is_not_what_it_is_named_is_not_kept() -> None:
+    fund = open_made_up_fund()
+    with pytest.raises(AssertionError):
+        ledger.register_source(fund, "a", [b"a"], mapping="", rows=1, total_pence=0, who="t", sha256="f" * 64)
+    assert sources(fund) == ()
+
+
+@pytest.mark.parametrize("content", ["00", b"other".hex()])
+def test_a_kept_file_that_cannot_be_unpacked_is_named(content: str) -> None:
+    fund = open_made_up_fund()
+    _register(fund, b"a\n")
+    spoilt = f"decode('{content}', 'hex')" if is_postgresql() else f"X'{content}'"
+    run_lifted(f"UPDATE ledger_source_chunk SET content = {spoilt}")
+    assert ledger.verify(fund).problems == (codes.CONTENT_CHANGED.at(name="extract.csv"),)
 
 
 def test_a_long_file_is_kept_in_chunks() -> None:
