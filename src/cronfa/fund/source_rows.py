@@ -1,5 +1,6 @@
 """The row of a partner's file that an entry came from, as it stands there."""
 
+import csv
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from cronfa.ledger.sources import SourceFile, source_content, source_line
 
 _WORKBOOK_STARTS = ("PK\x03\x04", "ÐÏ\x11à")
 """How a workbook begins, new and old, read as text."""
+_DELIMITERS = (",", ";", "\t", "|")
 
 
 def row_text(fund: Fund, file: SourceFile, line: int) -> str:
@@ -21,6 +23,21 @@ def row_text(fund: Fund, file: SourceFile, line: int) -> str:
     if not source_line(fund, file.sha256, 1).startswith(_WORKBOOK_STARTS):
         return source_line(fund, file.sha256, line)
     return _sheet(fund, file).get(line, "")
+
+
+def named_cells(fund: Fund, file: SourceFile, line: int) -> tuple[tuple[str, str], ...]:
+    """What a row says, each cell by its column's name in the file's first line; nothing where that line does not name
+    them all. Cells that are empty are left out."""
+    first = row_text(fund, file, 1)
+    delimiter = max(_DELIMITERS, key=first.count)
+    names, cells = (next(csv.reader([text], delimiter=delimiter), []) for text in (first, row_text(fund, file, line)))
+    if (
+        line == 1
+        or len(names) != len(cells)
+        or not all(name.strip() and not name.strip()[0].isdigit() for name in names)
+    ):
+        return ()
+    return tuple((name.strip(), cell.strip()) for name, cell in zip(names, cells, strict=True) if cell.strip())
 
 
 @lru_cache(maxsize=4)

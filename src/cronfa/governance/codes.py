@@ -38,7 +38,7 @@ NO_REASON = Kind(
     what=Text(en="No reason is given.", cy="Ni roddir rheswm."),
     remedy=Text(
         en="Say in a few words why; the reason stays in the audit trail.",
-        cy="Dywedwch pam mewn ychydig eiriau; mae'r rheswm yn aros yn y llwybr archwilio.",
+        cy="Dywedwch pam mewn ychydig eiriau; mae'r rheswm yn aros yn y trywydd archwilio.",
     ),
 )
 NOT_YOURS = Kind(
@@ -56,7 +56,7 @@ FIGURES_MOVED = Kind(
     ),
     remedy=Text(
         en="Look at the settlement again; the trail says what was posted.",
-        cy="Edrychwch ar y setliad eto; mae'r llwybr yn dweud beth a bostiwyd.",
+        cy="Edrychwch ar y setliad eto; mae'r trywydd archwilio'n dweud beth a bostiwyd.",
     ),
 )
 NOT_ACCEPTED = Kind(

@@ -22,6 +22,11 @@ def rounded(pence: int, *, sign: bool = False) -> Text:
     return same(whole_pounds(pence, sign=sign).replace("-", MINUS))
 
 
+def unbroken(amount: Text) -> Text:
+    """An amount in a sentence: no line ends between its sign and its figure."""
+    return amount.map(lambda said: said.replace(f"{MINUS}£", f"{MINUS}\u2060£"))
+
+
 def short_money(pence: int) -> str:
     """``£31.0m``, ``£4k``, ``£12``: for labels on a drawing, beside a table that holds the exact amount."""
     size = abs(pence)

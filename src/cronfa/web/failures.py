@@ -34,8 +34,8 @@ FORBIDDEN = Failure(
     403,
     Text(en="Your role does not allow this", cy="Nid yw eich rôl yn caniatáu hyn"),
     Text(
-        en="Nothing has been changed. The fund's administrator can see who may do it, under People.",
-        cy="Nid oes dim wedi newid. Gall gweinyddwr y gronfa weld pwy all ei wneud, o dan Pobl.",
+        en="Nothing has been changed. Who has which role stands under People; the fund's administrator can change it.",
+        cy="Nid oes dim wedi newid. Mae pwy sydd â pha rôl o dan Pobl; gall gweinyddwr y gronfa newid hynny.",
     ),
 )
 FORGED = Failure(

@@ -83,7 +83,7 @@ GROUPS = (
         (
             Place("people", Text(en="Roles", cy="Rolau"), Right.SEE_PEOPLE),
             Place("tokens", Text(en="Tokens", cy="Tocynnau"), Right.SEE_PEOPLE),
-            Place("trail", Text(en="Audit trail", cy="Llwybr archwilio"), Right.SEE_TRAIL),
+            Place("trail", Text(en="Audit trail", cy="Trywydd archwilio"), Right.SEE_TRAIL),
         ),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.source_rows import row_text
+from cronfa.fund.source_rows import named_cells, row_text
 from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
 from cronfa.ledger.queries import balances
@@ -76,3 +76,15 @@ def test_the_row_behind_a_figure_is_that_of_the_sheet(fund: RunningFund) -> None
         ("april.xlsx", 5, "2026-04-04,60,10,50,2,Nursing,Smith & Sons"),
     ]
     assert row_text(fund.ledger, sources(fund.ledger)[0], 99) == ""
+
+
+@pytest.mark.usefixtures("taken")
+def test_cells_are_named_only_where_the_first_row_names_them_all(fund: RunningFund, tmp_path: Path) -> None:
+    """The workbook begins with a title: none of its cells is given a wrong name."""
+    assert named_cells(fund.ledger, sources(fund.ledger)[0], 4) == ()
+    path = tmp_path / "may.csv"
+    path.write_text("Paid,Gross,VAT,Net,Id,Kind,Supplier\n2026-05-03,,,7,9,Hoists,Smith & Sons\n", "utf-8")
+    take_in(fund, path, MAPPING, "officer", rows=1, total_pence=7_00)
+    file = next(each for each in sources(fund.ledger) if each.name == "may.csv")
+    paid = (("Paid", "2026-05-03"), ("Net", "7"), ("Id", "9"), ("Kind", "Hoists"), ("Supplier", "Smith & Sons"))
+    assert named_cells(fund.ledger, file, 2) == paid and named_cells(fund.ledger, file, 1) == ()

@@ -20,6 +20,7 @@ SAID = {
     "month": Text(en="Month", cy="Mis"),
     "scheme": Text(en="Scheme", cy="Cynllun"),
     "amount": Text(en="Amount", cy="Swm"),
+    "amount_in": Text(en="Amount, £", cy="Swm, £"),
     "state": Text(en="State", cy="Cyflwr"),
     "who": Text(en="Who", cy="Pwy"),
     "entries": Text(en="Entries", cy="Cofnodion"),

@@ -49,6 +49,7 @@ LABELS = {
         en="{partner}: instalment {number}, {amount} by {due}", cy="{partner}: rhandaliad {number}, {amount} erbyn {due}"
     ),
     "of_settlement": Text(en="Settlement of {year}", cy="Setliad {year}"),
+    "total": Text(en="Total", cy="Cyfanswm"),
     "back": Text(en="All contributions of {year}", cy="Holl gyfraniadau {year}"),
     "files": Text(en="The document as a file", cy="Y ddogfen fel ffeil"),
     "record": Text(en="Record that money has come", cy="Cofnodi bod arian wedi dod"),
@@ -109,6 +110,7 @@ class Document:
     back: tuple[str, Text]
     files: tuple[tuple[str, str], ...]
     standing: tuple[tuple[object, ...], ...]
+    sums: tuple[Text, ...]
     form_title: Text
     form_lead: Text | None
     fields: tuple[Field, ...]
@@ -246,6 +248,10 @@ def call(desk: Desk, made: Report, number: int, sent: dict[str, str], problems: 
             )
             for each in mine
         ),
+        sums=tuple(
+            words.money(pence)
+            for pence in (sum(each.instalment.pence for each in mine), sum(each.arrived_pence for each in mine), outstanding)
+        ),
         form_title=LABELS["record"],
         form_lead=LABELS["record_lead"].filled(outstanding=words.money(outstanding)),
         fields=fields, sent=sent, problems=problems, words=LABELS,
@@ -272,6 +278,7 @@ def settled(desk: Desk, account: SettledAccount, sent: dict[str, str], problems:
         back=(reverse("contributions", args=[desk.fund.slug, account.year]), LABELS["back"].filled(year=account.year)),
         files=_files("settled-file", desk, account.year, account.partner),
         standing=(),
+        sums=(),
         form_title=LABELS["pay" if open_ > 0 else "refund"],
         form_lead=None,
         fields=(amount,) if open_ and desk.may(Right.PROPOSE) else (),

@@ -34,7 +34,11 @@ LABELS = {
         cy="PDF, PNG, JPEG, DOCX, ODT, XLSX, ODS, EML, MSG, TXT neu CSV.",
     ),
     "left": Text(en="{days} working days left", cy="{days} diwrnod gwaith ar ôl"),
+    "left_one": Text(en="1 working day left", cy="1 diwrnod gwaith ar ôl"),
+    "left_none": Text(en="due today", cy="i'w ateb heddiw"),
     "over": Text(en="{days} working days overdue", cy="{days} diwrnod gwaith yn hwyr"),
+    "over_none": Text(en="overdue", cy="yn hwyr"),
+    "over_one": Text(en="1 working day overdue", cy="1 diwrnod gwaith yn hwyr"),
     "clock": Text(en="The clock", cy="Y cloc"),
     "answered_on": Text(en="Answered {when} by {who}", cy="Atebwyd {when} gan {who}"),
     "credit": Text(en="The credit", cy="Y credyd"),
@@ -120,7 +124,9 @@ def _clock(desk: Desk, query: Query) -> Text | None:
     if query.outcome:
         return None
     left = queries.days_left(desk.terms, query.due, desk.today)
-    return LABELS["over" if query.due < desk.today else "left"].filled(days=abs(left))
+    if query.due < desk.today:
+        return LABELS["over_none" if not left else "over_one" if left == -1 else "over"].filled(days=abs(left))
+    return LABELS["left_none" if not left else "left_one" if left == 1 else "left"].filled(days=left)
 
 
 def line(desk: Desk, query: Query) -> Line:

@@ -126,7 +126,7 @@ PROCESSING = Part(
                     "hours or with the browser."
                 ),
                 (
-                    "Dim ond ychwanegu at y cyfriflyfr, ei ffeiliau ffynhonnell, penderfyniadau a'r llwybr archwilio a "
+                    "Dim ond ychwanegu at y cyfriflyfr, ei ffeiliau ffynhonnell, penderfyniadau a'r trywydd archwilio a "
                     "wneir; mae'r gronfa "
                     "ddata yn gwrthod eu newid neu eu dileu. Mae ffeil neu ddetholiad y rhoddir y gorau iddo cyn ei bostio "
                     "yn colli ei "
@@ -277,7 +277,7 @@ RISKS = Part(
                     "database. The database can be copied while people work."
                 ),
                 (
-                    "Mae cofnodion a'r llwybr archwilio yn ffurfio cadwyni o hashiau y gall unrhyw un eu dilysu; cedwir "
+                    "Mae cofnodion a'r trywydd archwilio yn ffurfio cadwyni o hashiau y gall unrhyw un eu dilysu; cedwir "
                     "pwyntiau gwirio "
                     "wedi'u llofnodi y tu allan i'r gronfa ddata. Gellir copïo'r gronfa ddata tra bo pobl yn gweithio."
                 ),

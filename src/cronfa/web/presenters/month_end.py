@@ -32,7 +32,7 @@ LABELS = {
     "close": Text(en="Close the month", cy="Cau'r mis"),
     "soft": Text(en="Soft-close it: adjustments only", cy="Ei led-gau: addasiadau yn unig"),
     "reopen": Text(en="Ask for it to be reopened", cy="Gofyn am ei ailagor"),
-    "reason": Text(en="Reason (needed to reopen)", cy="Rheswm (mae ei angen i ailagor)"),
+    "reason": Text(en="Why it must be reopened", cy="Pam y mae'n rhaid ei ailagor"),
     "variances": Text(en="Variances and what is said of them", cy="Amrywiannau a'r hyn a ddywedir amdanynt"),
     "no_variances": Text(
         en="No variance is over the agreement's threshold.", cy="Nid oes amrywiant dros drothwy'r cytundeb."
@@ -121,7 +121,8 @@ class Page:
     status: Text
     is_open: bool
     months: tuple[Month, ...]
-    checks: tuple[month_end.Check, ...]
+    checks: tuple[tuple[month_end.Check, str], ...]
+    """Each check with the way to where it is met."""
     ready: bool
     variances: tuple[Variance, ...]
     actions: tuple[Action, ...]
@@ -159,7 +160,7 @@ def page(desk: Desk, year: str, month: int) -> Page:
             )
             for each in Year(year).months()
         ),
-        checks=found,
+        checks=tuple((check, _where(desk, check, year)) for check in found),
         ready=all(check.done for check in found),
         variances=_variances(desk, year, month, label),
         actions=tuple(_action(desk, each) for each in month_end.actions(desk.fund)),
@@ -170,6 +171,18 @@ def page(desk: Desk, year: str, month: int) -> Page:
         may_freeze=desk.may(Right.CLOSE),
         words=LABELS,
     )  # fmt: skip
+
+
+def _where(desk: Desk, check: month_end.Check, year: str) -> str:
+    """Where a check is met; nothing for those who may not go there."""
+    fund = desk.fund.slug
+    if check.what == month_end.EXPLAINED:
+        return "#variances"
+    if check.what == month_end.NOTHING_WAITS:
+        return reverse("proposals", args=[fund])
+    if check.what == month_end.EARLIER_CLOSED:
+        return reverse("months-of", args=[fund, year])
+    return reverse("files", args=[fund]) if desk.may(Right.SEE_ALL_POSTINGS) else ""
 
 
 def _variances(desk: Desk, year: str, month: int, label: str) -> tuple[Variance, ...]:

@@ -133,7 +133,7 @@ def brief(desk: Desk, year: str, month: int) -> Brief:
 def beside(made: Pack, said: Mapping[str, Expected]) -> tuple[Cells, ...]:
     """Every scheme: what is computed, what its manager expects, the difference, and who says so; the fund beneath."""
     rows = [_row(line, said.get(line.scheme)) for line in made.lines]
-    if said:
+    if made.lines:
         computed = sum(line.computed_pence or 0 for line in made.lines)
         expected = sum(
             said[line.scheme].amount_pence if line.scheme in said else line.computed_pence or 0 for line in made.lines
@@ -143,10 +143,9 @@ def beside(made: Pack, said: Mapping[str, Expected]) -> tuple[Cells, ...]:
             sum(line.actual_pence for line in made.lines),
             sum(line.committed_pence for line in made.lines),
         )
-        amounts = (budget, spent, promised, computed, expected)
-        rows.append(
-            (LABELS["whole"], *(words.rounded(each) for each in amounts), _more(expected - computed), LABELS["mixed"])
-        )
+        amounts = (budget, spent, promised, computed)
+        managers = (words.rounded(expected), _more(expected - computed), LABELS["mixed"]) if said else (same("–"),) * 3
+        rows.append((LABELS["whole"], *(words.rounded(each) for each in amounts), *managers))
     return tuple(rows)
 
 

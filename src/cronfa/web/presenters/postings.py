@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.calendars import named
-from cronfa.fund.source_rows import row_text
+from cronfa.fund.source_rows import named_cells, row_text
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
@@ -65,6 +65,7 @@ ENTRY = {
     "amount": Text(en="Debit or credit (−)", cy="Debyd neu gredyd (−)"),
     "row": Text(en="The partner's own row", cy="Rhes y partner ei hun"),
     "row_of": Text(en="Line {line} of {file}", cy="Llinell {line} o {file}"),
+    "as_it_stands": Text(en="The row as it stands in the file", cy="Y rhes fel y mae yn y ffeil"),
     "no_row": Text(en="This entry comes from no file.", cy="Nid yw'r cofnod hwn yn dod o ffeil."),
     "facts": Text(en="About this entry", cy="Ynghylch y cofnod hwn"),
     "posted": Text(en="Posting date", cy="Dyddiad postio"),
@@ -241,6 +242,8 @@ class EntryPage:
     lines: tuple[tuple[Text, ...], ...]
     row_of: Text | None
     row: str
+    cells: tuple[tuple[str, str], ...]
+    """The row's cells, each with its column's name; empty where the file does not name them."""
     undo: str
     """Where to ask for a reversal; empty for those who may not."""
     question: str
@@ -269,6 +272,7 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
         ),
         row_of=ENTRY["row_of"].filled(line=entry.source.line, file=file.name) if entry.source and file else None,
         row=text or "",
+        cells=named_cells(desk.fund.ledger, file, entry.source.line) if entry.source and file else (),
         undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if desk.may(Right.PROPOSE) else "",
         question=reverse("question", args=[desk.fund.slug, entry.number]) if desk.may(Right.QUESTION) else "",
         exceptions=exceptions.about(desk, entry.number, entry.reverses),

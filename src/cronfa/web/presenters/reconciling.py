@@ -241,13 +241,15 @@ def _steps(made: Reconciled, name: Text, reasons: reconciliations.Reasons) -> tu
 
 def _rules(desk: Desk, each: Reconciliation, made: Reconciled) -> tuple[tuple[str, Text, Text, Text], ...]:
     address = reverse("reconciliation-matches", args=[desk.fund.slug, each.pk])
-    rows = []
+    rows, pence_in_all, matches = [], 0, made.result.matches
     for rule, title in RULES.items():
-        found = [match for match in made.result.matches if match.rule == rule]
+        found = [match for match in matches if match.rule == rule]
         if found:
             pence = sum(match.amount_pence for match in found)
+            pence_in_all += pence
             rows.append((f"{address}?rule={rule.name.lower()}", title, same(f"{len(found):,}"), words.money(pence)))
-    return tuple(rows)
+    rows.append((address, LABELS["in_all"], same(f"{len(matches):,}"), words.money(pence_in_all)))
+    return tuple(rows) if matches else ()
 
 
 def _halves(
@@ -276,7 +278,9 @@ def _half(
     return Half(
         side=side,
         title=LABELS[side].filled(partner=name),
-        sum=LABELS["sum"].filled(count=f"{len(items):,}", total=words.money(total(items))),
+        sum=LABELS["sum_one" if len(items) == 1 else "sum"].filled(
+            count=f"{len(items):,}", total=words.money(total(items))
+        ),
         lines=tuple(
             _unmatched(desk, side, item, hints.get(item.id), said.get((side, item.id)), reasons.get((side, item.id)))
             for item in shown

@@ -11,7 +11,7 @@ from cronfa.governance import reconciliations
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Reconciliation
 from cronfa.governance.reading import reconciled
-from cronfa.language import Text, same
+from cronfa.language import Text, join, same
 from cronfa.reconciliation import Item, Match, Rule
 from cronfa.reconciliation.words import RULES, because
 from cronfa.reporting import words
@@ -55,19 +55,23 @@ def matches(desk: Desk, each: Reconciliation, query: QueryDict) -> dict[str, Any
 def _match(desk: Desk, found: Match) -> MatchLine:
     hidden = max(len(found.theirs), len(found.ours)) - NAMED
     return MatchLine(
-        theirs=tuple(same(_said(item)) for item in found.theirs[:NAMED]),
-        ours=tuple(
-            (reverse("entry", args=[desk.fund.slug, int(item.id)]), same(f"{item.id} {_said(item)}"))
-            for item in found.ours[:NAMED]
-        ),
+        theirs=tuple(_said(item) for item in found.theirs[:NAMED]),
+        ours=tuple(_ours(desk, item) for item in found.ours[:NAMED]),
         more=LABELS["and_more"].filled(count=hidden) if hidden > 0 else None,
         amount=words.money(found.amount_pence or max((abs(i.amount_pence) for i in found.theirs + found.ours), default=0)),
         why=because(found),
     )  # fmt: skip
 
 
-def _said(item: Item) -> str:
-    return " · ".join(part for part in (item.on.isoformat(), item.reference, item.text) if part)
+def _ours(desk: Desk, item: Item) -> tuple[str, Text]:
+    address = reverse("entry", args=[desk.fund.slug, int(item.id)])
+    return address, same("{number}: {said}").filled(number=item.id, said=_said(item))
+
+
+def _said(item: Item) -> Text:
+    return join(
+        [words.day(item.on), *(same(part) for part in (item.reference, item.text) if part)], between=same(" · ")
+    )
 
 
 def as_file(desk: Desk, each: Reconciliation) -> dict[str, Any]:

@@ -43,6 +43,7 @@ LABELS = {
     "matched": Text(en="What was matched, and by which rule", cy="Yr hyn a barwyd, ac yn ôl pa reol"),
     "rule": Text(en="Rule", cy="Rheol"),
     "matches": Text(en="Matches", cy="Parau"),
+    "in_all": Text(en="Every match", cy="Pob pâr"),
     "headline_even": Text(
         en="The two balances agree: every line is matched", cy="Mae'r ddau falans yn cytuno: parwyd pob llinell"
     ),
@@ -67,6 +68,7 @@ LABELS = {
     "theirs": Text(en="Only in the ledger of {partner}", cy="Yng nghyfriflyfr {partner} yn unig"),
     "ours": Text(en="Only in the fund", cy="Yn y gronfa yn unig"),
     "sum": Text(en="{count} lines, {total}", cy="{count} o linellau, {total}"),
+    "sum_one": Text(en="1 line, {total}", cy="1 llinell, {total}"),
     "line": Text(en="Line", cy="Llinell"),
     "date": Text(en="Date", cy="Dyddiad"),
     "reference": Text(en="Reference", cy="Cyfeirnod"),

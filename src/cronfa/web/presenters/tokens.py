@@ -24,7 +24,7 @@ LABELS = {
     "body": Text(en="For", cy="Dros"),
     "fund": Text(en="the fund", cy="y gronfa"),
     "rights": Text(en="Rights", cy="Hawliau"),
-    "expires": Text(en="Last day (such as 2027-03-31; within a year)", cy="Diwrnod olaf (megis 2027-03-31; o fewn blwyddyn)"),
+    "expires": Text(en="Last day, within a year", cy="Diwrnod olaf, o fewn blwyddyn"),
     "until": Text(en="Last day", cy="Diwrnod olaf"),
     "used": Text(en="Last used", cy="Defnyddiwyd ddiwethaf"),
     "never": Text(en="never", cy="erioed"),

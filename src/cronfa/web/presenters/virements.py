@@ -40,10 +40,11 @@ LABELS = {
     "variation": Text(en="a variation of the agreement", cy="amrywiad i'r cytundeb"),
     "only": Text(en="only to {schemes}", cy="i {schemes} yn unig"),
     "no_budgets": Text(en="No scheme has a budget in {year}.", cy="Nid oes gan unrhyw gynllun gyllideb yn {year}."),
+    "total": Text(en="Fund", cy="Y gronfa"),
     "done": Text(en="What was moved", cy="Yr hyn a drosglwyddwyd"),
     "none": Text(en="No budget has been moved in {year}.", cy="Nid oes cyllideb wedi'i throsglwyddo yn {year}."),
-    "from": Text(en="From", cy="O"),
-    "into": Text(en="Into", cy="I"),
+    "from": Text(en="Out of", cy="Allan o"),
+    "into": Text(en="Into", cy="I mewn i"),
     "by": Text(en="By what right", cy="Yn ôl pa hawl"),
     "within": Text(en="within the limit", cy="o fewn y terfyn"),
     "undoes": Text(en="undoes entry {entry}", cy="yn dadwneud cofnod {entry}"),
@@ -56,7 +57,7 @@ LABELS = {
     "board": Text(en="Board", cy="Bwrdd"),
     "on": Text(en="Date of the meeting", cy="Dyddiad y cyfarfod"),
     "minute": Text(en="Minute reference", cy="Cyfeirnod y cofnod"),
-    "not_a_board": Text(en="None", cy="Dim"),
+    "not_a_board": Text(en="No board: within the limit", cy="Dim bwrdd: o fewn y terfyn"),
     "only_decided": Text(
         en="A board's decision is recorded by a pooled-fund manager.",
         cy="Rheolwr cronfa gyfun sy'n cofnodi penderfyniad bwrdd.",
@@ -97,6 +98,7 @@ class Page:
     labels: tuple[Text, ...]
     title: Text
     lines: tuple[Line, ...]
+    totals: tuple[Text, ...]
     none_budgets: Text
     done: tuple[Done, ...]
     none: Text
@@ -122,6 +124,7 @@ def page(desk: Desk, year: str, sent: Reading, problems: tuple[Problem, ...] = (
         labels=(ILLUSTRATIVE.filled(why=terms.illustrative),) if terms.illustrative else (),
         title=LABELS["limits"].filled(year=year),
         lines=tuple(_line(desk, year, each, spent.get(each.scheme, 0)) for each in found),
+        totals=_totals(found, spent),
         none_budgets=LABELS["no_budgets"].filled(year=year),
         done=tuple(_done(desk, each) for each in reversed(listed(desk.fund, year))),
         none=LABELS["none"].filled(year=year),
@@ -165,6 +168,12 @@ def _line(desk: Desk, year: str, room: Room, spent: int) -> Line:
         words.money(left) if left is not None else same("–"), _tone(left),
         same("{board}{only}").filled(board=board, only=only),
     )  # fmt: skip
+
+
+def _totals(found: tuple[Room, ...], spent: dict[str, int]) -> tuple[Text, ...]:
+    """What the columns of amounts add up to: what moves between schemes leaves the whole as it was."""
+    columns = ((each.signed_pence, each.moved_in_pence, each.budget_pence, spent.get(each.scheme, 0)) for each in found)
+    return tuple(words.money(sum(column)) for column in zip(*columns, strict=True))
 
 
 def _tone(left: int | None) -> str:

@@ -8,7 +8,9 @@ TONES = {
 }  # fmt: skip
 TRIED = {
     "signed": Text(en="The agreement as signed", cy="Y cytundeb fel y'i llofnodwyd"),
-    "draft": Text(en="Drafts alone, beside the first of them", cy="Drafftiau'n unig, wrth ochr y cyntaf ohonynt"),
+    "draft": Text(
+        en="Drafts only, each compared with the first", cy="Drafftiau'n unig, pob un wedi'i gymharu â'r cyntaf"
+    ),
     "both": Text(
         en="Drafts beside the agreement as signed, on the same years",
         cy="Drafftiau wrth ochr y cytundeb fel y'i llofnodwyd, ar yr un blynyddoedd",

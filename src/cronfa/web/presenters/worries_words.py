@@ -21,7 +21,7 @@ LABELS = {
     "private": Text(
         en="Only people of {partner} see these rows, until you release them. The trail says that they were written, not what "
         "they say.",
-        cy="Dim ond pobl {partner} sy'n gweld y rhesi hyn, nes i chi eu rhyddhau. Mae'r llwybr archwilio'n dweud iddynt gael eu "
+        cy="Dim ond pobl {partner} sy'n gweld y rhesi hyn, nes i chi eu rhyddhau. Mae'r trywydd archwilio'n dweud iddynt gael eu "
         "hysgrifennu, nid yr hyn a ddywedant.",
     ),
     "row": Text(en="Worry {n}", cy="Pryder {n}"),

@@ -14,14 +14,14 @@ from cronfa.language import Text
 from cronfa.web.pages import fund_page
 
 WORDS = {
-    "title": Text(en="Audit trail", cy="Llwybr archwilio"),
+    "title": Text(en="Audit trail", cy="Trywydd archwilio"),
     "whole": Text(
         en="The trail is whole: every event follows from the one before it.",
-        cy="Mae'r llwybr yn gyfan: mae pob digwyddiad yn dilyn o'r un o'i flaen.",
+        cy="Mae'r trywydd yn gyfan: mae pob digwyddiad yn dilyn o'r un o'i flaen.",
     ),
     "broken": Text(
         en="The trail is broken: event {number} is missing or has been changed.",
-        cy="Mae'r llwybr wedi'i dorri: mae digwyddiad {number} ar goll neu wedi'i newid.",
+        cy="Mae'r trywydd wedi'i dorri: mae digwyddiad {number} ar goll neu wedi'i newid.",
     ),
     "none": Text(en="Nothing has been recorded yet.", cy="Nid oes dim wedi'i gofnodi eto."),
     "number": Text(en="No.", cy="Rhif"),
@@ -34,8 +34,8 @@ WORDS = {
     "after": Text(en="After", cy="Wedyn"),
     "earlier": Text(en="Previous", cy="Blaenorol"),
     "later": Text(en="Next", cy="Nesaf"),
-    "csv": Text(en="The whole trail as CSV", cy="Y llwybr cyfan fel CSV"),
-    "json": Text(en="The whole trail as JSON", cy="Y llwybr cyfan fel JSON"),
+    "csv": Text(en="The whole trail as CSV", cy="Y trywydd cyfan fel CSV"),
+    "json": Text(en="The whole trail as JSON", cy="Y trywydd cyfan fel JSON"),
     "pages": Text(en="Pages", cy="Tudalennau"),
 }
 
