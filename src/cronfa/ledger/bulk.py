@@ -6,6 +6,7 @@ before, a closed period, a name unknown) goes draft by draft, which says what is
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,10 +15,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from cronfa.ledger import database, stored
+from cronfa.ledger import database
 from cronfa.ledger.batches import Batch, Frames, PostResult
 from cronfa.ledger.canonical import clean, posting_head
 from cronfa.ledger.entry_columns import EntryColumns
+from cronfa.ledger.fresh_keys import FreshKeys
 from cronfa.ledger.funds import Fund
 from cronfa.money import PENCE_LIMIT
 
@@ -33,18 +35,21 @@ def post_columns(fund: Fund, stretches: Iterable[EntryColumns], *, recorded_at: 
         Problems: everything that is wrong with the entries; nothing has been posted.
     """
     with database.transaction(savepoint=False), Batch(fund, recorded_at) as batch:
-        for columns in stretches:
-            _add(batch, columns)
+        with closing(FreshKeys(fund, batch.number, batch.db)) as keys:
+            for columns in stretches:
+                _add(batch, keys, columns)
         return batch.seal()
 
 
-def _add(batch: Batch, columns: EntryColumns) -> None:
+def _add(batch: Batch, keys: FreshKeys, columns: EntryColumns) -> None:
     # What asks the database waits for the stretch before to be written, so it comes last.
     heads = _plain_heads(columns.heads)
+    first_here = keys.note(heads["key"])
     lines = _Lines.of(columns, batch.fund)
     texts = lines.texts([posting_head(posting) for posting in columns.legs]) if lines else []
     codings = _codings(batch, columns)
-    if lines is None or codings is None or not _heads_are_sound(batch, columns, heads):
+    is_new = _heads_are_sound(batch, columns, heads) and keys.are_new(heads["key"], first_here=first_here)
+    if lines is None or codings is None or not is_new:
         batch.add(list(columns.drafts()))
         return
     numbers = range(batch.number + 1, batch.number + 1 + heads.height)
@@ -65,14 +70,12 @@ def _clean_column(texts: pl.Series) -> pl.Series:
 
 
 def _heads_are_sound(batch: Batch, columns: EntryColumns, heads: pl.DataFrame) -> bool:
-    """Whether no entry's head has anything wrong with it, and none is there already."""
+    """Whether no entry's head has anything wrong with it."""
     keys = heads["key"]
-    fresh = not stored.numbers_by_key(batch.fund, keys.to_list(), batch.db)
     said = bool((keys.str.strip_chars() != "").all()) and bool(clean(columns.who).strip())
     return (
         not batch.problems
         and said
-        and fresh
         and keys.n_unique() == keys.len()
         and batch.checker.source_id(columns.file) is not None
         and all(batch.checker.is_open(period) for period in heads["period"].unique().to_list())

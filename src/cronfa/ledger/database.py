@@ -240,11 +240,11 @@ def _insertion(into: str, columns: int, rows: int) -> str:
 
 @cache
 def _insertion_alike(into: str, alike: int, columns: int, rows: int) -> str:
-    """For SQLite: what is alike in every row is given once, as the first parameters."""
-    first = [f"?{place}" for place in range(1, alike + 1)]
-    starts = range(alike + 1, alike + 1 + columns * rows, columns)
-    marks = ("(" + ", ".join([*first, *(f"?{start + place}" for place in range(columns))]) + ")" for start in starts)
-    return f"INSERT INTO {into} VALUES {', '.join(marks)}"  # noqa: S608  placeholders alone
+    """For SQLite: what is alike in every row is given once, as the first parameters; only these are numbered, for SQLite keeps
+    a list of the numbers it has seen and walks through it.
+    """
+    marks = ", ".join([*(f"?{place}" for place in range(1, alike + 1)), *["?"] * columns])
+    return f"INSERT INTO {into} VALUES {', '.join([f'({marks})'] * rows)}"  # noqa: S608  placeholders alone
 
 
 def _as_binary(rows: "pl.DataFrame") -> bytes:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from cronfa.ledger.bulk import post_columns
-from cronfa.ledger.database import Session
+from cronfa.ledger.database import Session, transaction
 from cronfa.ledger.entries import PostingDraft
 from cronfa.ledger.entry_columns import EntryColumns
 from cronfa.ledger.funds import Fund, open_fund, open_periods, set_period
@@ -80,9 +80,33 @@ def test_columns_are_posted_where_policies_refuse_copy(
 
 def test_columns_follow_what_is_there(fund: Fund, columns: EntryColumns) -> None:
     post(fund, list(columns.drafts())[:1])
-    later = replace(columns, heads=columns.heads.with_columns(key=pl.col("key") + "-2"))
-    posted = post_columns(fund, [columns, later])
+    posted = post_columns(fund, [columns, _with_keys(columns, "-2")])
     assert (posted.posted, posted.posted_before, list(posted.numbers)) == (5, 1, [1, 2, 3, 4, 5, 6])
+    assert verify(fund).is_sound
+
+
+def _with_keys(columns: EntryColumns, end: str) -> EntryColumns:
+    return replace(columns, heads=columns.heads.with_columns(key=pl.col("key") + end))
+
+
+def test_a_stretch_that_comes_again_in_one_batch_is_posted_once(fund: Fund, columns: EntryColumns) -> None:
+    between, last = _with_keys(columns, "-2"), _with_keys(columns, "-3")
+    posted = post_columns(fund, [columns, between, columns, last, between])
+    assert (posted.posted, list(posted.numbers)) == (9, [1, 2, 3, 4, 5, 6, 1, 2, 3, 7, 8, 9, 4, 5, 6])
+    assert verify(fund).is_sound
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_stretch_that_is_there_is_found_behind_others(fund: Fund, columns: EntryColumns, committed: bool) -> None:
+    """Whether it was posted long ago, or a moment before in a transaction that still goes on."""
+    first = _with_keys(columns, "-1")
+    if committed:
+        post_columns(fund, [columns])
+    with transaction():
+        if not committed:
+            post_columns(fund, [columns])
+        posted = post_columns(fund, [first, columns])
+    assert (posted.posted, posted.posted_before, list(posted.numbers)) == (3, 3, [4, 5, 6, 1, 2, 3])
     assert verify(fund).is_sound
 
 

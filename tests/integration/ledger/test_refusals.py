@@ -189,6 +189,33 @@ def test_a_sealed_batch_takes_no_more(fund: Fund) -> None:
         _postings(fund, 2, ("third", 0))
 
 
+def test_a_posting_of_no_entry_is_refused(fund: Fund) -> None:
+    with refused("no entry|entry in an open batch"):
+        _entry(fund, _batch(fund), 4, hash=HASH)
+        _postings(fund, 4, *BALANCED)
+        _postings(fund, 5, *BALANCED)
+        _seal(fund)
+
+
+def test_on_sqlite_which_batch_is_open_is_not_written_by_hand(fund: Fund) -> None:
+    if is_postgresql():
+        assert ledger.verify(fund).is_sound  # it asks its batches and seals
+        return
+    sealed = fund.id * ENTRIES_A_FUND + 1
+    with refused("one open batch"):
+        run("INSERT INTO ledger_open VALUES (%s, %s)", fund.id, sealed)
+    with refused("one open batch"):
+        _batch(fund)
+        run("INSERT OR REPLACE INTO ledger_open VALUES (%s, %s)", fund.id, sealed)
+    with refused("sealed, not changed"):
+        _batch(fund)
+        run("UPDATE ledger_open SET batch_id = %s", sealed)
+    with refused("sealed, not forgotten"):
+        _batch(fund)
+        run("DELETE FROM ledger_open")
+    assert ledger_database.rows("SELECT * FROM ledger_open") == []
+
+
 @pytest.mark.parametrize("others", [(2,), (9,), (2, 9)])
 def test_rows_that_come_together_with_sound_ones_are_refused_too(fund: Fund, others: tuple[int, ...]) -> None:
     with refused("open batch|FOREIGN KEY"):
@@ -312,12 +339,13 @@ def test_on_sqlite_nothing_is_replaced(fund: Fund, table: str) -> None:
     assert ledger.verify(fund).is_sound
 
 
-@pytest.mark.parametrize("same", ["idempotency_key", "reverses_id", "id"])
+@pytest.mark.parametrize("same", ["idempotency_key", "head's key", "reverses_id", "id"])
 def test_on_sqlite_no_posted_entry_is_replaced_from_an_open_batch(fund: Fund, same: str) -> None:
     of_one = {"kind": "reversal", "reason": "WRONG", "reverses": 1}
     ledger.post(fund, [spend(4, **of_one)])
     changes: dict[str, object] = {
         "idempotency_key": {"idempotency_key": "spend 1"},
+        "head's key": {"idempotency_key": "spend 4"},
         "reverses_id": {"kind": "reversal", "reason": "AGAIN", "reverses_id": fund.id * ENTRIES_A_FUND + 1},
         "id": {},
     }[same]

@@ -115,19 +115,29 @@ CREATE TABLE ledger_entry (
     supplier TEXT NOT NULL,
     adjustment INTEGER NOT NULL CHECK (adjustment IN (0, 1)),
     hash TEXT NOT NULL CHECK (length(hash) = 64),
+    -- The one before it stays for ever: see ledger_entry_added.
+    previous_id INTEGER GENERATED ALWAYS AS (CASE WHEN number > 1 THEN id - 1 END) VIRTUAL REFERENCES ledger_entry (id),
     CHECK (kind <> 'reversal' OR (reverses_id IS NOT NULL AND reason <> ''))
 ) STRICT;
 CREATE UNIQUE INDEX ledger_entry_key ON ledger_entry (fund_id, idempotency_key);
 CREATE UNIQUE INDEX ledger_entry_reversed_once ON ledger_entry (reverses_id) WHERE reverses_id IS NOT NULL;
 
+-- A posting names its entry, partner and coding without foreign keys, for the same reason.
 CREATE TABLE ledger_posting (
-    entry_id INTEGER NOT NULL REFERENCES ledger_entry (id),
+    entry_id INTEGER NOT NULL,
     partner_id INTEGER NOT NULL,
     line INTEGER NOT NULL CHECK (line >= 1),
     coding_id INTEGER NOT NULL,
     amount_pence INTEGER NOT NULL,
     PRIMARY KEY (entry_id, partner_id, line)
 ) STRICT, WITHOUT ROWID;
+
+-- The batch that a fund is being posted by, between its opening and its seal; nothing once the transaction has ended. What
+-- is asked for every row is asked of this table, which is one page.
+CREATE TABLE ledger_open (
+    fund_id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL
+) STRICT;
 
 CREATE VIEW ledger_line AS
 SELECT f.slug AS fund, e.number, p.line, b.recorded_at, e.kind, e.posting_date, e.service_date, per.code AS period,
@@ -147,22 +157,44 @@ CREATE TRIGGER ledger_batch_opened BEFORE INSERT ON ledger_batch BEGIN
     SELECT RAISE(ABORT, 'ledger: a batch is never replaced') WHERE EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.id);
 END;
 
+CREATE TRIGGER ledger_batch_open AFTER INSERT ON ledger_batch BEGIN
+    INSERT INTO ledger_open VALUES (NEW.fund_id, NEW.id);
+END;
+
+CREATE TRIGGER ledger_seal_closes AFTER INSERT ON ledger_seal BEGIN
+    DELETE FROM ledger_open WHERE batch_id = NEW.id;
+END;
+
+CREATE TRIGGER ledger_open_checks BEFORE INSERT ON ledger_open BEGIN
+    SELECT RAISE(ABORT, 'ledger: a fund has one open batch at a time')
+    WHERE EXISTS (SELECT 1 FROM ledger_open WHERE fund_id = NEW.fund_id OR batch_id = NEW.batch_id)
+    OR NOT EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.batch_id AND fund_id = NEW.fund_id)
+    OR EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id);
+END;
+
+CREATE TRIGGER ledger_open_no_update BEFORE UPDATE ON ledger_open BEGIN
+    SELECT RAISE(ABORT, 'ledger: an open batch is sealed, not changed');
+END;
+
+CREATE TRIGGER ledger_open_no_delete BEFORE DELETE ON ledger_open
+WHEN NOT EXISTS (SELECT 1 FROM ledger_seal WHERE id = OLD.batch_id)
+BEGIN
+    SELECT RAISE(ABORT, 'ledger: an open batch is sealed, not forgotten');
+END;
+
 -- These run once a row, so they ask as little as they can, and after the insert, which costs less than before it; what
 -- they refuse is undone. INSERT OR REPLACE finds nothing to replace: the id of a posted entry is below that of any open
--- batch of its fund, and an entry replaced for its key, or for what it reverses, would leave postings without an entry,
--- which their foreign key refuses.
+-- batch of its fund, and an entry replaced for its key, or for what it reverses, would be missed by the one after it,
+-- whose foreign key refuses that, or by the seal, which counts.
 CREATE TRIGGER ledger_entry_added AFTER INSERT ON ledger_entry
-WHEN NOT EXISTS (SELECT 1 FROM ledger_batch WHERE id = NEW.batch_id)
-    OR EXISTS (SELECT 1 FROM ledger_seal WHERE id = NEW.batch_id)
+WHEN NOT EXISTS (SELECT 1 FROM ledger_open WHERE fund_id = NEW.fund_id AND batch_id = NEW.batch_id)
 BEGIN
     SELECT RAISE(ABORT, 'ledger: an entry needs an open batch');
 END;
 
 CREATE TRIGGER ledger_posting_added AFTER INSERT ON ledger_posting
 WHEN NOT EXISTS (
-    SELECT 1 FROM ledger_batch
-    WHERE id > coalesce((SELECT id FROM ledger_seal WHERE id <= NEW.entry_id ORDER BY id DESC LIMIT 1), 0)
-    AND id <= NEW.entry_id
+    SELECT 1 FROM ledger_open WHERE fund_id = NEW.entry_id / 1099511627776 AND batch_id <= NEW.entry_id
 )
 BEGIN
     SELECT RAISE(ABORT, 'ledger: a posting needs an entry in an open batch');
@@ -224,6 +256,11 @@ CREATE TRIGGER ledger_seal_checks BEFORE INSERT ON ledger_seal BEGIN
         ) AS used
         WHERE NOT EXISTS (SELECT 1 FROM ledger_partner WHERE id = used.partner_id AND fund_id = NEW.fund_id)
         OR NOT EXISTS (SELECT 1 FROM ledger_coding WHERE id = used.coding_id AND fund_id = NEW.fund_id)
+    );
+    SELECT RAISE(ABORT, 'ledger: a posting is of no entry of the batch')
+    WHERE EXISTS (
+        SELECT 1 FROM ledger_posting
+        WHERE entry_id > NEW.fund_id * 1099511627776 + NEW.last_number AND entry_id < (NEW.fund_id + 1) * 1099511627776
     );
     SELECT RAISE(ABORT, 'ledger: an entry has no postings')
     WHERE (
