@@ -1,5 +1,6 @@
 """``cronfa serve``: the shared workspace on a web server."""
 
+import gc
 import ipaddress
 import os
 import secrets
@@ -61,11 +62,10 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
         os.environ["CRONFA_DEMO"] = "1"
     elif loopback:
         os.environ.setdefault("CRONFA_INSECURE", "1")
+    gc.disable()
+    _read_ahead()
     _make_ready(demo=demo)
-    from cronfa.ledger.reading_ahead import sums_ahead
-
-    with sums_ahead():
-        _load_pages()
+    _load_pages()
     typer.echo(f"http://{host}:{port}/")
     from granian import Granian
     from granian.constants import Interfaces
@@ -78,6 +78,15 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1, long_work: bool =
     )  # fmt: skip
     with worker.beside() if long_work else nullcontext():
         server.serve()
+
+
+def _read_ahead() -> None:
+    """Let a process beside this one begin with the funds. On PostgreSQL none would see any."""
+    from cronfa.ledger.reading_ahead import begin
+    from cronfa.site.settings import database_in_use
+
+    if "sqlite" in database_in_use()["ENGINE"]:
+        begin()
 
 
 def _make_ready(*, demo: bool) -> None:
@@ -102,7 +111,10 @@ def _make_ready(*, demo: bool) -> None:
 
 
 def _load_pages() -> None:
-    """Import every page once: the processes that answer are forked from this one, start at once and share its memory."""
+    """Import every page once: the processes that answer are forked from this one, start at once and share its memory.
+
+    Nothing of what is loaded is ever let go, so that nobody looks through it for what could be, then or later.
+    """
     from django.db import connections
     from django.urls import get_resolver
 
@@ -110,6 +122,7 @@ def _load_pages() -> None:
 
     _ = get_resolver().url_patterns
     connections.close_all()  # a connection is never shared between processes
+    gc.freeze()
 
 
 def in_a_process_of_its_own() -> None:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from cronfa.ledger import database, stored
 from cronfa.ledger.funds import Fund
+from cronfa.ledger.promise import PROMISED
 
 T = TypeVar("T")
 _Name = tuple[object, ...]
@@ -31,12 +32,15 @@ class _Known(Generic[T]):
 
 
 class Kept(Generic[T]):
-    """One kind of thing that is kept of each fund: ``empty`` for no entries, and how ``add`` takes more in."""
+    """One kind of thing that is kept of each fund: ``empty`` for no entries, and how ``add`` takes more in.
 
-    def __init__(self, empty: Callable[[], T], add: Adds[T]) -> None:
-        self._empty, self._add = empty, add
+    By its ``name`` another process may have promised it, which reads ahead.
+    """
+
+    def __init__(self, name: str, empty: Callable[[], T], add: Adds[T]) -> None:
+        self._name, self._empty, self._add = name, empty, add
         self._known: OrderedDict[_Name, _Known[T]] = OrderedDict()
-        self._lock = Lock()
+        self._lock, self._taking_over = Lock(), Lock()
         self._making: defaultdict[_Name, Lock] = defaultdict(Lock)
 
     def of(self, fund: Fund) -> T:
@@ -59,6 +63,21 @@ class Kept(Generic[T]):
         with self._lock:
             self._known.clear()
 
+    def known(self) -> dict[_Name, _Known[T]]:
+        """Everything that is kept, for a process that goes on from there."""
+        with self._lock:
+            return dict(self._known)
+
+    def _take_over(self) -> None:
+        """What another process has promised, once it is there."""
+        with self._taking_over:
+            promise = PROMISED.pop(self._name, None)
+            if promise:
+                read = promise.value() or {}
+                promise.close()
+                with self._lock:
+                    self._known = OrderedDict(read | self._known)
+
     def _found(self, name: _Name, last: int, head_hash: str) -> _Known[T] | None:
         """What is kept, if it is of the whole ledger as it stands."""
         with self._lock:
@@ -67,11 +86,13 @@ class Kept(Generic[T]):
 
     def _made(self, fund: Fund, name: _Name, last: int, head_hash: str, db: database.Session) -> _Known[T]:
         """What is kept, with what came after it; or all of it anew."""
+        self._take_over()
         with self._lock:
             known = self._known.get(name)
         if known is None or known.last > last or not _still_there(fund, known, db):
             known = _Known(0, "", self._empty())
-        known = _Known(last, head_hash, self._add(fund, known.value, known.last, last, db))
+        if (known.last, known.hash) != (last, head_hash):
+            known = _Known(last, head_hash, self._add(fund, known.value, known.last, last, db))
         with self._lock:
             self._known[name] = known
             self._known.move_to_end(name)

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cronfa.ledger import database
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.kept import Kept
+from cronfa.ledger.line_columns import Span, lines as lines_between, spans
 
 if TYPE_CHECKING:
     import polars as pl
 
-_SPAN = 50_000
-"""Entries asked for at a time."""
 _TEXTS = ("kind", "period", "category", "supplier", "narrative", "scheme")
-_ASKED = ("number", "posted", *_TEXTS[:-1], "spend_pence", "lines")
-"""What the database tells of an entry; ``lines`` by their ids."""
+_CODINGS = 1 << 32
+"""A partner's id times this, plus a coding's, is a number for the two."""
+_HEAD = ("number", "posted", *_TEXTS[:-1])
+_HEADS = (
+    "SELECT e.number, CAST(e.posting_date AS text) AS posted, e.kind, per.code AS period, e.category, "
+    "e.supplier, e.narrative FROM ledger_entry e JOIN ledger_period per ON per.id = e.period_id WHERE e.id > %s AND e.id <= %s"
+)
 
 
 class Coded(NamedTuple):
@@ -46,8 +50,8 @@ class Register:
 
     rows: "pl.DataFrame"
     lines: tuple[Lines, ...]
-    _told: Mapping[str, int]
-    """The place in ``lines`` of each set, by the database's ids."""
+    _told: Mapping[tuple[int, ...], int]
+    """The place in ``lines`` of each set, by the database's ids of partner and coding, two in one."""
 
     def having(self, condition: Callable[[Coded], bool]) -> "pl.Expr":
         """Entries with a line of which this is true."""
@@ -59,7 +63,7 @@ class Register:
 
 def register(fund: Fund) -> Register:
     """The fund's register, as its ledger stands now."""
-    return _registers.of(fund)
+    return KEPT.of(fund)
 
 
 def _empty() -> Register:
@@ -82,43 +86,44 @@ def _added(fund: Fund, known: Register, after: int, last: int, db: database.Sess
     }
     # From the database, not from the fund in hand: a partner may have joined since that was found.
     partners: dict[int, str] = dict(db.rows("SELECT id, slug FROM ledger_partner WHERE fund_id = %s", [fund.id]))
-    asked = _asked(db, [coding for coding, of in codings.items() if of[0] == "expenditure"])
+    spend = [coding for coding, (account, *_) in codings.items() if account == "expenditure"]
     frames, told, lines = [known.rows], dict(known._told), list(known.lines)
-    for start in range(after, last, _SPAN):
-        span = [fund.first_id + start, fund.first_id + min(start + _SPAN, last)]
-        found = db.columns(asked, _ASKED, span)
-        for ids in set(found["lines"]) - told.keys():
-            told[ids] = len(lines)
-            pairs = (map(int, pair.split()) for pair in ids.split(","))
-            lines.append(frozenset(Coded(partners[partner], *codings[coding]) for partner, coding in pairs))
-        frames.append(_frame(found, told, lines))
+    for span in spans(fund, after, last):
+        found = _by_entry(fund, span, spend, db)
+        sets = found.select("ids").unique(maintain_order=True)
+        for ids in map(tuple, sets["ids"]):
+            if ids not in told:
+                told[ids] = len(lines)
+                pairs = (divmod(pair, _CODINGS) for pair in ids)
+                lines.append(frozenset(Coded(partners[partner], *codings[coding]) for partner, coding in pairs))
+        places = sets.with_columns(lines=pl.Series([told[tuple(ids)] for ids in sets["ids"]], dtype=pl.Int32))
+        frames.append(_frame(db.columns(_HEADS, _HEAD, span), found.join(places, on="ids"), lines))
     return Register(pl.concat(frames, rechunk=True), tuple(lines), told)
 
 
-def _asked(db: database.Session, spend: Sequence[int]) -> str:
-    """The question for the entries between two ids: what a row has but its scheme, and ids of partner and coding."""
-    ids = "p.partner_id || ' ' || p.coding_id"
-    told = f"string_agg({ids}, ',')" if db.is_postgresql else f"group_concat({ids})"
-    is_spend = f"p.coding_id IN ({', '.join(map(str, spend)) or 'NULL'})"
-    return (
-        "SELECT e.number, CAST(e.posting_date AS text) AS posted, e.kind, per.code AS period, e.category, e.supplier, "  # noqa: S608  our own words and numbers, values bound
-        "e.narrative, l.spend_pence, l.lines FROM (SELECT p.entry_id, "
-        f"CAST(sum(CASE WHEN {is_spend} THEN p.amount_pence ELSE 0 END) AS bigint) AS spend_pence, "
-        f"{told} AS lines FROM ledger_posting p WHERE p.entry_id > %s AND p.entry_id <= %s GROUP BY p.entry_id) l "
-        "JOIN ledger_entry e ON e.id = l.entry_id JOIN ledger_period per ON per.id = e.period_id"
-    )
+def _by_entry(fund: Fund, span: Span, spend: Sequence[int], db: database.Session) -> "pl.DataFrame":
+    """For each of some entries its ``ids``, one for partner and coding of each line, and its ``spend_pence``."""
+    import polars as pl
+
+    ids = pl.col("partner_id") * _CODINGS + pl.col("coding_id")
+    spend_pence = (pl.col("amount_pence") * pl.col("coding_id").is_in(spend)).cast(pl.Int128)
+    each = lines_between(fund, span, db).lazy().select("number", ids=ids, spend_pence=spend_pence)
+    return each.group_by("number").agg("ids", pl.col("spend_pence").sum().cast(pl.Int64)).collect()
 
 
-def _frame(found: Mapping[str, list[Any]], told: Mapping[str, int], lines: Sequence[Lines]) -> "pl.DataFrame":
+def _frame(heads: Mapping[str, list[Any]], found: "pl.DataFrame", lines: Sequence[Lines]) -> "pl.DataFrame":
     import polars as pl
 
     schemes = [max(line.scheme for line in each) for each in lines]
     return (
-        pl.DataFrame(found)
-        .with_columns(pl.col("posted").str.to_date(), pl.col("lines").replace_strict(told, return_dtype=pl.Int32))
-        .with_columns(scheme=pl.col("lines").replace_strict(dict(enumerate(schemes)), return_dtype=pl.String))
+        pl.DataFrame(heads)
+        .join(found, on="number", maintain_order="left")
+        .with_columns(
+            pl.col("posted").str.to_date(),
+            scheme=pl.col("lines").replace_strict(dict(enumerate(schemes)), return_dtype=pl.String),
+        )
         .select("number", "posted", *_TEXTS, "spend_pence", "lines")
     )
 
 
-_registers: Kept[Register] = Kept(_empty, _added)
+KEPT: Kept[Register] = Kept("registers", _empty, _added)

@@ -1,6 +1,9 @@
 """The entry for each process that answers. It is imported there alone: what is begun here does not survive a fork."""
 
-from cronfa.ledger.reading_ahead import register_ahead
+import gc
+
+from cronfa.ledger.reading_ahead import take_over
 from cronfa.site.wsgi import application as application
 
-register_ahead()
+gc.enable()
+take_over()

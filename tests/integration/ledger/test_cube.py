@@ -64,5 +64,5 @@ def test_another_database_at_the_same_address_is_another_ledger(tmp_path: Path) 
 
 
 def _made_anew(fund: Fund) -> dict[cube.Key, int]:
-    cube._cubes.forget()
+    cube.KEPT.forget()
     return dict(cube.sums(fund))
