@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cronfa.fund.opening import RunningFund
-from cronfa.governance import checks, uploads, working
+from cronfa.governance import checks, long_work, uploads, working
 from cronfa.governance.file_said import found_again, kept, said_by
 from cronfa.governance.models import Check, Event, Proposal, Upload
 from cronfa.governance.roles import Role
@@ -89,6 +89,7 @@ def test_a_large_file_is_read_beside_the_page_and_then_confirmed_without_reading
     assert maker.post(address, wrong).status_code == 422 and not Proposal.objects.exists()
     proposal = maker.post(address, wrong | {"rows": str(ROWS)})["Location"]
     assert sign_in(Role.MANAGER).post(proposal, {"decision": "approve"}).status_code == 302
+    assert working.work_once("one") and not working.work_once("one")
     assert head(fund.ledger)[0] == before + ROWS
 
 
@@ -184,7 +185,7 @@ def test_what_goes_wrong_is_said_and_another_try_is_open(maker: Client, monkeypa
 
 def test_nobody_waits_in_silence_where_nothing_is_at_work(maker: Client) -> None:
     address = sent(maker)
-    Check.objects.update(made_at=timezone.now() - 2 * checks.FORGOTTEN_AFTER)
+    Check.objects.update(made_at=timezone.now() - 2 * long_work.FORGOTTEN_AFTER)
     assert "cronfa worker" in shown(maker, address)
 
 

@@ -121,15 +121,52 @@ def take_in(
     Raises:
         Problems: everything wrong with the file, its lines or their attribution; nothing has been posted.
     """
-    mapping = parse_mapping(mapping_text, file=mapping_file)
-    intake = read(path, mapping)
+    intake = checked(
+        path, mapping_text, mapping_file=mapping_file, rows=rows, total_pence=total_pence, confirmed=confirmed
+    )
+    with transaction():
+        return _post(fund, Path(path), intake, mapping_text, who, progress)
+
+
+def checked(
+    path: Path | str,
+    mapping_text: str,
+    *,
+    mapping_file: str = "mapping.yaml",
+    rows: int | None = None,
+    total_pence: int | None = None,
+    confirmed: Callable[[Intake], bool] | None = None,
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Intake:
+    """A file read and checked against its control totals: the part of taking it in that needs no database.
+
+    Raises:
+        Problems: everything wrong with the file, or with its totals.
+    """
+    intake = read(path, parse_mapping(mapping_text, file=mapping_file), progress=progress)
     if not intake.ok:
         raise Problems(intake.problems)
     against = intake.confirm(rows=rows, total_pence=total_pence)
     if errors(against) and not (confirmed and confirmed(intake)):
         raise Problems(against)
-    with transaction():
-        return _post(fund, Path(path), intake, mapping_text, who, progress)
+    return intake
+
+
+def post_checked(
+    fund: RunningFund,
+    path: Path,
+    intake: Intake,
+    mapping_text: str,
+    who: str,
+    progress: Callable[[int, int], None],
+) -> TakenIn:
+    """Post a file that has been checked. Whoever calls it is in a transaction, which a failure undoes as a whole.
+
+    Raises:
+        Problems: everything wrong with its lines or their attribution.
+    """
+    with transaction(savepoint=False):
+        return _post(fund, path, intake, mapping_text, who, progress)
 
 
 def _post(
@@ -154,7 +191,8 @@ def _post(
     before = standing(fund, intake, earlier)
     if not before.used:
         return _post_new(posts, intake, progress)
-    return _post_difference(posts, intake, before, _lines_again(fund, kept, before) if kept else list(intake.lines()))
+    lines = _lines_again(fund, kept, before) if kept else list(intake.lines())
+    return _post_difference(posts, intake, before, lines, progress)
 
 
 def _lines_again(fund: RunningFund, kept: SourceFile, before: Standing) -> list[Line]:
@@ -162,13 +200,15 @@ def _lines_again(fund: RunningFund, kept: SourceFile, before: Standing) -> list[
     return [line for line in lines_of(fund, kept) if base_key(line.key) not in before.undone]
 
 
-def _post_difference(posts: _Posts, intake: Intake, before: Standing, lines: list[Line]) -> TakenIn:
+def _post_difference(
+    posts: _Posts, intake: Intake, before: Standing, lines: list[Line], progress: Callable[[int, int], None]
+) -> TakenIn:
     """Post what a file changes of what stands: reversals of what is gone, entries for what is new."""
     taken_place_of = replaced(before.lines, lines)
     difference = compare(taken_place_of, lines, used=before.used)
     undone = list(reversals(posts.fund, difference.to_reverse, posts.by.who, posts.period_of))
     drafts = [*undone, *_maker(posts, intake)(difference.to_post)]
-    post(posts.fund.ledger, drafts, recorded_at=posts.fund.recorded_at)
+    post(posts.fund.ledger, _watched(drafts, len(drafts), progress), recorded_at=posts.fund.recorded_at)
     return TakenIn(
         intake=intake,
         posted=len(drafts) - len(undone),

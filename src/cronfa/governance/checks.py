@@ -1,38 +1,19 @@
 """Large files, read beside the pages: how far that is, and what a worker does."""
 
-import json
 from collections.abc import Callable
-from datetime import timedelta
-
-from django.utils import timezone
 
 from cronfa.fund.opening import find
-from cronfa.governance.file_said import Said, kept, problem_of, said_by
+from cronfa.governance.file_said import Said, kept, said_by
 from cronfa.governance.models import Check, Upload
 from cronfa.governance.uploads import as_file, mapping_for
 from cronfa.intake import parse_mapping, read
 from cronfa.language import Language
-from cronfa.problems import Problem, Problems
-
-UNDER_WAY = (Check.WAITING, Check.RUNNING)
-FORGOTTEN_AFTER = timedelta(seconds=30)
+from cronfa.problems import Problems
 
 
 def of(upload: Upload) -> Check | None:
     """The last check of a file; nothing of one that is read at once."""
     return Check.objects.filter(upload=upload).defer("result").first()
-
-
-def is_forgotten(check: Check) -> bool:
-    """Whether it has waited for longer than a worker takes to notice it, while none reads a file."""
-    limit = timezone.now() - FORGOTTEN_AFTER
-    at_work = Check.objects.filter(state=Check.RUNNING, beat_at__gt=limit).exists()
-    return check.state == Check.WAITING and not at_work and check.made_at < limit
-
-
-def why_failed(check: Check) -> tuple[Problem, ...]:
-    """Why nothing came of it."""
-    return tuple(problem_of(each) for each in json.loads(check.problems or "[]"))
 
 
 def found(check: Check, tell: Callable[[int], None]) -> bytes:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from cronfa.governance import (  # noqa: F401  importing them registers their kinds
+    approvals,
     contributions,
     journals,
     packs,
@@ -21,14 +22,16 @@ DecisionMade = Literal["approve", "refuse", "withdraw"]
 
 
 def may(desk: Desk, proposal: Proposal) -> tuple[DecisionMade, ...]:
-    """What this person can decide about a proposal now."""
+    """What this person can decide about a proposal now. Until a worker has carried it out, it can still be refused."""
     if proposal.state != Proposal.PREPARED:
         return ()
     if proposal.made_by_id == desk.person.pk:
         return ("withdraw",)
     if proposals.had_a_hand(proposal, desk.person):
         return ()
-    return ("approve", "refuse") if desk.may(proposals.REGISTERED[proposal.kind].approve) else ()
+    if not desk.may(proposals.REGISTERED[proposal.kind].approve):
+        return ()
+    return ("refuse",) if approvals.under_way(proposal) else ("approve", "refuse")
 
 
 def decide(desk: Desk, proposal: Proposal, decision: str, remark: str) -> None:

@@ -1,11 +1,13 @@
 """Maker and checker: what one person prepares, another approves, and only then is it done.
 
 A *kind* of proposal says which right it takes to prepare and to approve it, how it reads, and what doing it is. It is
-registered once with :func:`kind`. :func:`approve` does it and records it in one transaction: all of it, or none.
+registered once with :func:`kind`. :func:`approve` does it and records it in one transaction: all of it, or none. What would
+keep a page waiting is left to a worker, who does the same by :func:`carry_out`.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +16,21 @@ from django.utils import timezone
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import codes
-from cronfa.governance.models import Person, Proposal
+from cronfa.governance.approvals import telling
+from cronfa.governance.long_work import UNDER_WAY
+from cronfa.governance.models import Approval, Person, Proposal
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
-from cronfa.governance.words import STATES
+from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text
-from cronfa.problems import stop
+from cronfa.problems import Problems, stop
 
 Content = Mapping[str, Any]
 """What is proposed, as JSON can hold it."""
+Tell = Callable[[int], None]
+"""Is told how much has been done, and may end it by raising."""
+Ready = Callable[[RunningFund, Content, Tell], AbstractContextManager[Callable[[str], Content]]]
+"""Looks at everything first, outside of every transaction; gives what then does it, for whoever is named, inside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,10 @@ class Kind:
     do: Callable[[RunningFund, Content, str], Content]
     details: Callable[[RunningFund, Content], tuple[tuple[Text, Text], ...]] = lambda _fund, _content: ()
     """What whoever approves it must see beside the sentence, each with its name."""
+    rows_beside: Callable[[RunningFund, Content], int] = lambda _fund, _content: 0
+    """How many rows a worker would post, where a page would wait too long for them; nought where ``do`` does it at once."""
+    ready: Ready | None = None
+    """How a worker does it. Rows are told as they are read, and then, counted on from there, as they are posted."""
 
 
 REGISTERED: dict[str, Kind] = {}
@@ -85,24 +97,82 @@ def prepare(fund: RunningFund, of: Kind, content: Content, person: Person, *, ke
 
 
 def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str = "") -> Proposal:
-    """Do what is proposed, in one transaction with its record.
+    """Do what is proposed, in one transaction with its record; or record the approval and leave it to a worker.
 
     Raises:
         Problems: the person had a hand in it, it is decided already, or it cannot be done; nothing has been done then.
     """
     if had_a_hand(proposal, person):
         stop(codes.OWN_PROPOSAL if proposal.made_by_id == person.pk else codes.HAD_A_HAND)
+    content = content_of(proposal)
+    if rows := REGISTERED[proposal.kind].rows_beside(fund, content):
+        _leave_to_a_worker(proposal, person, remark, rows)
+        return proposal
     with transaction.atomic():
         _decide(proposal, Proposal.APPROVED, person, remark)
-        content = content_of(proposal)
-        outcome = REGISTERED[proposal.kind].do(fund, content, f"{person.name}, prepared by {proposal.made_by.name}")
-        Proposal.objects.filter(pk=proposal.pk).update(outcome=_written(outcome))
-        record(
-            fund.slug, who=person.name, what=f"approved {proposal.kind}", about=_about(proposal), why=remark,
-            before=content, after=outcome,
-        )  # fmt: skip
+        outcome = REGISTERED[proposal.kind].do(fund, content, _who(proposal, person))
+        _record_outcome(proposal, person, remark, outcome)
     proposal.refresh_from_db()
     return proposal
+
+
+def _who(proposal: Proposal, person: Person) -> str:
+    return f"{person.name}, prepared by {proposal.made_by.name}"
+
+
+def _record_outcome(proposal: Proposal, person: Person, remark: str, outcome: Content) -> None:
+    Proposal.objects.filter(pk=proposal.pk).update(outcome=_written(outcome))
+    record(
+        proposal.fund, who=person.name, what=f"approved {proposal.kind}", about=_about(proposal), why=remark,
+        before=content_of(proposal), after=outcome,
+    )  # fmt: skip
+
+
+def _leave_to_a_worker(proposal: Proposal, person: Person, remark: str, rows: int) -> None:
+    """Record the approval; once, however many give it at the same moment."""
+    try:
+        with transaction.atomic():
+            _refuse_what_is_decided(Proposal.objects.select_for_update().get(pk=proposal.pk))
+            Approval.objects.create(
+                fund=proposal.fund, proposal=proposal, person=person, remark=remark, state=Approval.WAITING,
+                total=2 * rows,
+            )  # fmt: skip
+            record(
+                proposal.fund, who=person.name, what=f"left {proposal.kind} to a worker", about=_about(proposal),
+                why=remark, after={"rows": rows},
+            )  # fmt: skip
+    except IntegrityError:
+        if not Approval.objects.filter(proposal=proposal, state__in=UNDER_WAY).exists():
+            raise
+        stop(codes.DECIDED_ALREADY, state=POSTING)
+
+
+def _refuse_what_is_decided(proposal: Proposal) -> None:
+    if proposal.state != Proposal.PREPARED:
+        stop(codes.DECIDED_ALREADY, state=STATES[proposal.state])
+
+
+def carry_out(fund: RunningFund, approval: Approval, tell: Tell, hold: Callable[[], None]) -> None:
+    """Do what has been approved, in one transaction with its record. ``hold`` ends that transaction: it raises where the
+    work has been stopped or given to another, so that nothing is done twice.
+
+    Raises:
+        Problems: it is decided otherwise meanwhile, or cannot be done any more; nothing has been done then, which is recorded.
+    """
+    proposal, person = Proposal.objects.get(pk=approval.proposal_id), approval.person
+    kind = REGISTERED[proposal.kind]
+    assert kind.ready is not None, f"a {kind.name} is done at once"
+    _refuse_what_is_decided(proposal)
+    try:
+        with telling(approval, tell) as told, kind.ready(fund, content_of(proposal), told) as do, transaction.atomic():
+            outcome = do(_who(proposal, person))
+            _decide(proposal, Proposal.APPROVED, person, approval.remark)
+            _record_outcome(proposal, person, approval.remark, outcome)
+            hold()
+    except Problems as found:
+        what, codes_of = f"could not do {kind.name}", [problem.code for problem in found.problems]
+        record(fund.slug, who=person.name, what=what, about=_about(proposal), after={"problems": codes_of})
+        raise
 
 
 def refuse(fund: RunningFund, proposal: Proposal, person: Person, remark: str) -> Proposal:
@@ -130,6 +200,8 @@ def withdraw(fund: RunningFund, proposal: Proposal, person: Person, remark: str 
 def _closed(fund: RunningFund, proposal: Proposal, state: str, person: Person, remark: str) -> Proposal:
     with transaction.atomic():
         _decide(proposal, state, person, remark)
+        under_way = Approval.objects.filter(proposal=proposal, state__in=UNDER_WAY)
+        under_way.update(state=Approval.STOPPED, ended_at=timezone.now())
         record(fund.slug, who=person.name, what=f"{state} {proposal.kind}", about=_about(proposal), why=remark)
     proposal.refresh_from_db()
     return proposal

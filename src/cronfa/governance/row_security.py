@@ -57,6 +57,7 @@ RULES: Mapping[str, str] = {
     "governance_worry": _UNTIL_RELEASED,
     "governance_job": f"({_UNTIL_RELEASED}) OR {_at('worker')}",
     "governance_check": f"{FUND} OR {_at('worker')}",
+    "governance_approval": f"{FUND} OR {_at('worker')}",
     "governance_outlook": f"{FUND} OR {_at('worker')}",
     "mfa_authenticator": _OWN,
     "account_emailaddress": _OWN,

@@ -2,8 +2,8 @@
 
 Events of the trail are only ever added. A proposal keeps what was proposed, by whom and why; it is decided once and never
 goes. Views, decisions, explanations, sign-offs, frozen reports and managers' forecasts are records too: a newer one counts, an
-older one stays. What a job was asked to do is not changed, nor a worry once its partner has released it; a token carries what
-it was issued with until it is revoked for good.
+older one stays. What a job was asked to do is not changed, nor who approved what a worker is to carry out, nor a worry once its
+partner has released it; a token carries what it was issued with until it is revoked for good.
 """
 
 ONLY_ADDED = ("event", "boarddecision", "partnerview", "frozenreport", "signoff", "managersforecast", "explanation")
@@ -16,6 +16,7 @@ NEVER_GONE = (
     "query",
     "commentary",
     "job",
+    "approval",
     "worry",
     "token",
     "allowance",
@@ -64,7 +65,13 @@ def _fixed(differs: str) -> dict[str, str]:
     worry = f"(OLD.released_at IS NOT NULL AND (NEW.content {differs} OLD.content OR NEW.released_at {differs} OLD.released_at))"
     issued = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in ISSUED)
     token = f"({issued} OR (OLD.revoked_at IS NOT NULL AND NEW.revoked_at {differs} OLD.revoked_at))"
-    return {"proposal": _proposal_changed(differs), "job": f"({asked})", "worry": worry, "token": token}
+    approved = " OR ".join(
+        f"NEW.{column} {differs} OLD.{column}" for column in ("fund", "proposal_id", "person_id", "remark", "made_at")
+    )
+    return {
+        "proposal": _proposal_changed(differs), "approval": f"({approved})", "job": f"({asked})", "worry": worry,
+        "token": token,
+    }  # fmt: skip
 
 
 def _proposal_changed(differs: str) -> str:

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cronfa.fund.opening import RunningFund
-from cronfa.fund.taking_in import take_in
+from cronfa.fund.taking_in import TakenIn, checked, post_checked, take_in
 from cronfa.governance import sent_codes
 from cronfa.governance.file_said import Said, found_again, said_by
 from cronfa.governance.models import Check, Event, Person, Proposal, Upload
-from cronfa.governance.proposals import Content, Kind, kind, prepare
+from cronfa.governance.proposals import Content, Kind, Tell, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.intake import Intake, as_yaml, guess, parse_mapping, read
@@ -44,7 +44,7 @@ def keep(
     with transaction.atomic():
         upload = Upload.objects.create(
             fund=fund.slug, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
-            content=zlib.compress(content, 6), made_by=person,
+            content=zlib.compress(content, 6), size_bytes=len(content), made_by=person,
         )  # fmt: skip
         record(fund.slug, who=person.name, what="uploaded a file", about=upload.name, after={"sha256": upload.sha256})
         if beside and len(content) > AT_ONCE_BYTES:
@@ -215,6 +215,29 @@ def _take_in(fund: RunningFund, content: Content, who: str) -> Content:
             fund, path, upload.mapping, who, mapping_file="mapping", rows=content["rows"],
             total_pence=content["total_pence"],
         )  # fmt: skip
+    return _outcome(taken)
+
+
+def _rows_beside(fund: RunningFund, content: Content) -> int:
+    """The rows of a large file. A page would wait for them no less than for reading them."""
+    is_large = Upload.objects.filter(pk=content["upload"], size_bytes__gt=AT_ONCE_BYTES).exists()
+    return max(1, content["rows"]) if is_large else 0
+
+
+@contextmanager
+def _ready(fund: RunningFund, content: Content, tell: Tell) -> Iterator[Callable[[str], Content]]:
+    """The file read once more, with everything checked as it was; what is given posts it."""
+    upload, rows = Upload.objects.get(pk=content["upload"]), content["rows"]
+    with as_file(upload) as path:
+        intake = checked(
+            path, upload.mapping, mapping_file="mapping", rows=rows, total_pence=content["total_pence"], progress=tell
+        )
+        yield lambda who: _outcome(
+            post_checked(fund, path, intake, upload.mapping, who, lambda done, _: tell(rows + done))
+        )
+
+
+def _outcome(taken: TakenIn) -> Content:
     return {"posted": taken.posted, "reversed": taken.reversed_, "unchanged": taken.unchanged, "late": taken.late}
 
 
@@ -226,5 +249,7 @@ FILE = kind(
         approve=Right.APPROVE,
         says=_says,
         do=_take_in,
+        rows_beside=_rows_beside,
+        ready=_ready,
     )
 )

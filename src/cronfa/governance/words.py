@@ -8,6 +8,8 @@ STATES = {
     "refused": Text(en="refused", cy="wedi'i wrthod"),
     "withdrawn": Text(en="withdrawn", cy="wedi'i dynnu'n ôl"),
 }
+POSTING = Text(en="approved, being posted", cy="wedi'i gymeradwyo, yn cael ei bostio")
+"""How a proposal stands that a worker is to carry out, or carries out just now."""
 
 JOB_STATES = {
     "asked": Text(en="not yet begun", cy="heb ddechrau eto"),

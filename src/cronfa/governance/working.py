@@ -29,9 +29,9 @@ from cronfa.foresight.engines import local
 from cronfa.foresight.simulating import Work, simulate
 from cronfa.fund.opening import find
 from cronfa.fund.what_if import report_of, work_of
-from cronfa.governance import checks, job_codes as codes, outlooks
+from cronfa.governance import checks, job_codes as codes, outlooks, proposals
 from cronfa.governance.jobs import question_of
-from cronfa.governance.models import Check, Job, LongWork, Outlook
+from cronfa.governance.models import Approval, Check, Job, LongWork, Outlook
 from cronfa.governance.sight import Sight, see, seen
 from cronfa.language import LANGUAGES
 from cronfa.problems import Problem, Problems
@@ -48,7 +48,7 @@ _log = logging.getLogger("cronfa.worker")
 
 LOOKING = Sight(door="worker")
 """What a worker sees of a PostgreSQL while it looks for work: that, and nothing of any fund."""
-TABLES: tuple[type[LongWork], ...] = (Check, Outlook, Job)
+TABLES: tuple[type[LongWork], ...] = (Approval, Check, Outlook, Job)
 """Where there is work to do, the shortest first. Somebody waits before the page of a file; possible years take minutes."""
 
 
@@ -109,15 +109,7 @@ def work_once(worker: str, stopping: Event | None = None, tables: tuple[type[Lon
     see(replace(LOOKING, funds=(work.fund,)))
     with Beat(work, worker, stopping or Event()) as beat:
         try:
-            result = _done(work, beat)
-            _mine(work, worker).update(
-                state=LongWork.DONE,
-                result=result,
-                done=F("total"),
-                ended_at=timezone.now(),
-                problems="",
-                **work.CLEARED,
-            )
+            _finish(work, worker, _done(work, beat))
         except Ended:
             # Given back where the worker is to end; stopped or taken by another otherwise, and then no longer ours.
             _mine(work, worker).update(state=LongWork.WAITING, worker="", tries=F("tries") - 1)
@@ -133,6 +125,12 @@ def work_once(worker: str, stopping: Event | None = None, tables: tuple[type[Lon
     return True
 
 
+def _finish(work: LongWork, worker: str, result: bytes = b"") -> bool:
+    """Keep what came of it, unless it is no longer this worker's."""
+    ended = {"state": LongWork.DONE, "result": result, "done": F("total"), "ended_at": timezone.now(), "problems": ""}
+    return bool(_mine(work, worker).update(**ended, **work.CLEARED))
+
+
 def _failed(work: LongWork, worker: str, problems: list[Problem]) -> None:
     ended = {"state": LongWork.FAILED, "problems": written(problems), "ended_at": timezone.now()}
     _mine(work, worker).update(**ended, **work.CLEARED)
@@ -145,12 +143,25 @@ def written(problems: list[Problem]) -> str:
 
 def _done(work: LongWork, beat: "Beat") -> bytes:
     """What comes of it, as it is kept."""
+    if isinstance(work, Approval):
+        proposals.carry_out(find(work.fund), work, beat.tell, lambda: _hold(work, beat.worker))
+        return b""
     if isinstance(work, Check):
         return checks.found(work, beat.tell)
     if isinstance(work, Outlook):
         return outlooks.worked_out(work)
     assert isinstance(work, Job)
     return _answered(work, beat)
+
+
+def _hold(work: LongWork, worker: str) -> None:
+    """End the transaction of what it does with its own end.
+
+    Raises:
+        Ended: it was stopped, or another worker has it.
+    """
+    if not _finish(work, worker):
+        raise Ended
 
 
 def _answered(job: Job, beat: "Beat") -> bytes:

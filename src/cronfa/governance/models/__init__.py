@@ -1,6 +1,7 @@
 """The tables of governance, a module a topic."""
 
 from cronfa.governance.models.allowances import Allowance
+from cronfa.governance.models.approvals import Approval
 from cronfa.governance.models.forecasts import ManagersForecast
 from cronfa.governance.models.jobs import Check, Job, LongWork
 from cronfa.governance.models.month_end import Commentary, FrozenReport, SignOff
@@ -17,6 +18,7 @@ from cronfa.governance.models.worries import Worry
 __all__ = [
     "Allowance",
     "Appointment",
+    "Approval",
     "BoardDecision",
     "Check",
     "Commentary",

@@ -58,6 +58,8 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
     """Compressed by zlib; empty once abandoned."""
+    size_bytes = models.BigIntegerField(default=0)
+    """As it was sent."""
     mapping = models.TextField(blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="uploads")
     made_at = models.DateTimeField(auto_now_add=True)

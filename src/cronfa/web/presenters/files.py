@@ -5,12 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from cronfa.governance import checks, uploads
+from cronfa.governance import approvals, checks, long_work, uploads
 from cronfa.governance.desk import Desk
 from cronfa.governance.file_said import Said
 from cronfa.governance.models import Check, Proposal, Upload
 from cronfa.governance.roles import Right
-from cronfa.governance.words import STATES
+from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
 from cronfa.problems import Problem
@@ -137,12 +137,13 @@ def _is_posted(upload: Upload) -> bool:
 
 def line(desk: Desk, upload: Upload, *, reading: bool = False) -> Line:
     looking = "dropped" if upload.abandoned else "reading" if reading else "looked"
+    posting = upload.proposal is not None and approvals.under_way(upload.proposal) is not None
     return Line(
         address=reverse("file", args=[desk.fund.slug, upload.pk]),
         name=upload.name,
         who=upload.made_by.name,
         when=words.day(upload.made_at.date()),
-        state=STATES[upload.proposal.state] if upload.proposal else LABELS[looking],
+        state=POSTING if posting else STATES[upload.proposal.state] if upload.proposal else LABELS[looking],
         tone="watch" if upload.proposal and upload.proposal.state == Proposal.PREPARED else "plain",
     )
 
@@ -151,7 +152,7 @@ def page(desk: Desk, upload: Upload) -> FilePage:
     """A file with what it says through its mapping, or how far it has been read."""
     is_open = upload.proposal is None and not upload.abandoned
     check = checks.of(upload) if is_open else None
-    progress = _progress(check) if check and check.state in checks.UNDER_WAY else None
+    progress = _progress(check) if check and check.state in long_work.UNDER_WAY else None
     said, problems = (None, ()) if progress else _found(desk, upload, check)
     errors = tuple(problem for problem in problems if problem.is_error)
     may = is_open and desk.may(Right.PROPOSE)
@@ -171,7 +172,7 @@ def page(desk: Desk, upload: Upload) -> FilePage:
 
 def _progress(check: Check) -> Progress:
     if check.state == Check.WAITING:
-        says = LABELS["forgotten" if checks.is_forgotten(check) else "waits"]
+        says = LABELS["forgotten" if long_work.is_forgotten(check) else "waits"]
     else:
         said = LABELS["so_far_of" if check.total else "so_far"]
         says = said.filled(done=f"{check.done:,}", total=f"{check.total:,}")
@@ -181,7 +182,7 @@ def _progress(check: Check) -> Progress:
 def _found(desk: Desk, upload: Upload, check: Check | None) -> tuple[Said | None, tuple[Problem, ...]]:
     """What a file says; of one that no worker could read, why."""
     if check and check.state == Check.FAILED:
-        return None, checks.why_failed(check)
+        return None, long_work.why_failed(check)
     return uploads.looked(upload)
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 
-from cronfa.governance import appointments, proposals  # noqa: F401  importing appointments registers their kind
+from cronfa.governance import appointments, approvals, proposals  # noqa: F401  importing appointments registers their kind
 from cronfa.governance.deciding import decide as decide, may as may
 from cronfa.governance.desk import Desk
+from cronfa.governance.long_work import UNDER_WAY
 from cronfa.governance.models import Proposal
 from cronfa.governance.roles import Right
-from cronfa.governance.words import STATES
+from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text, same
 from cronfa.ledger.queries import entry as entry_of
-from cronfa.problems import Problems
+from cronfa.problems import Problem, Problems
 from cronfa.reporting import words
 
 LABELS = {
@@ -44,6 +45,33 @@ LABELS = {
         en="You prepared this, so someone else decides it.",
         cy="Chi a baratôdd hyn, felly rhywun arall sy'n penderfynu.",
     ),
+    "waits": Text(
+        en="{who} has approved it. It waits its turn to be posted.",
+        cy="Mae {who} wedi'i gymeradwyo. Mae'n aros ei dro i gael ei bostio.",
+    ),
+    "forgotten": Text(
+        en="{who} has approved it. It waits to be posted, and nothing is at work: whoever runs the service starts "
+        "“cronfa worker”.",
+        cy="Mae {who} wedi'i gymeradwyo. Mae'n aros i gael ei bostio, ac nid oes dim ar waith: pwy bynnag sy'n rhedeg y "
+        "gwasanaeth all gychwyn “cronfa worker”.",
+    ),
+    "reading": Text(
+        en="{who} has approved it. It is read once more before it is posted: {done} rows of {rows}.",
+        cy="Mae {who} wedi'i gymeradwyo. Fe'i darllenir unwaith eto cyn ei bostio: {done} o {rows} o resi.",
+    ),
+    "posting": Text(
+        en="{who} has approved it. It is being posted: {done} rows of {rows}.",
+        cy="Mae {who} wedi'i gymeradwyo. Mae'n cael ei bostio: {done} o {rows} o resi.",
+    ),
+    "whole": Text(
+        en="It is posted whole or not at all. You may leave this page and come back; until it is posted it can be refused.",
+        cy="Fe'i postir yn gyfan neu ddim o gwbl. Cewch adael y dudalen hon a dod yn ôl; gellir ei wrthod hyd nes y'i postir.",
+    ),
+    "refresh": Text(en="See how far it is", cy="Gweld pa mor bell y mae"),
+    "could_not": Text(
+        en="{who} approved it, and it could not be posted. Nothing has been posted.",
+        cy="Fe'i cymeradwywyd gan {who}, ac ni ellid ei bostio. Nid oes dim wedi'i bostio.",
+    ),
 }
 REVERSE = {
     "title": Text(en="Reverse entry {number}", cy="Gwrthdroi cofnod {number}"),
@@ -71,6 +99,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a worker is with what has been approved."""
+
+    says: Text
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A proposal, whole; ``may`` holds what this person can decide."""
 
@@ -81,6 +118,11 @@ class Page:
     """The entry that a reversal would undo."""
     may: tuple[str, ...]
     own: bool
+    progress: Progress | None
+    """While a worker carries it out."""
+    could_not: Text | None
+    problems: tuple[Problem, ...]
+    """Why it could not be carried out when it was last approved."""
     words: dict[str, Text]
 
 
@@ -97,6 +139,7 @@ def listed(desk: Desk) -> dict[str, object]:
 def waiting_for(desk: Desk) -> tuple[Line, ...]:
     """What this person can approve now."""
     found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED).exclude(made_by=desk.person)
+    found = found.exclude(approvals__state__in=UNDER_WAY)
     return tuple(
         line(desk, each)
         for each in found.select_related("made_by")
@@ -106,13 +149,14 @@ def waiting_for(desk: Desk) -> tuple[Line, ...]:
 
 def line(desk: Desk, proposal: Proposal) -> Line:
     kind = proposals.REGISTERED[proposal.kind]
+    posting = kind.ready is not None and approvals.under_way(proposal) is not None
     return Line(
         address=reverse("proposal", args=[desk.fund.slug, proposal.pk]),
         says=kind.says(desk.fund, proposals.content_of(proposal)),
         kind=kind.title,
         who=proposal.made_by.name,
         when=words.day(proposal.made_at.date()),
-        state=STATES[proposal.state],
+        state=POSTING if posting else STATES[proposal.state],
         tone=TONES[proposal.state],
     )
 
@@ -130,10 +174,24 @@ def page(desk: Desk, proposal: Proposal) -> Page:
             (LABELS["when"], words.day(proposal.decided_at.date())),
         ]
         said += [(LABELS["remark"], same(proposal.remark))] if proposal.remark else []
+    failed = approvals.why_not(proposal)
     return Page(
         line(desk, proposal), tuple(said), _entries(desk, proposal), _undoes(desk, proposal), may(desk, proposal),
-        proposal.made_by_id == desk.person.pk, LABELS,
+        proposal.made_by_id == desk.person.pk, _progress(approvals.under_way(proposal)),
+        LABELS["could_not"].filled(who=failed[0].person.name) if failed else None, failed[1] if failed else (), LABELS,
     )  # fmt: skip
+
+
+def _progress(so_far: approvals.Progress | None) -> Progress | None:
+    """How far it is, in words; as a bar, reading it once more is the first half."""
+    if so_far is None:
+        return None
+    if so_far.waits:
+        step, done = "forgotten" if so_far.is_forgotten else "waits", 0
+    else:
+        step, done = ("posting", so_far.posted) if so_far.read == so_far.rows else ("reading", so_far.read)
+    says = LABELS[step].filled(who=so_far.approval.person.name, done=f"{done:,}", rows=f"{so_far.rows:,}")
+    return Progress(says, so_far.read + so_far.posted, 2 * so_far.rows)
 
 
 def _entries(desk: Desk, proposal: Proposal) -> tuple[tuple[str, str], ...]:

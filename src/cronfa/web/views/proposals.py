@@ -8,6 +8,7 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
 from cronfa.governance.reversals import REVERSAL
 from cronfa.governance.roles import Right
+from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import proposals as presenter
 
@@ -27,7 +28,10 @@ def proposal(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     if request.method == "POST":
         presenter.decide(desk, found, request.POST.get("decision", ""), request.POST.get("remark", ""))
         return redirect("proposal", fund=desk.fund.slug, number=number)
-    return render(request, "web/proposal.html", {"page": presenter.page(desk, found)})
+    page = presenter.page(desk, found)
+    if for_part(request) and not page.progress:
+        return redirect(request.get_full_path())  # the whole page has changed
+    return render(request, "web/proposal.html", {"page": page})
 
 
 @fund_page("entries/<int:number>/reverse/", "reverse", Right.PROPOSE, changes=Right.PROPOSE)
