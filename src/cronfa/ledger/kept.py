@@ -82,7 +82,10 @@ class Kept(Generic[T]):
         """What is kept, if it is of the whole ledger as it stands."""
         with self._lock:
             known = self._known.get(name)
-        return known if known is not None and (known.last, known.hash) == (last, head_hash) else None
+            if known is None or (known.last, known.hash) != (last, head_hash):
+                return None
+            self._known.move_to_end(name)
+            return known
 
     def _made(self, fund: Fund, name: _Name, last: int, head_hash: str, db: database.Session) -> _Known[T]:
         """What is kept, with what came after it; or all of it anew."""
