@@ -125,7 +125,7 @@ ANSWERED_ALREADY = Kind(
 NOT_AN_ADDRESS = Kind(
     "GO020",
     what=Text(en="“{text}” is not an e-mail address.", cy="Nid yw “{text}” yn gyfeiriad e-bost."),
-    remedy=Text(en="Write the person's work address.", cy="Ysgrifennwch gyfeiriad gwaith y person."),
+    remedy=Text(en="Write the person's work e-mail address.", cy="Ysgrifennwch gyfeiriad e-bost gwaith y person."),
 )
 NO_NAME = Kind(
     "GO021",

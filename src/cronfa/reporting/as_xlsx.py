@@ -33,7 +33,13 @@ FIRST_TABLE_ROW = 3
 """Rows above a table: its title, what the sheet holds, where to go back to."""
 LARGEST_EXACT_PENCE = 10**15 - 1
 """Excel keeps fifteen significant digits; a larger amount is written as text so that no penny changes unseen."""
-_FORMATS = {"money": "£#,##0.00;−£#,##0.00", "pounds": "£#,##0;−£#,##0", "count": "#,##0", "percent": "0.0%"}
+_FORMATS = {
+    "money": "£#,##0.00;−£#,##0.00",
+    "pounds": "£#,##0;−£#,##0",
+    "count": "#,##0",
+    "number": "0",
+    "percent": "0.0%",
+}
 
 
 def render(report: Report, language: Language) -> bytes:

@@ -190,7 +190,7 @@ def settled_document(terms: Terms, account: SettledAccount, provenance: Provenan
     id_ = invoice_id(terms.agreement, account.year, account.partner, None)
     facts = {
         "partner": terms.name(account.partner), "amount": words.money(abs(account.pence)), "id": id_,
-        "on": words.day(account.on), "entry": f"{account.entry:,}", "year": account.year,
+        "on": words.day(account.on), "entry": account.entry, "year": account.year,
         "open": words.money(abs(account.open_pence)),
     }  # fmt: skip
     headline = TO_PAY if account.pence > 0 else REFUNDED
@@ -216,7 +216,7 @@ def _account(account: SettledAccount) -> Table:
     columns = (
         Column("what", phrases.ITEM),
         Column("on", phrases.DATE, "date"),
-        Column("entry", Text(en="Entry", cy="Cofnod"), "count", adds=False),
+        Column("entry", Text(en="Entry", cy="Cofnod"), "number", adds=False),
         Column("amount", phrases.AMOUNT, "money"),
     )
     rows: list[tuple[str, tuple[Value, ...]]] = [

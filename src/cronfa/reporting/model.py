@@ -13,8 +13,9 @@ from typing import Literal
 
 from cronfa.language import Text
 
-ColumnKind = Literal["text", "money", "pounds", "count", "percent", "date", "status"]
-"""``money`` shows pence, ``pounds`` whole pounds of an exact amount, ``percent`` one decimal of an exact share."""
+ColumnKind = Literal["text", "money", "pounds", "count", "number", "percent", "date", "status"]
+"""``count`` says how many, ``number`` which one, ``money`` shows pence,
+``pounds`` whole pounds of an exact amount, ``percent`` one decimal of an exact share."""
 
 MONEY_KINDS = ("money", "pounds")
 Level = Literal["line", "subtotal", "total"]

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from cronfa.language import Language, Text
+from cronfa.language import Language, Text, same
 from cronfa.reporting import words
 from cronfa.reporting.charts import svg
 from cronfa.reporting.index import figure_index
@@ -34,7 +34,7 @@ from cronfa.reporting.model import (
 Shown = dict[str, Any]
 
 NOT_APPLICABLE = "–"
-RIGHT = ("money", "pounds", "count", "percent")
+RIGHT = ("money", "pounds", "count", "number", "percent")
 LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
 NARROW_CHARACTERS = 22
 """A column of clause numbers up to this wide is never broken."""
@@ -159,6 +159,18 @@ def _cell(column: Column, cell: Cell, level: str, language: Language) -> Shown:
     return {"text": text, "figure": cell.figure or "", "tone": tone}
 
 
+def _amount(column: Column, value: int) -> Text:
+    match column.kind:
+        case "money":
+            return words.money(value)
+        case "pounds":
+            return words.rounded(value)
+        case "number":
+            return same(str(value))
+        case _:
+            return same(f"{value:,}".replace("-", words.MINUS))
+
+
 def in_words(column: Column, value: Value, language: Language) -> str:
     """A cell's value as people read it."""
     match value:
@@ -173,8 +185,7 @@ def in_words(column: Column, value: Value, language: Language) -> str:
         case date():
             return words.day(value).to(language)
         case int():
-            show = {"money": words.money, "pounds": words.rounded}.get(column.kind)
-            return show(value).to(language) if show else f"{value:,}".replace("-", words.MINUS)
+            return _amount(column, value).to(language)
 
 
 def _width(table: Table, language: Language) -> int:

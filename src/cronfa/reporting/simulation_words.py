@@ -104,10 +104,10 @@ MIDDLE = Text(en="the middle", cy="y canol")
 BUDGET_TO_DATE = Text(en="budget to date", cy="cyllideb hyd yma")
 MONTH = Text(en="To the end of", cy="Hyd ddiwedd")
 PERIOD = Text(en="Period {n}", cy="Cyfnod {n}")
-LOW_5 = Text(en="5 % of years below", cy="5 % o flynyddoedd yn is")
-LOW_25 = Text(en="25 % below", cy="25 % yn is")
-HIGH_75 = Text(en="25 % above", cy="25 % yn uwch")
-HIGH_95 = Text(en="5 % above", cy="5 % yn uwch")
+LOW_5 = Text(en="5% of years below", cy="5% o flynyddoedd yn is")
+LOW_25 = Text(en="25% below", cy="25% yn is")
+HIGH_75 = Text(en="25% above", cy="25% yn uwch")
+HIGH_95 = Text(en="5% above", cy="5% yn uwch")
 
 TAILS = Text(en="What the bad years are made of", cy="O beth y mae'r blynyddoedd gwael wedi'u gwneud")
 TAIL_SCHEMES = Text(
@@ -191,8 +191,8 @@ BEST_BACK = Text(en="How much less in its best 1 in 20 years", cy="Faint yn llai
 DRAFTS = Text(en="Drafts side by side", cy="Drafftiau ochr yn ochr")
 DRAFT = Text(en="Draft", cy="Drafft")
 CHANGE_MEAN = Text(en="Pays more (−: less) on average", cy="Yn talu mwy (−: llai) ar gyfartaledd")
-CHANGE_LOW = Text(en="5 % of years below", cy="5 % o flynyddoedd yn is")
-CHANGE_HIGH = Text(en="5 % of years above", cy="5 % o flynyddoedd yn uwch")
+CHANGE_LOW = Text(en="5% of years below", cy="5% o flynyddoedd yn is")
+CHANGE_HIGH = Text(en="5% of years above", cy="5% o flynyddoedd yn uwch")
 LOSES = Text(en="Pays more in", cy="Yn talu mwy mewn")
 GAINS_IN = Text(en="Pays less in", cy="Yn talu llai mewn")
 CHANGE_BAD = Text(en="Its bad year changes by", cy="Mae ei flwyddyn wael yn newid o")
@@ -223,8 +223,8 @@ SEED = Text(en="Seed", cy="Hedyn")
 HOW = Text(en="How figures are kept", cy="Sut y cedwir ffigurau")
 EXACT = Text(en="means and quantiles exact", cy="cymedrau a chwantelau'n union")
 SKETCHED = Text(
-    en="means exact; quantiles within 0.2 % of their distance from the budget",
-    cy="cymedrau'n union; cwantelau o fewn 0.2 % o'u pellter o'r gyllideb",
+    en="means exact; quantiles within 0.2% of their distance from the budget",
+    cy="cymedrau'n union; cwantelau o fewn 0.2% o'u pellter o'r gyllideb",
 )
 AGREEMENT = Text(en="Agreement (SHA-256)", cy="Cytundeb (SHA-256)")
 ASKED = Text(en="asked for", cy="gofynnwyd amdano")
@@ -241,9 +241,9 @@ def about(pence: int) -> Text:
 
 
 def chance(share: Fraction) -> Text:
-    """``12.3 %``; what happened once in a while is never called nought."""
+    """``12.3%``; what happened once in a while is never called nought."""
     if 0 < share < Fraction(1, 2000):
-        return Text(en="under 0.1 %", cy="llai na 0.1 %")
+        return Text(en="under 0.1%", cy="llai na 0.1%")
     if Fraction(1999, 2000) < share < 1:
-        return Text(en="over 99.9 %", cy="dros 99.9 %")
+        return Text(en="over 99.9%", cy="dros 99.9%")
     return same(words.percent(share))

@@ -22,11 +22,6 @@ def rounded(pence: int, *, sign: bool = False) -> Text:
     return same(whole_pounds(pence, sign=sign).replace("-", MINUS))
 
 
-def unbroken(amount: Text) -> Text:
-    """An amount in a sentence: no line ends between its sign and its figure."""
-    return amount.map(lambda said: said.replace(f"{MINUS}£", f"{MINUS}\u2060£"))
-
-
 def short_money(pence: int) -> str:
     """``£31.0m``, ``£4k``, ``£12``: for labels on a drawing, beside a table that holds the exact amount."""
     size = abs(pence)
@@ -41,10 +36,10 @@ def short_money(pence: int) -> str:
 
 
 def percent(share: Fraction, *, sign: bool = False) -> str:
-    """``1.6 %``: one decimal, half away from zero."""
+    """``1.6%``: one decimal, half away from zero."""
     tenths = (abs(share) * 2000 + 1) // 2
     mark = ("" if not tenths else MINUS) if share < 0 else "+" if sign and tenths else ""
-    return f"{mark}{tenths // 10}.{tenths % 10} %"
+    return f"{mark}{tenths // 10}.{tenths % 10}%"
 
 
 def day(on: date) -> Text:

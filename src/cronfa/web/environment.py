@@ -1,5 +1,6 @@
 """How templates are made into pages: values in the language of the page, words only from presenters."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,6 +17,8 @@ from cronfa.web.presenters import account
 
 ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": signing_in.organisations}
 """What the pages of signing in say; allauth asks for them by their templates alone."""
+_WHOLE = re.compile(r"\b[0-9]{4}-[0-9]{2}\b|[−+]£[0-9.,]*[0-9]|£[0-9.,]*[0-9] \([0-9.]+%\)")
+"""A year by its label, an amount with its sign or with its share: no line ends within them."""
 
 
 def environment(**options: Any) -> Environment:
@@ -25,7 +28,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=reverse, account=ACCOUNT)
     made.filters.update(
-        picture=inline, said=in_language, as_json=json_script, picture_only=picture_only, stressed=stressed
+        picture=inline, said=in_language, as_json=json_script, picture_only=picture_only, stressed=stressed, unbroken=unbroken
     )
     return made
 
@@ -40,7 +43,13 @@ def picture_only(svg: str) -> Markup:
     return Markup(svg[svg.index("<svg") :])  # noqa: S704  made by qrcode from modules alone
 
 
+def unbroken(text: object) -> Markup:
+    """Words in which no line ends within a year or an amount; everything else is escaped."""
+    said = str(Markup.escape(in_language(text)))
+    return Markup(_WHOLE.sub(lambda found: f'<span class="nowrap">{found[0]}</span>', said))  # noqa: S704  escaped just before
+
+
 def stressed(text: object) -> Markup:
     """Words with stress where ⟦ and ⟧ stand; everything else is escaped."""
-    said = str(Markup.escape(in_language(text)))
+    said = str(unbroken(text))
     return Markup(said.replace("⟦", "<strong>").replace("⟧", "</strong>"))  # noqa: S704  escaped just before

@@ -75,7 +75,7 @@ GROUPS = (
         (
             Place("agreement", Text(en="In plain words", cy="Mewn geiriau plaen"), Right.SEE_FUND, ("versions",)),
             Place("what-if", Text(en="What if", cy="Beth petai"), Right.SEE_FUND, ("run",)),
-            Place("worries", Text(en="Sloping shoulders", cy="Ysgwyddau ar ogwydd"), Right.SEE_FUND),
+            Place("worries", Text(en="Sloping shoulders", cy="Ysgwyddau ar oledd"), Right.SEE_FUND),
         ),
     ),
     Group(

@@ -35,9 +35,9 @@ def scaled(book: Book, factor: int) -> Book:
 @pytest.mark.parametrize(
     ("book", "says"),
     [
-        (BOOK, "The fund ended 2012-13 £403,167 (0.7 %) over budget."),
-        (NINE, "The fund is forecast to end 2012-13 £492,084 (0.9 %) under budget."),
-        (scaled(BOOK, 0), "The fund ended 2012-13 £55,550,000 (100.0 %) under budget."),
+        (BOOK, "The fund ended 2012-13 £403,167 (0.7%) over budget."),
+        (NINE, "The fund is forecast to end 2012-13 £492,084 (0.9%) under budget."),
+        (scaled(BOOK, 0), "The fund ended 2012-13 £55,550,000 (100.0%) under budget."),
     ],
 )
 def test_the_headline_is_the_answer(book: Book, says: str) -> None:

@@ -39,11 +39,11 @@ def test_short_money_for_drawings(pence: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (Fraction(16, 1000), "1.6 %"),
-        (Fraction(-16, 1000), "−1.6 %"),
-        (Fraction(1, 2000), "0.1 %"),
-        (Fraction(-1, 10_000), "0.0 %"),
-        (Fraction(1, 3), "33.3 %"),
+        (Fraction(16, 1000), "1.6%"),
+        (Fraction(-16, 1000), "−1.6%"),
+        (Fraction(1, 2000), "0.1%"),
+        (Fraction(-1, 10_000), "0.0%"),
+        (Fraction(1, 3), "33.3%"),
     ],
 )
 def test_percentages_round_half_away_from_zero_to_one_decimal(share: Fraction, said: str) -> None:

@@ -68,8 +68,8 @@ SHEETS: dict[str, Sheet] = {
     "reset": _sheet(
         ("Forgotten password", "Wedi anghofio'r cyfrinair"),
         (
-            "Write your work address. If it has an account, a letter with a link comes to it.",
-            "Ysgrifennwch eich cyfeiriad gwaith. Os oes cyfrif ganddo, daw llythyr â dolen iddo.",
+            "Write your work e-mail address. If it has an account, a letter with a link comes to it.",
+            "Ysgrifennwch eich cyfeiriad e-bost gwaith. Os oes cyfrif ganddo, daw llythyr â dolen iddo.",
         ),
         ("Send me a link", "Anfonwch ddolen ataf"),
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
@@ -84,7 +85,7 @@ class Page:
 
     title: Text | None
     sections: tuple[Section, ...]
-    texts: tuple[tuple[str, str, str], ...]
+    texts: tuple[tuple[str, str, Text], ...]
     deadlines: tuple[tuple[Text, Text, Text, Text], ...]
     ended: Text | None
     review: tuple[Text, str] | None
@@ -125,7 +126,10 @@ def page(desk: Desk) -> Page:
     return Page(
         title=desk.terms.title,
         sections=keeping.of_ledger(desk.fund, "explained", lambda: explain(agreement)),
-        texts=tuple((text.sha256[:16], text.who, text.registered_at[:10]) for text in agreements(desk.fund.ledger)),
+        texts=tuple(
+            (text.sha256[:16], text.who, words.day(date.fromisoformat(text.registered_at[:10])))
+            for text in agreements(desk.fund.ledger)
+        ),
         deadlines=tuple(
             (in_words(each.day), said(each.days_left(today)), each.what, words.clause(each.clause)) for each in due
         ),

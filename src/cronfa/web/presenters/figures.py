@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -148,7 +149,7 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
     seen = seen_of(desk, reason)
     rows = tuple(
         (
-            reverse("entry", args=[desk.fund.slug, row.entry]), same(f"{row.entry:,}"), same(row.on),
+            reverse("entry", args=[desk.fund.slug, row.entry]), same(str(row.entry)), words.day(date.fromisoformat(row.on)),
             same(row.supplier or row.narrative), words.clause(row.clause), words.money(row.pence),
             same(f"{row.file}:{row.line}" if row.file else "–"),
         )

@@ -313,7 +313,7 @@ def _changes(filled: Book, schemes: tuple[Position, ...], whole: Position | None
         parts = [
             same("{scheme} {amount}").filled(
                 scheme=filled.terms.scheme_title(each.scheme or ""),
-                amount=words.unbroken(words.rounded(each.movement_pence or 0, sign=True)),
+                amount=words.rounded(each.movement_pence or 0, sign=True),
             )
             for each in largest[:3]
         ]

@@ -57,10 +57,10 @@ ACCESSIBILITY = Prose(
             Text(en="How this site is meant to work", cy="Sut y bwriedir i'r safle hwn weithio"),
             (
                 Text(
-                    en="It is made to meet WCAG 2.2 level AA: by keyboard alone, at 320 pixels wide, at 400 % zoom, without "
+                    en="It is made to meet WCAG 2.2 level AA: by keyboard alone, at 320 pixels wide, at 400% zoom, without "
                     "JavaScript, in English and in Welsh.",
                     cy="Fe'i gwneir i fodloni WCAG 2.2 lefel AA: â'r bysellfwrdd yn unig, ar led o 320 picsel, ar chwyddiad o "
-                    "400 %, heb JavaScript, yn Gymraeg ac yn Saesneg.",
+                    "400%, heb JavaScript, yn Gymraeg ac yn Saesneg.",
                 ),
                 Text(
                     en="Every picture has its figures beside it as a table.",
@@ -86,10 +86,10 @@ PRIVACY = Prose(
             Text(en="About people who sign in", cy="Am bobl sy'n mewngofnodi"),
             (
                 Text(
-                    en="Your name, work address, language and roles are kept, and what you did to money, rights and settings, "
-                    "because the law asks public bodies to account for it.",
-                    cy="Cedwir eich enw, eich cyfeiriad gwaith, eich iaith a'ch rolau, a'r hyn a wnaethoch i arian, hawliau a "
-                    "gosodiadau, am fod y gyfraith yn gofyn i gyrff cyhoeddus roi cyfrif amdano.",
+                    en="Your name, work e-mail address, language and roles are kept, and what you did to money, rights and "
+                    "settings, because the law asks public bodies to account for it.",
+                    cy="Cedwir eich enw, eich cyfeiriad e-bost gwaith, eich iaith a'ch rolau, a'r hyn a wnaethoch i arian, "
+                    "hawliau a gosodiadau, am fod y gyfraith yn gofyn i gyrff cyhoeddus roi cyfrif amdano.",
                 ),
                 Text(
                     en="One cookie keeps you signed in and one protects forms. Nothing is sent to anyone else.",
