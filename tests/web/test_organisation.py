@@ -19,6 +19,7 @@ from django.test import Client, override_settings
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Event, Person
 from cronfa.site.organisations import PROVIDER
+from cronfa.web.apps import let_organisations_in
 from cronfa.web.signing_in import organisations
 
 CLIENT = "cronfa-client"
@@ -103,6 +104,7 @@ def provider(fund: RunningFund) -> Iterator[Provider]:
         "settings": {"server_url": server.address, "oauth_pkce_enabled": True, "fetch_userinfo": False},
     }  # fmt: skip
     settings = {"openid_connect": {"APPS": [app], "VERIFIED_EMAIL": False, "provider_class": PROVIDER}}
+    let_organisations_in()  # as a server does that starts with these settings
     with override_settings(SOCIALACCOUNT_PROVIDERS=settings):
         yield server
     server.shutdown()

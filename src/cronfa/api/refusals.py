@@ -3,14 +3,13 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
-from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
 
 from cronfa.api import codes
 from cronfa.api.field_words import wrong_with
@@ -20,6 +19,10 @@ from cronfa.governance import codes as governance, job_codes, pack_codes, sent_c
 from cronfa.language import Language, Text
 from cronfa.money import MoneyError
 from cronfa.problems import Kind, Problem, Problems, Where
+
+if TYPE_CHECKING:  # whoever refuses where no answer of the API has been asked for needs none of it
+    from ninja import NinjaAPI
+    from ninja.errors import ValidationError
 
 CONTENT_TYPE = "application/problem+json"
 ROOT = "/api/"
@@ -105,14 +108,18 @@ def document(problems: Sequence[Problem], status: int | None = None) -> HttpResp
     return answer
 
 
-def handle_all(api: NinjaAPI) -> None:
+def handle_all(api: "NinjaAPI") -> None:
     """Have every failure of a handler answered with a document."""
+    from ninja.errors import HttpError, ValidationError
+
     for kind in (Exception, Http404, HttpError, ValidationError):  # ninja answers the last three by itself otherwise
         api.add_exception_handler(kind, lambda _, fault: answer_to(fault))
 
 
 def answer_to(fault: object) -> HttpResponse:
     """The document that says what went wrong."""
+    from ninja.errors import HttpError, ValidationError
+
     match fault:
         case Problems():
             return document(fault.problems)
@@ -135,7 +142,7 @@ def answer_to(fault: object) -> HttpResponse:
     return document([codes.WENT_WRONG.at()])
 
 
-def _fields(found: ValidationError) -> list[Problem]:
+def _fields(found: "ValidationError") -> list[Problem]:
     """Each field that is not what the reference says."""
     problems = []
     for error in found.errors:

@@ -116,6 +116,8 @@ def bring_up_to_date() -> None:
 
     from cronfa.governance import database_codes as codes, database_roles
 
+    if on.vendor == "sqlite" and database_roles.is_up_to_date(on):
+        return  # on PostgreSQL the policies are put right at every start
     if database_roles.may_change_tables(on):
         call_command("migrate", verbosity=0, interactive=False)
     elif not database_roles.is_up_to_date(on):

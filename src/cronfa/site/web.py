@@ -16,6 +16,7 @@ from cronfa.site.settings import (
     INSTALLED_APPS as LEDGER_APPS,
     database_in_use as database_in_use,
 )
+from cronfa.web.compiled import CompiledBesideModules
 from cronfa.web.noting import LOGGING as NOTING
 
 DEMO = os.environ.get("CRONFA_DEMO") == "1"
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
 ]
 AUTH_USER_MODEL = "governance.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -73,6 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "cronfa.web.environment.around",
             ],
+            "bytecode_cache": CompiledBesideModules(),
         },
     },
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},

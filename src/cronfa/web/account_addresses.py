@@ -1,18 +1,33 @@
 """The addresses of signing in and of one's own account: of what allauth offers, what an appointed person needs."""
 
 from allauth.account import views as account
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_GET
-
-from cronfa.web import organisation
 
 
 @require_GET
 def to_safety(request: HttpRequest, key: str = "") -> HttpResponse:
     """Addresses that allauth leads to and nobody here needs: no one signs up or changes their address by themselves."""
     return redirect("mfa_index" if request.user.is_authenticated else "account_login")
+
+
+@login_not_required
+def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Sign-in by an organisation begins. Where nobody signs in so, what it needs is never loaded."""
+    from cronfa.web import organisation
+
+    return organisation.begin(request, provider_id)
+
+
+@login_not_required
+def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Sign-in by an organisation ends."""
+    from cronfa.web import organisation
+
+    return organisation.come_back(request, provider_id)
 
 
 urlpatterns = [
@@ -36,6 +51,6 @@ urlpatterns = [
     path("email/<str:key>/", to_safety, name="account_confirm_email"),
     path("safety/", include("allauth.mfa.urls")),
     path("organisation/", include("allauth.socialaccount.urls")),
-    path("oidc/<str:provider_id>/login/", organisation.begin, name="openid_connect_login"),
-    path("oidc/<str:provider_id>/login/callback/", organisation.come_back, name="openid_connect_callback"),
+    path("oidc/<str:provider_id>/login/", to_organisation, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", from_organisation, name="openid_connect_callback"),
 ]

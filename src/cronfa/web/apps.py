@@ -1,6 +1,7 @@
 """The pages as a Django app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 
 
@@ -19,3 +20,14 @@ class WebConfig(AppConfig):
         sign_in_trail.connect()
         request_started.connect(sight.forget)
         request_finished.connect(sight.forget)
+        if settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+            let_organisations_in()
+
+
+def let_organisations_in() -> None:
+    """Make sign-in by an organisation known to allauth. It is no app of its own: what it needs is slow to load, for nothing."""
+    from allauth.socialaccount.providers import registry
+
+    from cronfa.web.organisation import Organisation
+
+    registry.register(Organisation)

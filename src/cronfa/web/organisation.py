@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jwt
-from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
@@ -98,13 +97,11 @@ def _secure(address: str) -> None:
         raise OAuth2Error("the provider names an address without TLS")
 
 
-@login_not_required  # type: ignore[untyped-decorator]  # allauth has no types
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send the browser to the organisation, after a page that says so."""
     return _seen(OAuth2LoginView, request, provider_id)
 
 
-@login_not_required  # type: ignore[untyped-decorator]  # allauth has no types
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Where the organisation sends the browser back."""
     return _seen(OAuth2CallbackView, request, provider_id)
