@@ -188,3 +188,6 @@ def test_on_sqlite_nothing_is_replaced_by_a_row_with_the_same_key_or_the_same_id
         for changes in (NEXT, other):
             with _refused("never replaced", (table, changes)), connection().cursor() as db:
                 db.execute(_copy(table, changes, "INSERT OR REPLACE"))
+    for table in ("batch", "seal"):
+        with _refused("never replaced", table), connection().cursor() as db:
+            db.execute(_copy(table, {}, "INSERT OR REPLACE"))

@@ -163,6 +163,15 @@ def test_an_unbalanced_entry_is_refused(fund: Fund, lines: tuple[tuple[str, int]
         _seal(fund)
 
 
+def test_entries_do_not_balance_each_other(fund: Fund) -> None:
+    with refused("does not balance"):
+        batch_id = _batch(fund)
+        for number, pence in ((4, 5), (5, -5)):
+            _entry(fund, batch_id, number)
+            _postings(fund, number, ("council", pence), ("health", 0))
+        _seal(fund, 4, 5)
+
+
 def test_an_entry_without_postings_is_refused(fund: Fund) -> None:
     with refused("no postings"):
         _entry(fund, _batch(fund), 4)
@@ -325,6 +334,27 @@ def test_a_fund_uses_its_own_periods_partners_and_codings(fund: Fund) -> None:
             fund.id * ENTRIES_A_FUND + 4,
             other.partner_ids["third"],
         )
+        _seal(fund)
+
+
+def test_a_posting_names_a_coding_that_its_own_fund_has(fund: Fund) -> None:
+    other = open_made_up_fund("other")
+    ledger.post(other, spends(1, 1))
+    for coding in (_coding(other), 9_999):
+        with refused("fund does not have"):
+            _entry(fund, _batch(fund), 4)
+            _postings(fund, 4, *BALANCED, coding=coding)
+            _seal(fund)
+
+
+def test_an_entry_names_a_source_that_its_own_fund_has(fund: Fund) -> None:
+    other = open_made_up_fund("other")
+    ledger.register_source(other, "g.csv", [b"2\n"], mapping="", rows=1, total_pence=1, who="tester")
+    found = ledger_database.row("SELECT id FROM ledger_source WHERE fund_id = %s", [other.id])
+    assert found
+    with refused("fund does not have"):
+        _entry(fund, _batch(fund), 4, source_id=found[0], source_line=1)
+        _postings(fund, 4, *BALANCED)
         _seal(fund)
 
 
