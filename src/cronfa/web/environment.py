@@ -17,8 +17,8 @@ from cronfa.web.presenters import account
 
 ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": signing_in.organisations}
 """What the pages of signing in say; allauth asks for them by their templates alone."""
-_WHOLE = re.compile(r"\b[0-9]{4}-[0-9]{2}\b|[−+]£[0-9.,]*[0-9]|£[0-9.,]*[0-9] \([0-9.]+%\)")
-"""A year by its label, an amount with its sign or with its share: no line ends within them."""
+_WHOLE = re.compile(r"\b[0-9]{4}-[0-9]{2}\b|[−+]£[0-9.,]*[0-9]")
+"""A year by its label and an amount with its sign: no line ends within them."""
 
 
 def environment(**options: Any) -> Environment:
