@@ -279,6 +279,53 @@ def test_an_idempotency_key_is_used_once(fund: Fund) -> None:
         _entry(fund, _batch(fund), 4, idempotency_key="spend 1")
 
 
+MALFORMED: dict[str, dict[str, object]] = {
+    "no kind": {"kind": ""},
+    "nobody": {"who": ""},
+    "no key": {"idempotency_key": ""},
+    "a short hash": {"hash": "ab"},
+    "an adjustment that is neither": {"adjustment": 2},
+    "a line of no file": {"source_line": 1},
+    "a file without a line": {"source_id": 1},
+    "another number than its id says": {"id": 5},
+    "reverses itself": {"kind": "reversal", "reason": "WRONG", "reverses_id": "itself"},
+    "reverses nothing": {"kind": "reversal", "reason": "WRONG"},
+    "reverses without a reason": {"kind": "reversal", "reverses_id": "the first"},
+}
+
+
+@pytest.mark.parametrize("changes", MALFORMED.values(), ids=MALFORMED.keys())
+def test_a_malformed_entry_is_refused(fund: Fund, changes: dict[str, object]) -> None:
+    first = fund.id * ENTRIES_A_FUND
+    named = {"itself": first + 4, "the first": first + 1, "5": first + 5}
+    with refused("not well formed|CHECK constraint failed"):
+        _entry(fund, _batch(fund), 4, **{name: named.get(str(value), value) for name, value in changes.items()})
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+
+
+def test_lines_are_counted_from_one(fund: Fund) -> None:
+    with refused("counted from one|CHECK constraint failed"):
+        _entry(fund, _batch(fund), 4)
+        partner, coding = fund.partner_ids["council"], _coding(fund)
+        run("INSERT INTO ledger_posting VALUES (%s, %s, 0, %s, 0)", fund.id * ENTRIES_A_FUND + 4, partner, coding)
+        _seal(fund)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": 5}, {"last": 3}, {"last": ENTRIES_A_FUND + 4}, {"before": "ab"}, {"hash": "ab"}]
+)
+def test_a_malformed_seal_is_refused(fund: Fund, wrong: dict[str, object]) -> None:
+    values = {"id": 4, "last": 4, "before": head_hash(fund, 3), "hash": HASH, **wrong}
+    with refused():
+        _entry(fund, _batch(fund), 4)
+        _postings(fund, 4, *BALANCED)
+        run(
+            "INSERT INTO ledger_seal VALUES (%s, %s, 4, %s, %s, %s)",
+            fund.id * ENTRIES_A_FUND + int(str(values["id"])), fund.id, values["last"], values["before"], values["hash"],
+        )  # fmt: skip
+
+
 def test_an_entry_is_reversed_once_and_with_a_reason(fund: Fund) -> None:
     of_one = {"kind": "reversal", "reverses_id": fund.id * ENTRIES_A_FUND + 1}
     with refused():
