@@ -147,9 +147,19 @@ def test_how_far_the_posting_is_stands_on_the_page_and_in_the_api(
     monkeypatch.setattr("cronfa.fund.taking_in.STRETCH", 100)
     monkeypatch.setattr("cronfa.fund.taking_in.SHORT_COLUMN", 10)
     assert working.work_once("one") and Proposal.objects.get().state == Proposal.APPROVED
-    assert seen[0] == (f"It is read once more before it is posted: {ROWS} rows of {ROWS}", ROWS, 0) or seen[0][1] == ROWS
+    assert seen[0] == (f"It is being posted: 0 rows of {ROWS}", ROWS, 0)
     assert seen[-1] == (f"It is being posted: 300 rows of {ROWS}", ROWS, 300)
     assert answered(program_of.get(f"/funds/small/proposals/{Proposal.objects.get().pk}"))["posting"] is None
+
+
+def test_reading_it_once_more_is_the_first_half(approved: str, checker: Client) -> None:
+    Approval.objects.update(state=Approval.RUNNING, worker="one", done=100, beat_at=timezone.now())
+    page = shown(checker, approved)
+    assert f"It is read once more before it is posted: 100 rows of {ROWS}." in page
+    assert f'max="{2 * ROWS}" value="100"' in page
+    assert f"Fe&#39;i darllenir unwaith eto cyn ei bostio: 100 o {ROWS} o resi." in shown(
+        checker, approved.replace("/en/", "/cy/")
+    )
 
 
 def from_another_thread(look: Callable[[], None]) -> None:
