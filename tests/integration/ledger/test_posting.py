@@ -355,6 +355,13 @@ def test_every_opening_and_closing_is_kept_with_who_and_when() -> None:
     assert ledger.periods(fund) == tuple(Period(*period, "open") for period in PERIODS[:3])
 
 
+def test_a_period_may_be_of_one_day() -> None:
+    fund = open_made_up_fund()
+    day = date(2013, 4, 1)
+    ledger.open_periods(fund, [("handover", day, day)], who="tester")
+    assert ledger.post(fund, [spend(1, posting_date=day, period="handover")]).posted == 1
+
+
 def test_periods_can_be_opened_again_with_the_same_days_only() -> None:
     fund = open_made_up_fund()
     ledger.open_periods(fund, PERIODS, who="tester")

@@ -274,6 +274,13 @@ def test_the_chain_must_go_on_from_the_last_hash(fund: Fund) -> None:
         _seal(fund, before="cd" * 32)
 
 
+def test_a_seal_carries_the_hash_of_its_last_entry(fund: Fund) -> None:
+    with refused("not numbered one after another"):
+        _entry(fund, _batch(fund), 4, hash="cd" * 32)
+        _postings(fund, 4, *BALANCED)
+        _seal(fund)
+
+
 def test_an_idempotency_key_is_used_once(fund: Fund) -> None:
     with refused("idempotency_key|ledger_entry_key"):
         _entry(fund, _batch(fund), 4, idempotency_key="spend 1")
@@ -364,6 +371,37 @@ def test_a_period_is_reopened_only_with_a_reason(fund: Fund) -> None:
             "INSERT INTO ledger_period_event (period_id, status, reason, who, recorded_at) VALUES (%s, 'open', ' ', 'x', 'x')",
             found[0],
         )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "needs_a_reason"),
+    [
+        ("open", "soft-closed", False),
+        ("open", "closed", False),
+        ("open", "open", False),
+        ("soft-closed", "closed", False),
+        ("soft-closed", "open", True),
+        ("closed", "closed", False),
+        ("closed", "soft-closed", True),
+        ("closed", "open", True),
+    ],
+)
+def test_what_is_closed_is_opened_only_with_a_reason(fund: Fund, before: str, after: str, needs_a_reason: bool) -> None:
+    def record(status: str, reason: str) -> None:
+        run(
+            "INSERT INTO ledger_period_event (period_id, status, reason, who, recorded_at) VALUES (%s, %s, %s, 'x', 'x')",
+            _period_of(fund),
+            status,
+            reason,
+        )
+
+    record(before, "asked")
+    if needs_a_reason:
+        with refused("reason"):
+            record(after, " ")
+        record(after, "asked")
+    else:
+        record(after, " ")
 
 
 def test_a_fund_uses_its_own_periods_partners_and_codings(fund: Fund) -> None:
