@@ -192,7 +192,7 @@ def board_name(book: Book, board: str) -> Text:
 
 def decision_facts(book: Book, wanted: DecisionRequired) -> dict[str, Text]:
     """What a sentence about an amount that waits for a board says: amount, board and clause."""
-    amount, clause = words.money(wanted.amount_pence), words.clause(wanted.clause)
+    amount, clause = words.money(wanted.amount_pence), words.under(wanted.clause)
     return {"amount": amount, "board": board_name(book, wanted.board), "clause": clause}
 
 

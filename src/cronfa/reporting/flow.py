@@ -4,7 +4,6 @@ Lengths are whole tenths of a pixel, so that the same amounts give the same byte
 a band that crosses to another partner's responsibility is also hatched, and every node is labelled with its amount.
 """
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +11,7 @@ from html import escape
 from cronfa.language import Language, Text
 from cronfa.reporting.model import Band, FlowChart
 from cronfa.reporting.palette import INK, PARTNER_COLOURS
-from cronfa.reporting.words import short_money
+from cronfa.reporting.words import cut, labelled, short_money
 
 WIDTH = 9600
 LEFT_X, MIDDLE_X, RIGHT_X = 2100, 4720, 7380
@@ -36,6 +35,8 @@ class _Node:
     pence: int
     top: int
     height: int
+    room: int = 0
+    """What its words need beneath the bar."""
     entered: int = 0
     left: int = 0
 
@@ -119,13 +120,13 @@ def _nodes(
         lines = len(_scheme_lines(name.to(language), pence[id_])) if slot == SCHEME_SLOT else 0
         least = slot + lines * LINE
         lead = max(least - height, 0) // 2
-        nodes[id_] = _Node(id_, name.to(language), pence[id_], top + lead, height)
+        nodes[id_] = _Node(id_, name.to(language), pence[id_], top + lead, height, lead)
         top += max(height, least) + (GAP if slot == NAME_SLOT else GAP // 2)
     return nodes
 
 
 def _height(nodes: dict[str, _Node]) -> int:
-    return max(node.top + node.height for node in nodes.values())
+    return max(node.top + node.height + node.room for node in nodes.values())
 
 
 def _centre(nodes: dict[str, _Node], height: int) -> None:
@@ -198,7 +199,7 @@ def _bar(node: _Node, x: int, colour: str) -> str:
 
 
 def _side_label(node: _Node, x: int, anchor: str, says: str) -> str:
-    lines = textwrap.wrap(node.name, 22)[:3] or [node.name]
+    lines = cut(node.name, 20, 3)
     y = node.top + node.height // 2 - (len(lines) - 1) * LINE // 2
     spans = [_line(words, x, y + at * LINE, anchor, 'font-weight="600"') for at, words in enumerate(lines)]
     amount = says.format(amount=short_money(node.pence))
@@ -216,7 +217,7 @@ def _scheme_label(node: _Node) -> str:
 
 def _scheme_lines(name: str, pence: int) -> list[str]:
     """A scheme's name and amount in as few lines as fit before the next column."""
-    return textwrap.wrap(f"{name} {short_money(pence)}", 28)[:3]
+    return labelled(name, short_money(pence), 28)
 
 
 def _line(words: str, x: int, y: int, anchor: str, more: str) -> str:

@@ -32,6 +32,13 @@ ALL_EVEN = Text(
     en="For {period} no partner has anything to pay or to be refunded.",
     cy="Am {period} nid oes gan unrhyw bartner ddim i'w dalu na'i gael yn ôl.",
 )
+MANY_PAY = Text(
+    en="For {period} partners are to pay {pay} in all.", cy="Am {period} mae partneriaid i dalu {pay} i gyd."
+)
+MANY_GET = Text(
+    en="For {period} partners are to be refunded {back} in all.",
+    cy="Am {period} mae partneriaid i gael {back} yn ôl i gyd.",
+)
 MANY = Text(
     en="For {period} partners are to pay {pay} in all, and {back} is to be refunded.",
     cy="Am {period} mae partneriaid i dalu {pay} i gyd, ac mae {back} i'w ad-dalu.",
@@ -127,7 +134,8 @@ def _headline(book: Book, partner: str | None) -> Text:
     if len(results) > MOST_NAMED:
         pay = sum(max(result.to_pay_pence, 0) for result in results)
         back = sum(max(-result.to_pay_pence, 0) for result in results)
-        return MANY.filled(period=period(book), pay=words.money(pay), back=words.money(back))
+        said = MANY if pay and back else MANY_PAY if pay else MANY_GET
+        return said.filled(period=period(book), pay=words.money(pay), back=words.money(back))
     parts = [_pays(book, result) for result in results]
     return SETTLED.filled(period=period(book), parts=words.and_list(parts))
 

@@ -121,11 +121,11 @@ def _lines_of(book: Book, partner: str) -> list[Line]:
 def _by_clause(sums: dict[str | None, int], borne: int) -> Text:
     """Which clauses make the sum: those that add to it, less those that take from it."""
     if len(sums) == 1:
-        return UNDER_ONE.filled(clause=words.clause(next(iter(sums))))
+        return UNDER_ONE.filled(clause=words.under(next(iter(sums))))
     sign = 1 if borne > 0 else -1
     more, less = (
         [
-            UNDER.filled(amount=words.money(abs(pence)), clause=words.clause(clause))
+            UNDER.filled(amount=words.money(abs(pence)), clause=words.under(clause))
             for clause, pence in sums.items()
             if pence * sign * way > 0
         ]

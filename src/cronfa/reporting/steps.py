@@ -4,7 +4,6 @@ Lengths are whole tenths of a pixel, so that the same amounts give the same byte
 and every part is named with its amount beside the step; what is no partner's is hatched.
 """
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,7 +12,7 @@ from itertools import pairwise
 from cronfa.language import Language, Text
 from cronfa.reporting.flow import FONT
 from cronfa.reporting.palette import INK, MUTED, PARTNER_COLOURS, RULE
-from cronfa.reporting.words import rounded
+from cronfa.reporting.words import cut, labelled, rounded
 
 WIDTH = 9600
 LEFT, RIGHT = 2900, 6700
@@ -90,11 +89,11 @@ def _tops(chart: Steps, language: Language) -> list[int]:
 
 
 def _named(step: Taken, language: Language) -> list[str]:
-    return [*textwrap.wrap(step.title.to(language), 30)[:2], step.clause.to(language)[:34]]
+    return [*cut(step.title.to(language), 30, 2), step.clause.to(language)[:34]]
 
 
 def _said(part: Part, language: Language) -> list[str]:
-    return textwrap.wrap(f"{part.party.to(language)} {rounded(part.amount_pence).to(language)}", 30)[:3]
+    return labelled(part.party.to(language), rounded(part.amount_pence).to(language), 28)
 
 
 def _fallen(chart: Steps, tops: Sequence[int]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import textwrap
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -13,7 +12,7 @@ from cronfa.language import Language
 from cronfa.reporting.flow import FONT as FONTS
 from cronfa.reporting.model import MonthsChart, Series, WaterfallChart
 from cronfa.reporting.palette import ACCENT, EMPHASIS, INK, PAPER, RULE
-from cronfa.reporting.words import short_money
+from cronfa.reporting.words import cut, short_money
 
 FONT = "Source Sans Pro"
 """What Vega measures words by; the drawing then names the fonts that may stand in for it."""
@@ -116,7 +115,7 @@ def _steps(chart: WaterfallChart, language: Language) -> list[dict[str, Any]]:
 
 
 def _wrapped(words: str) -> str:
-    return "\n".join(textwrap.wrap(words, 22)[:2])
+    return "\n".join(cut(words, 22, 2))
 
 
 def money_axis() -> Spec:

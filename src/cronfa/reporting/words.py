@@ -1,5 +1,6 @@
 """How values look in words: amounts, percentages and days, in either language. For showing only; nothing is counted here."""
 
+import textwrap
 from datetime import date
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from cronfa.language import Language, Text, join, same
 from cronfa.money import pounds, whole_pounds
 
 MINUS = "−"
+UNDER_NONE = Text(en="a clause without a number", cy="gymal heb rif")
 NOT_NUMBERED = Text(en="not numbered", cy="heb rif")
 BOARD = Text(en="the board", cy="y bwrdd")
 
@@ -55,6 +57,22 @@ def moment(at: str) -> Text:
 def clause(number: str | None) -> Text:
     """A clause's number as it stands in the signed document."""
     return same(number) if number else NOT_NUMBERED
+
+
+def under(number: str | None) -> Text:
+    """A clause's number in a sentence, after “under” and “o dan”."""
+    return same(number) if number else UNDER_NONE
+
+
+def labelled(name: str, amount: str, width: int, *, most: int = 3) -> list[str]:
+    """A name and its amount on the fewest lines of a drawing: what does not fit is cut from the name, never the amount."""
+    lines = textwrap.wrap(f"{name} {amount}", width)
+    return lines if len(lines) <= most else [*cut(name, width, most - 1), amount]
+
+
+def cut(name: str, width: int, most: int) -> list[str]:
+    """A name on no more lines than these, with a mark where some of it is left out."""
+    return textwrap.wrap(name, width, max_lines=most, placeholder="…") or [name]
 
 
 def and_list(parts: list[Text]) -> Text:

@@ -211,12 +211,8 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
     for each in would.partners:
         if each.borne_pence:
             said = WOULD_BEAR if each.borne_pence > 0 else WOULD_GET
-            clauses = _clauses(would, each.partner)
-            parts.append(
-                said.filled(
-                    partner=terms.name(each.partner), amount=words.rounded(abs(each.borne_pence)), clauses=clauses
-                )
-            )
+            name, amount = terms.name(each.partner), words.rounded(abs(each.borne_pence))
+            parts.append(said.filled(partner=name, amount=amount, under=_under(would, each.partner)))
     lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS]))]
     for reserve in would.reserves:
         known = terms.reserves.get(reserve.reserve)
@@ -231,16 +227,17 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
         lead.append(
             WAITS.filled(
                 amount=words.rounded(wanted.amount_pence), board=board.name if board else same(wanted.board),
-                clause=words.clause(wanted.clause),
+                clause=words.under(wanted.clause),
             )
         )  # fmt: skip
     return tuple(_sentence(text) for text in lead)
 
 
-def _clauses(would: Settlement, partner: str) -> Text:
+def _under(would: Settlement, partner: str) -> Text | str:
+    """By which clauses a partner bears its part; nothing where none of them has a number."""
     lines = [line for line in would.lines if line.party.kind == "partner" and line.party.id == partner]
-    found = dict.fromkeys(line.clause for line in lines if line.amount_pence)
-    return words.and_list([words.clause(clause) for clause in found] or [words.NOT_NUMBERED])
+    found = dict.fromkeys(line.clause for line in lines if line.amount_pence and line.clause)
+    return UNDER.filled(clauses=words.and_list([words.clause(clause) for clause in found])) if found else ""
 
 
 def _sentence(text: Text) -> Text:

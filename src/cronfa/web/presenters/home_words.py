@@ -17,12 +17,12 @@ EVEN = Text(en="No partner owes anything.", cy="Nid oes ar unrhyw bartner ddim."
 SENTENCE = Text(en="{parts}.", cy="{parts}.")
 IF_SO = Text(en="If the year ended like this, {parts}.", cy="Pe bai'r flwyddyn yn gorffen fel hyn, {parts}.")
 WOULD_BEAR = Text(
-    en="⟦{partner} would bear {amount}⟧ under {clauses}", cy="⟦byddai {partner} yn ysgwyddo {amount}⟧ o dan {clauses}"
-)
+    en="⟦{partner} would bear {amount}⟧{under}", cy="⟦byddai {partner} yn ysgwyddo {amount}⟧{under}"
+)  # fmt: skip
 WOULD_GET = Text(
-    en="⟦{partner} would get {amount} back⟧ under {clauses}",
-    cy="⟦byddai {partner} yn cael {amount} yn ôl⟧ o dan {clauses}",
-)
+    en="⟦{partner} would get {amount} back⟧{under}", cy="⟦byddai {partner} yn cael {amount} yn ôl⟧{under}"
+)  # fmt: skip
+UNDER = Text(en=" under {clauses}", cy=" o dan {clauses}")
 NOBODY_BEARS = Text(en="no partner would bear anything", cy="ni fyddai unrhyw bartner yn ysgwyddo dim")
 RESERVE_DRAWN = Text(
     en="{reserve}: {amount} would be drawn, leaving {left}.", cy="{reserve}: tynnid {amount}, gan adael {left}."
@@ -106,6 +106,10 @@ TRUST = {
     "broken": Text(
         en="The chain is broken at entry {entry}: nothing after it can be relied on.",
         cy="Mae'r gadwyn wedi torri wrth gofnod {entry}: ni ellir dibynnu ar ddim ar ei ôl.",
+    ),
+    "one_file": Text(
+        en="A partner's file is kept whole, {rows} rows; every posting names its row.",
+        cy="Cedwir ffeil partner yn gyfan, {rows} o resi; mae pob postiad yn enwi ei res.",
     ),
     "files": Text(
         en="{count} partners' files are kept whole, {rows} rows; every posting names its row.",

@@ -175,7 +175,7 @@ def _wanted(desk: Desk, at: Position, index: int) -> Wanted:
     terms = desk.fund.terms_of(at.settlement.year)
     board = terms.boards.get(wanted.board)
     says = LABELS["must"].filled(
-        amount=words.money(wanted.amount_pence), clause=words.clause(wanted.clause), decision=wanted.decision,
+        amount=words.money(wanted.amount_pence), clause=words.under(wanted.clause), decision=wanted.decision,
         board=board.name if board else same(wanted.board),
     )  # fmt: skip
     partners = tuple((name, terms.name(name)) for name in terms.partner_ids)

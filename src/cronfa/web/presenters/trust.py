@@ -85,7 +85,7 @@ def trust(desk: Desk, filled: Book) -> tuple[Fact, ...]:
     return (
         Fact(TRUST["balance"]),
         _chain(desk),
-        Fact(TRUST["files"].filled(count=len(files), rows=f"{rows:,}"), address),
+        Fact(TRUST["one_file" if len(files) == 1 else "files"].filled(count=len(files), rows=f"{rows:,}"), address),
         *_reconciled(desk),
     )
 

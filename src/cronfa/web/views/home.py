@@ -7,9 +7,18 @@ from django.urls import reverse
 from cronfa.governance import outlooks
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
+from cronfa.language import Text
 from cronfa.web.pages import fund_page
-from cronfa.web.presenters import home as presenter
+from cronfa.web.presenters import files, home as presenter
 from cronfa.web.presenters.figures import filled
+
+
+def empty(request: HttpRequest, desk: Desk, title: Text, lead: Text) -> HttpResponse:
+    """A page of a fund in which nothing has been spent yet, with the way to what is done first."""
+    begin = (reverse("files", args=[desk.fund.slug]), files.LABELS["title"]) if desk.may(Right.PROPOSE) else None
+    return render(
+        request, "web/empty.html", {"words": {"title": title, "lead": lead, "fund": desk.terms.title, "next": begin}}
+    )
 
 
 @fund_page("", "home", Right.SEE_FUND)
@@ -18,8 +27,7 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     month = request.GET.get("month", "")
     found = presenter.home(desk, request.GET.get("year"), int(month) if month.isdecimal() else None)
     if found is None:
-        words = {"title": presenter.EMPTY, "lead": presenter.EMPTY_LEAD, "fund": desk.terms.title}
-        return render(request, "web/empty.html", {"words": words})
+        return empty(request, desk, presenter.EMPTY, presenter.EMPTY_LEAD)
     return render(request, "web/home.html", {"page": found, "fund": desk.fund.slug})
 
 

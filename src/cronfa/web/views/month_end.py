@@ -16,6 +16,7 @@ from cronfa.ledger.records import PeriodStatus
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
 from cronfa.web.presenters.figures import filled
+from cronfa.web.views.home import empty
 
 STATUSES = {"close": "closed", "soft-close": "soft-closed"}
 
@@ -25,8 +26,7 @@ def months(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The latest month with spend."""
     found = presenter.latest(desk)
     if found is None:
-        words = {"title": presenter.LABELS["title"], "lead": presenter.LABELS["none"], "fund": desk.terms.title}
-        return render(request, "web/empty.html", {"words": words})
+        return empty(request, desk, presenter.LABELS["title"], presenter.LABELS["none"])
     return redirect("month", fund=desk.fund.slug, year=found[0], month=found[1])
 
 
