@@ -46,6 +46,28 @@ def test_each_amount_by_its_own_weights(rows: list[tuple[int, list[int]]]) -> No
     assert [tuple(column) for column in parts.T] == [expected(amount, own) for amount, own in rows]
 
 
+@pytest.mark.parametrize(
+    ("amount", "weight", "total"),
+    [
+        (
+            10_209_118_816_541,
+            732_888_538_236_598,
+            1_485_072_548_070_647,
+        ),  # the estimate in doubles is a penny too high,
+        (5_191_477_722_078, 305_988_514_350_889, 406_003_944_616_777),  # a penny too low,
+        (99_695_624_476_900, 34_149_096_706_997_322, 50_940_476_282_716_824),  # too low where nothing remains
+    ],
+)
+def test_an_estimate_off_by_a_penny_is_put_right(amount: int, weight: int, total: int) -> None:
+    whole, rest = divmod(amount * weight, total)
+    estimate = np.floor(np.array([amount], np.float64) * weight / total).astype(np.int64)
+    assert estimate[0] != whole, "no longer a hard case"
+    column = np.array([amount, 1], np.int64)
+    assert [tuple(found) for found in arrays.quotient(column, weight, total)] == [(whole, 0), (rest, weight)]
+    weights = [weight, total - weight]
+    assert tuple(arrays.split(column, weights)[:, 0]) == allocate(amount, weights)
+
+
 def test_weights_beyond_64_bits_are_still_exact() -> None:
     weights = np.array([[2**61], [2**60 + 1]], np.int64)
     assert tuple(arrays.split_each(np.array([PENCE_LIMIT]), weights)[:, 0]) == allocate(PENCE_LIMIT, [2**61, 2**60 + 1])
