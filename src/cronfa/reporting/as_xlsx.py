@@ -231,8 +231,8 @@ def _sheet_names(titles: list[str]) -> list[str]:
     """Names that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no quote at an end, each different."""
     names: list[str] = []
     for number, title in enumerate(titles, start=1):
-        plain = re.sub(r"[\[\]:*?/\\']", " ", title)
-        names.append(f"{number} {' '.join(plain.split())}"[:31].rstrip())
+        plain = re.sub(r"[\[\]:*?/\\]", " ", title).replace("'", "’")
+        names.append(f"{number} {' '.join(plain.split())}"[:31].rstrip(" ’"))
     return names
 
 

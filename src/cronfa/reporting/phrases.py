@@ -70,7 +70,7 @@ NO_PARTNERS = Text(en="No partner is in the settlement.", cy="Nid oes unrhyw bar
 NO_SCHEMES = Text(en="No scheme is in the settlement.", cy="Nid oes unrhyw gynllun yn y setliad.")
 ALL_PARTNERS = Text(en="All partners", cy="Pob partner")
 OTHERS = Text(en="All others", cy="Pob un arall")
-NONE = Text(en="None", cy="Dim")
+NONE = Text(en="None needed", cy="Dim angen")
 TOGETHER = Text(en="Together", cy="Gyda'i gilydd")
 BEFORE = Text(en="Before settlement", cy="Cyn y setliad")
 AFTER = Text(en="After settlement", cy="Ar ôl y setliad")
