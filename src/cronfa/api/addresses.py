@@ -7,7 +7,7 @@ be answered with *unchanged*; what changes something has one effect for one key,
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +16,9 @@ from ninja import Path, Router, Schema
 
 from cronfa.api import unchanged
 from cronfa.api.doors import JSON, MOST_JSON_BYTES, Bearer, given
-from cronfa.api.once import once
+from cronfa.api.once import before, once
 from cronfa.api.shapes import ProblemDocument
+from cronfa.governance.models import Token
 from cronfa.governance.roles import Right
 
 Handler = Callable[..., Any]
@@ -99,15 +100,23 @@ def changes(
     *,
     takes: str = JSON,
     most_bytes: int = MOST_JSON_BYTES,
+    looks: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Register what does something, once for each key, and answers with what it made: 201, or 200 to the same key again."""
+    """Register what does something, once for each key, and answers with what it made: 201, or 200 to the same key again.
+
+    While it is done nobody else writes to the fund. A handler that ``looks`` first, which may take long, gives what then does it
+    and makes the answer; it is not called where the key has been answered already.
+    """
 
     def register(handler: Handler) -> Handler:
         @wraps(handler)
         def answered(request: HttpRequest, **asked: Any) -> HttpResponseBase:
             desk, token = given(request)
             asked.pop("fund", None)
-            done = once(desk, token, request, lambda: handler(desk, **asked).model_dump_json())
+            do: Callable[[], Any] = partial(handler, desk, **asked)
+            if looks:
+                do = _looked(do, token, request)
+            done = once(desk, token, request, lambda: do().model_dump_json())
             made = HttpResponse(done.content, content_type=JSON, status=200 if done.again else 201)
             made["Idempotency-Replayed"] = "true" if done.again else "false"
             return _with_headers(made, "")
@@ -123,6 +132,22 @@ def changes(
         return handler
 
     return register
+
+
+def _looked(look: Callable[[], Callable[[], Schema]], token: Token, request: HttpRequest) -> Callable[[], Schema]:
+    """What then does it. What a look refuses may be what the same key has done meanwhile: then there is nothing to do."""
+    if before(token, request):
+        return _nothing_to_do
+    try:
+        return look()
+    except Exception:
+        if before(token, request):
+            return _nothing_to_do
+        raise
+
+
+def _nothing_to_do() -> Schema:
+    raise AssertionError("a key that has been answered is not answered anew")
 
 
 def _asked_at(handler: Handler, answered: Handler, path: str) -> None:

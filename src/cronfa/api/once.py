@@ -42,6 +42,18 @@ class _Asked:
     address: str
 
 
+def before(token: Token, request: HttpRequest) -> bool:
+    """Whether the request's key has been answered already, so that nothing needs to be looked at for it again.
+
+    Raises:
+        Problems: the key was sent with another request.
+    """
+    sent = Sent.objects.filter(token=token, key=request.headers["Idempotency-Key"]).first()
+    if sent and sent.request_sha256 != digest_of(request):
+        stop(codes.KEY_USED, key=sent.key)
+    return sent is not None
+
+
 def once(desk: Desk, token: Token, request: HttpRequest, do: Callable[[], str]) -> Answered:
     """The answer of ``do`` (JSON), done once for the request's key; the trail says by which token.
 

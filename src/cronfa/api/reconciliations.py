@@ -1,6 +1,6 @@
 """Reconciliations: a partner's own ledger beside the fund's. Started, explained and dropped here; signed off at a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
@@ -30,7 +30,7 @@ from cronfa.api.shapes import Cursor, Limit, Number, Words, one_problem, words
 from cronfa.fund.reconciling import Reconciled, months_between
 from cronfa.governance import reading, reconciliations, uploads
 from cronfa.governance.desk import Desk
-from cronfa.governance.models import Explanation, Reconciliation
+from cronfa.governance.models import Explanation, Extract, Reconciliation
 from cronfa.governance.roles import Right
 from cronfa.ledger.partner_lines import Against
 from cronfa.problems import Problem, Problems
@@ -39,6 +39,8 @@ from cronfa.reconciliation.words import because
 
 router = Router(tags=["Reconciliation"])
 T = TypeVar("T")
+Outcome = tuple[Reconciled | None, tuple[Problem, ...]]
+"""What matching gave, or every error of the extract."""
 
 PartnerField = Annotated[
     str, Form(description="Whose ledger it is.", min_length=1, max_length=200, pattern=r"^[^\x00]*$")
@@ -102,7 +104,7 @@ def list_unmatched(desk: Desk, number: Number, side: Side, limit: Limit = 100, c
 
 @changes(
     router, "/funds/{fund}/reconciliations", Right.RECONCILE, ReconciliationOf, takes=FILE,
-    most_bytes=uploads.MOST_BYTES + ENVELOPE_BYTES,
+    most_bytes=uploads.MOST_BYTES + ENVELOPE_BYTES, looks=True,
 )  # fmt: skip
 def start_reconciliation(
     desk: Desk,
@@ -112,39 +114,59 @@ def start_reconciliation(
     first: MonthField,
     last: MonthField,
     mapping: MappingField = "",
-) -> ReconciliationOf:
+) -> Callable[[], ReconciliationOf]:
     """Start a reconciliation from an extract of a partner's own ledger, for months that no other one holds."""
     if not desk.may(Right.RECONCILE, partner):
         raise PermissionDenied
     uploads.check_size(file.size or 0, uploads.MOST_BYTES)
     months = reconciliations.Months(partner, against, *months_between(first, last))
-    name = file.name or "file"
-    made = reconciliations.keep(desk.fund, months, name, file.read(), desk.person, language())
-    if mapping:
-        reconciliations.change_mapping(made, mapping)
-    return _reconciliation(desk, reading.reconciliation(desk, made.pk))
+    kept = reconciliations.looked_at(desk.fund, months, file.name or "file", file.read(), language(), mapping)
+    outcome = _worked_out(desk, kept.reconciliation, kept)
+
+    def begun() -> ReconciliationOf:
+        made = reconciliations.begin(desk.fund, kept, desk.person)
+        return _reconciliation(desk, reading.reconciliation(desk, made.pk), outcome)
+
+    return begun
 
 
-@changes(router, "/funds/{fund}/reconciliations/{number}/mapping", Right.RECONCILE, ReconciliationOf)
-def map_reconciliation(desk: Desk, number: Number, sent: NewMapping) -> ReconciliationOf:
+@changes(router, "/funds/{fund}/reconciliations/{number}/mapping", Right.RECONCILE, ReconciliationOf, looks=True)
+def map_reconciliation(desk: Desk, number: Number, sent: NewMapping) -> Callable[[], ReconciliationOf]:
     """Have the extract's columns read in another way, and match it again."""
-    reconciliations.change_mapping(_to_change(desk, number), sent.mapping)
-    return _reconciliation(desk, reading.reconciliation(desk, number))
-
-
-@changes(router, "/funds/{fund}/reconciliations/{number}/explanations", Right.RECONCILE, ReconciliationOf)
-def explain_lines(desk: Desk, number: Number, sent: Explaining) -> ReconciliationOf:
-    """Say why lines stand in one ledger alone. What is timing or an error is looked for again next time."""
     found = _to_change(desk, number)
-    known = reconciliations.reasons_of(desk.fund, found)
-    there = [line for at, line in reconciliations.unmatched(reading.reconciled(desk, found)) if at == sent.side]
-    named = set(sent.lines or ())
-    lines = [line for line in there if (line in named if sent.lines is not None else (sent.side, line) not in known)]
-    reconciliations.explain(
-        desk.fund, found, desk.person, sent.side, lines, sent.reason, sent.text, today=desk.today,
-        asks=sent.lines is not None and desk.may(Right.QUESTION, found.partner),
-    )  # fmt: skip
-    return _reconciliation(desk, found)
+    reconciliations.open_one(found)
+    found.extract.mapping = sent.mapping
+    outcome = _worked_out(desk, found, found.extract)
+
+    def mapped() -> ReconciliationOf:
+        reconciliations.change_mapping(_to_change(desk, number), sent.mapping)
+        return _reconciliation(desk, reading.reconciliation(desk, number), outcome)
+
+    return mapped
+
+
+@changes(router, "/funds/{fund}/reconciliations/{number}/explanations", Right.RECONCILE, ReconciliationOf, looks=True)
+def explain_lines(desk: Desk, number: Number, sent: Explaining) -> Callable[[], ReconciliationOf]:
+    """Say why lines stand in one ledger alone. What is timing or an error is looked for again next time."""
+    looked = _to_change(desk, number)
+    reconciliations.open_one(looked)
+    matched = reading.reconciled(desk, looked)
+
+    def explained() -> ReconciliationOf:
+        found = _to_change(desk, number)
+        known = reconciliations.reasons_of(desk.fund, found)
+        there = [line for at, line in reconciliations.unmatched(matched) if at == sent.side]
+        named = set(sent.lines or ())
+        lines = [
+            line for line in there if (line in named if sent.lines is not None else (sent.side, line) not in known)
+        ]
+        reconciliations.explain(
+            desk.fund, found, desk.person, sent.side, lines, sent.reason, sent.text, today=desk.today,
+            asks=sent.lines is not None and desk.may(Right.QUESTION, found.partner),
+        )  # fmt: skip
+        return _reconciliation(desk, found, (matched, ()))
+
+    return explained
 
 
 @changes(router, "/funds/{fund}/reconciliations/{number}/abandon", Right.RECONCILE, ReconciliationLine)
@@ -180,8 +202,9 @@ def _line(each: Reconciliation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _reconciliation(desk: Desk, each: Reconciliation) -> ReconciliationOf:
-    made, problems = _made(desk, each)
+def _reconciliation(desk: Desk, each: Reconciliation, outcome: Outcome | None = None) -> ReconciliationOf:
+    """A reconciliation as it is given; with the ``outcome`` that was looked at before it was written, or as it stands."""
+    made, problems = outcome or _made(desk, each)
     reasons = reconciliations.reasons_of(desk.fund, each) if made else {}
     left = [key for key in reconciliations.unmatched(made) if key not in reasons] if made else []
     matches = made.result.matches if made else ()
@@ -195,11 +218,18 @@ def _reconciliation(desk: Desk, each: Reconciliation) -> ReconciliationOf:
     )  # fmt: skip
 
 
-def _made(desk: Desk, each: Reconciliation) -> tuple[Reconciled | None, tuple[Problem, ...]]:
-    if each.abandoned:
-        return None, ()
+def _made(desk: Desk, each: Reconciliation) -> Outcome:
+    return (None, ()) if each.abandoned else _or_problems(lambda: reading.reconciled(desk, each))
+
+
+def _worked_out(desk: Desk, each: Reconciliation, kept: Extract) -> Outcome:
+    """An extract that is not kept yet, or not with this mapping, beside the fund."""
+    return _or_problems(lambda: reconciliations.work_out(desk.fund, each, kept))
+
+
+def _or_problems(work_out: Callable[[], Reconciled]) -> Outcome:
     try:
-        return reading.reconciled(desk, each), ()
+        return work_out(), ()
     except Problems as found:
         return None, tuple(problem for problem in found.problems if problem.is_error)
 

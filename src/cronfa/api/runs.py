@@ -1,6 +1,7 @@
 """What if: asked for, begun, followed and released; the report of a run that is done."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -126,14 +127,20 @@ def get_run_report(
     return as_file(content, WHOLE[form], name)
 
 
-@changes(router, "/funds/{fund}/runs", Right.SIMULATE, RunMade, most_bytes=MOST_BYTES)
-def ask_for_run(desk: Desk, sent: RunAsked) -> RunMade:
+@changes(router, "/funds/{fund}/runs", Right.SIMULATE, RunMade, most_bytes=MOST_BYTES, looks=True)
+def ask_for_run(desk: Desk, sent: RunAsked) -> Callable[[], RunMade]:
     """Ask what if. Everything wrong with the question is said before any work; the work itself is done beside the API."""
     body = next(iter(desk.standing.bodies(Right.WORRY)), "")
-    job = jobs.ask(desk.fund, _question(desk, sent, body), desk.person, title=sent.title, partner=body)
-    if sent.begin:
-        jobs.begin(job, desk.person)
-    return _made(desk, job.pk)
+    question = _question(desk, sent, body)
+    taken = jobs.needs(desk.fund, question)
+
+    def kept() -> RunMade:
+        job = jobs.keep(desk.fund, question, taken, desk.person, title=sent.title, partner=body)
+        if sent.begin:
+            jobs.begin(job, desk.person)
+        return _made(desk, job.pk)
+
+    return kept
 
 
 @changes(router, "/funds/{fund}/runs/{number}/state", Right.SIMULATE, RunMade)

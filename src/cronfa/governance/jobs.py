@@ -3,6 +3,7 @@
 import json
 import zlib
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +20,9 @@ from cronfa.governance.words import JOB_STATES
 from cronfa.problems import stop
 from cronfa.reporting.model import Report
 
+if TYPE_CHECKING:
+    from cronfa.fund.what_if import Estimate
+
 MOST_RUNS = 200_000
 """More would keep everybody else waiting; the command line draws a hundred million."""
 MOST_WAITING = 5
@@ -34,6 +38,15 @@ def ask(fund: RunningFund, question: Question, person: Person, *, title: str, pa
     Raises:
         Problems: everything wrong with it; too many years; it would not fit in memory.
     """
+    return keep(fund, question, needs(fund, question), person, title=title, partner=partner)
+
+
+def needs(fund: RunningFund, question: Question) -> "Estimate":
+    """What answering a question takes: it is read, and a few years are drawn. Nothing is written.
+
+    Raises:
+        Problems: everything wrong with it; too many years; it would not fit in memory.
+    """
     from cronfa.fund.what_if import estimate, work_of  # simulations are loaded when one is asked for
 
     if question.runs > MOST_RUNS:
@@ -42,7 +55,13 @@ def ask(fund: RunningFund, question: Question, person: Person, *, title: str, pa
         stop(codes.NO_DRAFT)
     if len(question.drafts) > MOST_DRAFTS:
         stop(codes.TOO_MANY_DRAFTS, count=len(question.drafts), most=MOST_DRAFTS)
-    taken = estimate(work_of(fund, question))
+    return estimate(work_of(fund, question))
+
+
+def keep(
+    fund: RunningFund, question: Question, taken: "Estimate", person: Person, *, title: str, partner: str
+) -> Job:  # fmt: skip
+    """Keep a question that has been looked at."""
     with transaction.atomic():
         job = Job.objects.create(
             fund=fund.slug, title=title.strip()[:200], content=json.dumps(question.as_data(), ensure_ascii=False),

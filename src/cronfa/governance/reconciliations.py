@@ -49,20 +49,48 @@ def keep(
     Raises:
         Problems: the months overlap others that are signed off, or a reconciliation is open already.
     """
+    return begin(fund, looked_at(fund, months, name, content, language), person)
+
+
+def looked_at(
+    fund: RunningFund, months: Months, name: str, content: bytes, language: Language = "en", mapping: str = ""
+) -> Extract:  # fmt: skip
+    """An extract as it would be kept, read so far as to propose a mapping where none is given. Nothing is written.
+
+    Raises:
+        Problems: the months overlap others that are signed off, or a reconciliation is open already.
+    """
     _free(fund, months)
+    made = Reconciliation(
+        fund=fund.slug, partner=months.partner, against=months.against, first=months.first, last=months.last
+    )
+    kept = Extract(
+        reconciliation=made, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
+        content=zlib.compress(content, 6),
+    )  # fmt: skip
+    kept.mapping = mapping or _proposed(fund, kept, months, language)
+    return kept
+
+
+def begin(fund: RunningFund, looked: Extract, person: Person) -> Reconciliation:
+    """Keep an extract that has been looked at.
+
+    Raises:
+        Problems: a reconciliation of such months has been begun meanwhile.
+    """
+    wanted = looked.reconciliation
+    months = Months(wanted.partner, cast(Against, wanted.against), wanted.first, wanted.last)
     try:
         with transaction.atomic():
             made = Reconciliation.objects.create(
                 fund=fund.slug, partner=months.partner, against=months.against, first=months.first, last=months.last,
                 made_by=person,
             )  # fmt: skip
-            kept = Extract(
-                reconciliation=made, name=Path(name).name[:255], sha256=hashlib.sha256(content).hexdigest(),
-                content=zlib.compress(content, 6),
+            Extract.objects.create(
+                reconciliation=made, name=looked.name, sha256=looked.sha256, content=looked.content,
+                mapping=looked.mapping,
             )  # fmt: skip
-            kept.mapping = _proposed(fund, kept, months, language)
-            kept.save()
-            facts = {"file": kept.name, "sha256": kept.sha256, "against": months.against}
+            facts = {"file": looked.name, "sha256": looked.sha256, "against": months.against}
             record(fund.slug, who=person.name, what="began a reconciliation", about=_about(made), after=facts)
     except IntegrityError:
         _free(fund, months)

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from typing import Any
 
 import openpyxl
 import pytest
@@ -18,6 +20,7 @@ from cronfa.calendars import Year
 from cronfa.fund.contribution_documents import settled_accounts
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, close_months
+from cronfa.governance import reconciliations
 from cronfa.governance.models import Appointment, Event, PartnerView, Person, Sent, Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import position
@@ -372,3 +375,55 @@ def test_a_key_belongs_to_its_token(fund: RunningFund) -> None:
     for number, who in ((5, program(Role.HOST_OFFICER)), (6, program(Role.MANAGER))):
         response = who.post(f"/funds/small/entries/{number}/reversal", {"reason": "twice"}, key="mine")
         assert response.status_code == 201, response.content
+
+
+LOOKS: dict[Callable[[RunningFund], Case], tuple[str, ...]] = {
+    run: ("cronfa.fund.what_if.estimate", "cronfa.fund.what_if.work_of"),
+    reconciliation: ("cronfa.fund.reconciling.match", "cronfa.fund.reconciling.read", "cronfa.fund.reconciling.guess"),
+    mapped_again: ("cronfa.fund.reconciling.match", "cronfa.fund.reconciling.read"),
+    explaining: ("cronfa.governance.reading.reconciled",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", LOOKS, ids=lambda make: make.__name__)
+def test_what_takes_long_is_looked_at_before_the_fund_is_held(
+    fund: RunningFund, monkeypatch: pytest.MonkeyPatch, make: Callable[[RunningFund], Case]
+) -> None:
+    """Nothing long is done inside the transaction, while others wait to write; and nothing at all for a key that is known."""
+    case, looked = make(fund), []
+
+    def outside(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def called(*args: object, **more: object) -> object:
+            assert not connection.in_atomic_block, f"{name} is called while the fund is held"
+            looked.append(name)
+            return real(*args, **more)
+
+        return called
+
+    for name in LOOKS[make]:
+        module, _, function = name.rpartition(".")
+        monkeypatch.setattr(name, outside(name, getattr(import_module(module), function)))
+    assert case.send("one").status_code == 201
+    assert set(looked) == set(LOOKS[make])
+    looked.clear()
+    assert case.send("one").status_code == 200 and not looked
+    refused(case.send("one", other=True), 409, "AP011")
+    assert not looked
+
+
+def test_what_the_same_key_does_while_one_looks_is_the_answer(
+    fund: RunningFund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second sender finds the months taken, by nobody but itself: it gets the answer, not a refusal."""
+    case = reconciliation(fund)
+    free, sent = reconciliations._free, []
+
+    def meanwhile(*asked: Any) -> None:
+        if not sent:
+            sent.append(None)
+            sent[0] = case.send("one")
+        free(*asked)
+
+    monkeypatch.setattr(reconciliations, "_free", meanwhile)
+    again = case.send("one")
+    assert (sent[0].status_code, again.status_code) == (201, 200) and again.content == sent[0].content
