@@ -59,12 +59,12 @@ def test_a_file_that_is_not_what_it_is_named_is_not_kept() -> None:
     assert sources(fund) == ()
 
 
-@pytest.mark.parametrize("content", ["00", b"other".hex()])
-def test_a_kept_file_that_cannot_be_unpacked_is_named(content: str) -> None:
+@pytest.mark.parametrize("change", ["content = {bytes}", "first_line = 2"])
+def test_a_kept_file_that_cannot_be_unpacked_or_begins_elsewhere_is_named(change: str) -> None:
     fund = open_made_up_fund()
     _register(fund, b"a\n")
-    spoilt = f"decode('{content}', 'hex')" if is_postgresql() else f"X'{content}'"
-    run_lifted(f"UPDATE ledger_source_chunk SET content = {spoilt}")
+    spoilt = "decode('00', 'hex')" if is_postgresql() else "X'00'"
+    run_lifted(f"UPDATE ledger_source_chunk SET {change.format(bytes=spoilt)}")
     assert ledger.verify(fund).problems == (codes.CONTENT_CHANGED.at(name="extract.csv"),)
 
 
