@@ -18,7 +18,7 @@ def of(upload: Upload) -> Check | None:
 
 def found(check: Check, tell: Callable[[int], None]) -> bytes:
     """Read a file and keep what it says; ``tell`` is given the rows so far, and may end it. A mapping that is proposed is
-    written to the file, unless somebody has been quicker.
+    written to the file, unless somebody has been quicker. Finding it is the first half of the way.
     """
     upload = Upload.objects.get(pk=check.upload_id)
     language: Language = "cy" if check.language == "cy" else "en"
@@ -26,12 +26,28 @@ def found(check: Check, tell: Callable[[int], None]) -> bytes:
     with as_file(upload) as path:
         mapping, intake = check.mapping, None
         if not mapping:
-            mapping, intake = mapping_for(find(check.fund), path, language, tell)
+            mapping, intake = mapping_for(find(check.fund), path, language, _first_half(check, tell))
+        before = 0 if check.mapping else check.rows
         try:
-            said = said_by(intake or read(path, parse_mapping(mapping, file="mapping"), progress=tell))
+            read_on = parse_mapping(mapping, file="mapping")
+            said = said_by(intake or read(path, read_on, progress=lambda rows: tell(before + rows)))
             problems = said.problems
         except Problems as wrong:
             problems = wrong.problems
     if not check.mapping:
         Upload.objects.filter(pk=upload.pk, proposal=None, abandoned=False, mapping="").update(mapping=mapping)
     return kept(mapping, said, problems)
+
+
+def _first_half(check: Check, tell: Callable[[int], None]) -> Callable[[int], None]:
+    """Tells the rows while a mapping is found, which may read the file several times: never fewer than before, and no more
+    than there are.
+    """
+    most = 0
+
+    def told(rows: int) -> None:
+        nonlocal most
+        most = max(most, min(rows, check.rows) if check.rows else rows)
+        tell(most)
+
+    return told

@@ -48,7 +48,7 @@ def keep(
         )  # fmt: skip
         record(fund.slug, who=person.name, what="uploaded a file", about=upload.name, after={"sha256": upload.sha256})
         if beside and len(content) > AT_ONCE_BYTES:
-            _have_read(upload, language=language, total=_rows_about(content))
+            _have_read(upload, language=language, rows=_rows_about(content))
             return upload
     with as_file(upload) as path:
         upload.mapping, _ = mapping_for(fund, path, language)
@@ -56,12 +56,13 @@ def keep(
     return upload
 
 
-def _have_read(upload: Upload, *, total: int, mapping: str = "", language: str = "en") -> None:
+def _have_read(upload: Upload, *, rows: int, mapping: str = "", language: str = "en") -> None:
     """Leave a file for a worker to read; whoever reads it through an older mapping stops."""
     _stop_reading(upload)
     Check.objects.create(
-        fund=upload.fund, upload=upload, mapping=mapping, language=language, state=Check.WAITING, total=total
-    )
+        fund=upload.fund, upload=upload, mapping=mapping, language=language, state=Check.WAITING,
+        total=rows if mapping else 2 * rows,
+    )  # fmt: skip
 
 
 def _stop_reading(upload: Upload) -> None:
@@ -86,7 +87,7 @@ def mapping_for(
         if intake.ok:
             return mapping, intake
     try:
-        return as_yaml(guess(path), language), None
+        return as_yaml(guess(path, progress=progress), language), None
     except Problems:
         return "", None
 
@@ -145,7 +146,7 @@ def remap(upload: Upload, mapping: str, person: Person) -> None:
         )  # fmt: skip
         last = Check.objects.filter(upload=upload).first()
         if last:
-            _have_read(upload, total=last.total, mapping=mapping)
+            _have_read(upload, rows=last.rows, mapping=mapping)
     upload.mapping = mapping
 
 

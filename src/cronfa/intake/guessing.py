@@ -1,7 +1,7 @@
 """Proposing a mapping by looking at a file: what each column seems to be, and why."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -79,8 +79,10 @@ class Guess:
         return dict(sorted(sums.items(), key=lambda item: -abs(item[1].pence)))
 
 
-def guess(path: Path | str, *, sheet: str | None = None) -> Guess:
-    """Propose a mapping for a file.
+def guess(
+    path: Path | str, *, sheet: str | None = None, progress: Callable[[int], None] = lambda _rows: None
+) -> Guess:  # fmt: skip
+    """Propose a mapping for a file. ``progress`` is told the rows so far, anew each time that the file is read.
 
     Raises:
         Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
@@ -101,7 +103,7 @@ def guess(path: Path | str, *, sheet: str | None = None) -> Guess:
     chosen, reasons = choose(columns, source.name)
     draft = _draft(source.path, chosen, reasons)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
-    found = _settled(path, source, draft, reasons)
+    found = _settled(path, source, draft, reasons, progress)
     anew = found.mapping.model_copy(update={"file": found.mapping.file.model_copy(update={"header_row": None})})
     if lay_out(source, sample, anew).header.row == found.intake.header_row:
         return replace(found, mapping=anew)  # next month's file may have its header on another row
@@ -225,11 +227,13 @@ def _dataset(path: Path) -> str:
     return "-".join(words) or "payments"
 
 
-def _settled(path: Path | str, source: Source, draft: dict[str, Any], reasons: dict[str, Text]) -> Guess:
+def _settled(
+    path: Path | str, source: Source, draft: dict[str, Any], reasons: dict[str, Text], progress: Callable[[int], None]
+) -> Guess:
     """Read the file with the draft; where dates further down are written otherwise, add their formats."""
     for _ in range(_ROUNDS):
         mapping = Mapping.model_validate(draft)
-        intake = read(path, mapping)
+        intake = read(path, mapping, progress=progress)
         unread = [str(p.facts["text"]) for p in intake.problems if p.code == codes.NOT_A_DATE.code]
         known = draft["dates"]
         more = [name for name in formats_for(unread, known) if name not in known] if unread else []

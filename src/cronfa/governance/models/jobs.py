@@ -65,13 +65,22 @@ class Job(LongWork):
 
 
 class Check(LongWork):
-    """A large file read through a mapping, and what it was found to say. The last one of a file counts."""
+    """A large file read through a mapping, and what it was found to say. The last one of a file counts.
+
+    ``total`` is about how many rows there are, and twice as many where finding a mapping reads them too; 0 where only reading
+    the file tells.
+    """
 
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="checks")
     mapping = models.TextField(blank=True)
     """Through which it is read; empty where one is to be proposed."""
     language = models.CharField(max_length=2, default="en")
     """In which a proposed mapping is explained."""
+
+    @property
+    def rows(self) -> int:
+        """About how many rows there are, where that is known."""
+        return self.total if self.mapping else self.total // 2
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]

@@ -66,6 +66,10 @@ LABELS = {
         en="It waits to be read, and nothing is at work: whoever runs the service starts “cronfa worker”.",
         cy="Mae'n aros i'w darllen, ac nid oes dim ar waith: pwy bynnag sy'n rhedeg y gwasanaeth all gychwyn “cronfa worker”.",
     ),
+    "finding": Text(
+        en="Finding out how its columns are read: {done} rows of about {total}.",
+        cy="Canfod sut y darllenir ei cholofnau: {done} o resi o tua {total}.",
+    ),
     "so_far": Text(en="Rows read so far: {done}.", cy="Rhesi a ddarllenwyd hyd yma: {done}."),
     "so_far_of": Text(
         en="Rows read so far: {done} of about {total}.", cy="Rhesi a ddarllenwyd hyd yma: {done} o tua {total}."
@@ -171,12 +175,17 @@ def page(desk: Desk, upload: Upload) -> FilePage:
 
 
 def _progress(check: Check) -> Progress:
-    if check.state == Check.WAITING:
-        says = LABELS["forgotten" if long_work.is_forgotten(check) else "waits"]
-    else:
-        said = LABELS["so_far_of" if check.total else "so_far"]
-        says = said.filled(done=f"{check.done:,}", total=f"{check.total:,}")
-    return Progress(says, check.done, check.total)
+    waits = LABELS["forgotten" if long_work.is_forgotten(check) else "waits"]
+    return Progress(waits if check.state == Check.WAITING else _so_far(check), check.done, check.total)
+
+
+def _so_far(check: Check) -> Text:
+    """The rows so far, of those there are where that is known: while its mapping is found, or as it is read through it."""
+    if not check.rows:
+        return LABELS["so_far"].filled(done=f"{check.done:,}")
+    finding = not check.mapping and check.done <= check.rows
+    done = check.done if check.mapping or finding else check.done - check.rows
+    return LABELS["finding" if finding else "so_far_of"].filled(done=f"{done:,}", total=f"{check.rows:,}")
 
 
 def _found(desk: Desk, upload: Upload, check: Check | None) -> tuple[Said | None, tuple[Problem, ...]]:
