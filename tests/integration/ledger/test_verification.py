@@ -8,11 +8,13 @@ import pytest
 
 from cronfa import ledger
 from cronfa.ledger import codes, merkle
+from cronfa.ledger.canonical import chained, genesis
 from cronfa.ledger.checkpoints import new_key
 from cronfa.ledger.database import ENTRIES_A_FUND
 from cronfa.ledger.findings import Verification
 from cronfa.ledger.funds import Fund
 from cronfa.ledger.queries import entries
+from cronfa.ledger.stored import between
 from cronfa.problems import Problem, Problems
 from lifted_triggers import run_lifted
 from made_up_ledger import clock, open_made_up_fund, spends
@@ -70,6 +72,18 @@ def test_an_entry_out_of_balance_is_named_beside_the_broken_chain_even_further_o
         codes.ENTRY_WRONG.at(number=2, fund=SLUG, sound=1),
         codes.UNBALANCED_STORED.at(number=3, fund=SLUG),
     )
+
+
+def test_an_entry_out_of_balance_is_named_though_every_hash_is_right(fund: Fund) -> None:
+    run_lifted(f"UPDATE ledger_posting SET amount_pence = 7 WHERE line = 1 AND entry_id = {_id(fund, 4)}")
+    previous, statements = genesis(SLUG), []
+    for entry in between(fund, 1, 5):
+        before, previous = previous, chained(previous, entry.text(SLUG))
+        statements.append(f"UPDATE ledger_entry SET hash = '{previous}' WHERE id = {_id(fund, entry.number)}")
+        statements.append(f"UPDATE ledger_seal SET previous_hash = '{before}' WHERE first_number = {entry.number}")
+        statements.append(f"UPDATE ledger_seal SET last_hash = '{previous}' WHERE last_number = {entry.number}")
+    run_lifted(*statements)
+    assert ledger.verify(fund).problems == (codes.UNBALANCED_STORED.at(number=4, fund=SLUG),)
 
 
 def test_an_entry_of_another_fund_out_of_balance_is_not_this_ones(fund: Fund) -> None:
