@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cronfa import ledger
-from cronfa.ledger import database
+from cronfa.ledger import canonical, database
 from cronfa.ledger.database import Session, connection, is_postgresql
 from cronfa.ledger.entries import PostingDraft, SourceLine
 from cronfa.ledger.funds import Fund
@@ -461,6 +461,27 @@ def test_a_plain_entry_is_one_statement_of_postgresql(monkeypatch: pytest.Monkey
     assert ledger.entry(fund, 3).recorded_at == ledger.entry(fund, 2).recorded_at, "the clock ran backwards"
     again = ledger.post(fund, [spend(3)])
     assert (again.posted, again.posted_before, list(again.numbers)) == (0, 1, [3])
+    assert ledger.verify(fund).is_sound
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"adjustment": True},
+        {"kind": "adjustment", "reverses": 1},
+        {"category": "Care", "supplier": "Tŷ Gwyn", "reason": "LATE", "service_date": date(2012, 3, 3)},
+        {"narrative": "two\nlines", "who": "o'brien % %s"},
+    ],
+    ids=str,
+)
+def test_an_entry_posted_by_itself_keeps_all_that_was_said(said: dict[str, Any]) -> None:
+    fund = open_made_up_fund()
+    for number in (1, 2):  # then its period and its lines are known, and one statement of PostgreSQL can post it
+        ledger.post(fund, [spend(number)])
+    assert list(ledger.post(fund, [spend(3, **said)]).numbers) == [3]
+    entry = ledger.entry(fund, 3)
+    for name, value in said.items():
+        assert getattr(entry, name) == (canonical.clean(value) if isinstance(value, str) else value)
     assert ledger.verify(fund).is_sound
 
 
