@@ -468,7 +468,7 @@ def test_a_plain_entry_is_one_statement_of_postgresql(monkeypatch: pytest.Monkey
     "said",
     [
         {"adjustment": True},
-        {"kind": "adjustment", "reverses": 1},
+        {"kind": "adjustment", "reverses": 1, "reason": "WRONG"},
         {"category": "Care", "supplier": "Tŷ Gwyn", "reason": "LATE", "service_date": date(2012, 3, 3)},
         {"narrative": "two\nlines", "who": "o'brien % %s"},
     ],
