@@ -1,6 +1,8 @@
 """A stretch of a chain read from the file alone, as the second process reads it: chunk by chunk, up to what is wrong."""
 
+import sqlite3
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +126,9 @@ def test_the_first_of_those_that_do_not_balance_is_named(fund: Fund, wrong: tupl
 
 def _hash(fund: Fund, number: int) -> str:
     return ledger.entry(fund, number).hash if number else genesis(fund.slug)
+
+
+def test_the_file_is_only_read_and_never_made(fund: Fund, tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        segment.of_file(str(tmp_path / "gone.sqlite3"), _asked(fund))
+    assert list(tmp_path.glob("gone*")) == []
