@@ -16,7 +16,7 @@ from statistics import median
 
 import numpy as np
 
-from cronfa.calendars import Year
+from cronfa.calendars import Year, named
 from cronfa.foresight import codes, words
 from cronfa.foresight.draws import Bits, below, bits
 from cronfa.foresight.shocked import ShockedWorld
@@ -306,10 +306,10 @@ def _after(month: str) -> date:
 def _assumptions(
     whole: History, known: History, plan: Plan, paces: Mapping[Cell, int], lacking: set[str]
 ) -> tuple[Assumption, ...]:
-    used = words.MONTHS_USED.filled(first=known.months[0], last=known.months[-1], count=len(known.months))
+    used = words.MONTHS_USED.filled(first=named(known.months[0]), last=named(known.months[-1]), count=len(known.months))
     said = [Assumption(words.HISTORY_USED, used, whole.source, "fitted")]
     if len(known.months) < len(whole.months):
-        left = words.MONTHS_LEFT.filled(count=len(whole.months) - len(known.months), first=whole.months[0])
+        left = words.MONTHS_LEFT.filled(count=len(whole.months) - len(known.months), first=named(whole.months[0]))
         said.append(Assumption(words.HISTORY_LEFT, left, words.AFTER_HOLE, "assumed"))
     for scheme in dict.fromkeys(cell[0] for cell in paces):
         pace = next(each for cell, each in paces.items() if cell[0] == scheme)

@@ -77,7 +77,10 @@ ACTION_INCOMPLETE = Kind(
 )
 NOT_READY_TO_CLOSE = Kind(
     "GO009",
-    what=Text(en="{month} cannot be closed yet: not so: {what}.", cy="Ni ellir cau {month} eto: nid yw'n wir: {what}."),
+    what=Text(
+        en="{month} cannot be closed until all of these hold: {what}.",
+        cy="Ni ellir cau {month} nes bod y rhain i gyd yn wir: {what}.",
+    ),
     remedy=Text(
         en="Do what the month's checklist still asks for.",
         cy="Gwnewch yr hyn y mae rhestr wirio'r mis yn dal i'w ofyn.",

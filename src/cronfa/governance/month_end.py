@@ -9,14 +9,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cronfa.calendars import Year
+from cronfa.calendars import Year, named
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import codes
 from cronfa.governance.decisions import reported
 from cronfa.governance.models import Commentary, FrozenReport, Person, Proposal, SignOff, Upload
 from cronfa.governance.trail import record
-from cronfa.language import Text
+from cronfa.language import Text, join
 from cronfa.ledger.database import Session
 from cronfa.ledger.funds import lock, periods, set_period
 from cronfa.ledger.records import PeriodStatus
@@ -128,12 +128,12 @@ def close(fund: RunningFund, year: str, month: int, person: Person, *, status: P
     if status != "open":
         failed = [each for each in checks(fund, year, month, book(fund, year, month)) if not each.done]
         if failed:
-            stop(codes.NOT_READY_TO_CLOSE, month=label, what=_joined([each.what for each in failed]))
+            stop(codes.NOT_READY_TO_CLOSE, month=named(label), what=join([each.what for each in failed], between="; "))
     with transaction.atomic():
         lock(fund.ledger, Session())  # whoever comes second finds the month as the first has left it
         before = {each.code: each.status for each in periods(fund.ledger)}.get(label)
         if before == status:
-            stop(codes.MONTH_IS_SO, month=label)
+            stop(codes.MONTH_IS_SO, month=named(label))
         set_period(fund.ledger, label, status, who=person.name, reason=reason, recorded_at=fund.recorded_at)
         facts = {"status": status}
         record(

@@ -28,7 +28,7 @@ def put_forward(fund: RunningFund, month: str, person: Person, why: str) -> Prop
 def _may_open(fund: RunningFund, month: str) -> None:
     status = {period.code: period.status for period in periods(fund.ledger)}
     if status.get(month, "open") == "open":
-        stop(codes.MONTH_IS_SO, month=month)
+        stop(codes.MONTH_IS_SO, month=named(month))
     year = year_of(fund, month)
     if is_settled(fund, year):
         stop(fund_codes.ALREADY_SETTLED, year=year)

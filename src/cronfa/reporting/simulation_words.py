@@ -31,12 +31,12 @@ TOLERANCE = Text(
     cy="{partner}: y siawns o dalu dros ei oddefiant ({tolerance} yn fwy nag a gynlluniwyd) yw {chance}.",
 )
 RESERVE_GONE = Text(
-    en="The chance that the reserve {reserve} runs out is {chance}.",
-    cy="Y siawns y bydd y gronfa wrth gefn {reserve} yn dod i ben yw {chance}.",
+    en="The chance that the reserve “{reserve}” runs out is {chance}.",
+    cy="Y siawns y bydd y gronfa wrth gefn “{reserve}” yn dod i ben yw {chance}.",
 )
 RESERVE_NEVER_GONE = Text(
-    en="The reserve {reserve} runs out in none of these years.",
-    cy="Nid yw'r gronfa wrth gefn {reserve} yn dod i ben yn yr un o'r blynyddoedd hyn.",
+    en="The reserve “{reserve}” runs out in none of these years.",
+    cy="Nid yw'r gronfa wrth gefn “{reserve}” yn dod i ben yn yr un o'r blynyddoedd hyn.",
 )
 DECISION = Text(
     en="A board has to decide on money that no clause shares out in {chance} of years ({mean} on average when it does).",

@@ -77,7 +77,7 @@ def exceedance(chart: ExceedanceChart, language: Language) -> Spec:
     x = {"field": "pounds", "type": "quantitative",
          "axis": {**money_axis(), "title": chart.axis.to(language), "grid": False, "titlePadding": 8}}  # fmt: skip
     y = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
-         "axis": {"title": None, "tickCount": 5, "labelExpr": "format(datum.value * 100, '.0f') + ' %'"}}  # fmt: skip
+         "axis": {"title": None, "tickCount": 5, "labelExpr": "format(datum.value * 100, '.0f') + '%'"}}  # fmt: skip
     dash = {"field": "who", "type": "nominal", "legend": {**_LEGEND, "symbolType": "stroke", "symbolSize": 400},
             "scale": {"domain": titles, "range": [list(_DASHES[at % len(_DASHES)]) for at in range(len(titles))]}}  # fmt: skip
     colour = {

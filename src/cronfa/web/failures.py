@@ -68,7 +68,8 @@ WRONG = Failure(
 
 def page(request: HttpRequest, failure: Failure, problems: Problems | None = None) -> HttpResponse:
     """The page of a failure, with the problems that made it."""
-    given = {"failure": failure, "problems": problems.problems if problems else ()}
+    again = request.path if request.method == "POST" and failure.status in (409, 422) else ""
+    given = {"failure": failure, "problems": problems.problems if problems else (), "again": again}
     return render(request, "web/failure.html", given, status=failure.status)
 
 

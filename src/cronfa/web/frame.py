@@ -31,6 +31,7 @@ WORDS = {
     "tour": tour.BEGIN,
     "as_file": Text(en="This table as", cy="Y tabl hwn fel"),
     "scroll": Text(en="scrolls sideways", cy="sgrolio i'r ochr"),
+    "again": Text(en="Back to the page", cy="Yn ôl i'r dudalen"),
     "go_on": Text(en="Go to my funds", cy="Mynd i'm cronfeydd"),
     "my_funds": Text(en="My funds", cy="Fy nghronfeydd"),
 }

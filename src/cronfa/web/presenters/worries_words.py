@@ -31,8 +31,10 @@ LABELS = {
     "partner": Text(en="Partner", cy="Partner"),
     "size": Text(en="How much", cy="Faint"),
     "size_hint": Text(
-        en="How much: for costs 9%; for people 20; for a sum £250,000; for money withheld 25%; for leaving nothing.",
-        cy="Faint: ar gyfer costau 9%; pobl 20; swm £250,000; arian a ddelir yn ôl 25%; gadael dim.",
+        en="How much, such as 9% for costs, 20 for people, £250,000 for a sum or 25% for money withheld; nothing where a "
+        "partner leaves.",
+        cy="Faint, megis 9% ar gyfer costau, 20 ar gyfer pobl, £250,000 ar gyfer swm neu 25% ar gyfer arian a ddelir yn ôl; dim "
+        "os yw partner yn gadael.",
     ),
     "fee": Text(en="Weekly fee, for people in care", cy="Ffi wythnosol, ar gyfer pobl mewn gofal"),
     "from": Text(en="From", cy="O"),
@@ -65,10 +67,12 @@ LABELS = {
     "year": Text(en="Year", cy="Blwyddyn"),
     "runs": Text(en="How many possible years", cy="Faint o flynyddoedd posibl"),
     "with_mine": Text(
-        en="With mine and those released, for us alone", cy="Gyda'n rhai ni a'r rhai a ryddhawyd, i ni'n unig"
+        en="Work it out with ours and those released, for us alone",
+        cy="Ei gyfrifo gyda'n rhai ni a'r rhai a ryddhawyd, i ni'n unig",
     ),
     "for_all": Text(
-        en="With those released, for every partner to see", cy="Gyda'r rhai a ryddhawyd, i bob partner ei weld"
+        en="Work it out with those released, for every partner to see",
+        cy="Ei gyfrifo gyda'r rhai a ryddhawyd, i bob partner ei weld",
     ),
     "back": Text(en="What if: all runs", cy="Beth petai: pob rhediad"),
 }
