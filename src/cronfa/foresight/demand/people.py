@@ -21,7 +21,9 @@ CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 4.0}
 """From how many people a step that is left thinning a cohort is quicker than drawing each life; measured by
 ``python -m benchmarks.foresight crossing``."""
 RUNS_AT_A_TIME = 16
-"""Runs that a thread takes at once: enough to keep it busy, few enough that the last thread is not waited for."""
+"""Runs that a thread takes at once, at most: enough to keep it busy."""
+TURNS = 16
+"""So often, at least, a thread takes runs, where there are as many: the others wait for the last one's last turn alone."""
 
 
 def simulate(
@@ -69,12 +71,13 @@ class Scratch:
 
 def in_blocks(count: int, work: Callable[[int, int], T], threads: int | None = None) -> list[T]:
     """Do ``work(first, stop)`` for each block of so many runs, a thread for each processor; results in order."""
-    starts = range(0, count, RUNS_AT_A_TIME)
     workers = threads or _processors()
+    size = min(RUNS_AT_A_TIME, max(count // (workers * TURNS), 1))
+    starts = range(0, count, size)
     if len(starts) < 2 or workers < 2:
-        return [work(start, min(start + RUNS_AT_A_TIME, count)) for start in starts]
+        return [work(start, min(start + size, count)) for start in starts]
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(lambda start: work(start, min(start + RUNS_AT_A_TIME, count)), starts))
+        return list(pool.map(lambda start: work(start, min(start + size, count)), starts))
 
 
 def _processors() -> int:
