@@ -16,6 +16,7 @@ from cronfa.governance.models import Appointment, PartnerView, Person, Proposal
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import decision_wanted, position, put_decision_forward
 from cronfa.ledger.funds import set_period
+from cronfa.reporting import words
 from cronfa.settlement.outcome import Decision, Outcome, Party
 from web.api.programs import Program, answered, program
 from web.desks import signed_in
@@ -145,3 +146,12 @@ def test_what_was_reported_on_the_command_line_stands_on_the_pages_too(fund: Run
     settled = accept(deciding, "2025-26", "manager", reported).settlement
     assert position(deciding, "2025-26", 12).settlement.lines == settled.lines
     assert not position(deciding, "2025-26", 12).settlement.decisions
+
+
+def test_what_all_partners_pay_is_added_up(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    """The same sum as in the schedule above it: what the fund gets in all, less what it gives back."""
+    page = sign_in(Role.HOST_OFFICER).get(ADDRESS).content.decode()
+    said = page[page.index('id="said"') :]
+    total = sum(each.to_pay_pence for each in position(fund, "2025-26", 12).settlement.partners)
+    row = said[said.index('class="govuk-table__row total"') :].split("</tr>")[0]
+    assert f">{words.money(total).en}</td>" in row and ">Total</th>" in row

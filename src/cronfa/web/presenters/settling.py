@@ -16,6 +16,7 @@ from cronfa.governance.settlements import Position, position
 from cronfa.language import Text, same
 from cronfa.ledger.funds import periods
 from cronfa.reporting import settlement_schedule, words
+from cronfa.reporting.phrases import TOTAL
 from cronfa.reporting.shown import shown
 from cronfa.settlement.figures import party_id
 from cronfa.web.presenters.figures import filled
@@ -40,6 +41,7 @@ LABELS = {
     "partners": Text(en="What partners say", cy="Yr hyn a ddywed partneriaid"),
     "partner": Text(en="Partner", cy="Partner"),
     "to_pay": Text(en="To pay (− to get)", cy="I'w dalu (− i'w gael)"),
+    "total": TOTAL,
     "view": Text(en="Says", cy="Yn dweud"),
     "by": Text(en="By", cy="Gan"),
     "why": Text(en="Why", cy="Pam"),
@@ -106,6 +108,8 @@ class Page:
     why: str
     figures: str
     words_of: tuple[Word, ...]
+    to_pay: Text
+    """What all of them pay the fund, less what it gives back."""
     speaks_for: tuple[tuple[str, Text], ...]
     wanted: tuple[Wanted, ...]
     recorded: tuple[tuple[Text, ...], ...]
@@ -144,6 +148,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         why=reverse("why", args=[fund.slug, "x"])[:-3],
         figures=at.figures_sha256,
         words_of=tuple(_word(terms.name(name), at, name) for name in terms.partner_ids),
+        to_pay=words.money(sum(each.to_pay_pence for each in at.settlement.partners)),
         speaks_for=() if posted else tuple((name, terms.name(name)) for name in desk.standing.bodies(Right.ACCEPT)),
         wanted=tuple(_wanted(desk, at, index) for index in range(len(at.settlement.decisions))),
         recorded=_recorded(desk, year),

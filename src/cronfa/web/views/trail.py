@@ -12,6 +12,7 @@ from cronfa.governance.trail import first_wrong
 from cronfa.governance.twins import trail_as_csv, trail_as_json
 from cronfa.language import Text
 from cronfa.web.pages import fund_page
+from cronfa.web.presenters import trail as presenter
 
 WORDS = {
     "title": Text(en="Audit trail", cy="Trywydd archwilio"),
@@ -46,8 +47,10 @@ def trail(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = Paginator(Event.objects.filter(fund=desk.fund.slug).order_by("-number"), 50)
     wrong = first_wrong(desk.fund.slug)
     verdict = WORDS["whole"] if wrong is None else WORDS["broken"].filled(number=wrong)
+    page = found.get_page(request.GET.get("page"))
     given = {
-        "events": found.get_page(request.GET.get("page")),
+        "events": page,
+        "lines": presenter.lines(desk, list(page.object_list)),
         "verdict": verdict,
         "sound": wrong is None,
         "words": WORDS,
