@@ -220,7 +220,9 @@ def test_a_slice_is_paid_as_far_as_it_is_earned(reported: str | None, due: int) 
 """
     outcome = f"spend: {{}}\nmeasures: {{earned: {{fund: {reported}}}}}\n" if reported else "spend: {}\n"
     before = "measures: {earned: {title: Earned, unit: pence, per: fund}}\n"
-    assert funded(rule, outcome, before).due["board"] == due
+    funding = funded(rule, outcome, before)
+    assert funding.due["board"] == due
+    assert funding.problems == (), "what nobody has earned need not be reported"
 
 
 def test_what_stands_beside_the_sum_is_said() -> None:
@@ -229,7 +231,7 @@ def test_what_stands_beside_the_sum_is_said() -> None:
     contributions:
       by: fixed
       amounts: {council: £600, board: £400}
-      grants: [{partner: council, what: A grant, amount: £100}]
+      grants: [{partner: council, what: A grant, amount: {2026-27: £100, 2027-28: £200}}]
       in kind: [{partner: council, what: A room, value: £20}]
       status: {council: {status: withheld, amount: £5}, board: confirmed}
 """

@@ -194,7 +194,24 @@ def test_an_exit_divides_reserves_and_balances() -> None:
 
 def test_an_exit_without_shares_divides_as_was_contributed() -> None:
     found = settle_exit(terms_of(pool()), Outcome(year="2026-27", spend={}), {}, {"pool": 1000})
-    assert [line.amount_pence for line in found] == [-500, -300, -200]
+    assert [(line.party, line.amount_pence) for line in found] == [
+        (Party("partner", name), pence) for name, pence in (("council", -500), ("board", -300), ("trust", -200))
+    ]
+
+
+def test_each_scheme_is_divided_as_was_contributed_to_it_and_what_they_carried_together_by_all() -> None:
+    other = "  other:\n    budget: £100\n    contributions: {board: £100}\n"
+    found = settle_exit(
+        terms_of(pool() + other), Outcome(year="2026-27", spend={}), {}, {"pool": 1_000, "other": 700, "": 1_100}
+    )
+    shared: dict[str | None, dict[str, int]] = {}
+    for line in found:
+        shared.setdefault(line.scheme, {})[line.party.id] = line.amount_pence
+    assert shared == {
+        "pool": {"council": -500, "board": -300, "trust": -200},
+        "other": {"board": -700},
+        None: {"council": -500, "board": -400, "trust": -200},
+    }
 
 
 def test_an_exit_that_nobody_shares_stops() -> None:
@@ -205,6 +222,7 @@ def test_an_exit_that_nobody_shares_stops() -> None:
     with pytest.raises(Problems) as error:
         settle_exit(bare, Outcome(year="2026-27", spend={}), {}, {"pool": 1})
     assert codes(error) == ["SE008"]
+    assert error.value.problems[0].facts == {"direction": "exit", "scheme": "pool", "amount": "£0.01"}
 
 
 def test_a_fund_waterfall_speaks_for_schemes_that_have_none() -> None:
