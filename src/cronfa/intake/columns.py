@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
 from cronfa.intake.header import NumberedRow, plain
+from cronfa.intake.marks import is_mark
 from cronfa.intake.rules import CAPITAL
 from cronfa.money import MoneyError, parse_pence
 
@@ -40,8 +41,7 @@ class Column:
     @cached_property
     def is_date(self) -> bool:
         """Whether nearly every cell is a date in a common format."""
-        read = sum(1 for text in self.filled if not text.isdigit() and parse_date(text, COMMON_FORMATS))
-        return self.share(read) >= _MOSTLY
+        return self.share(sum(1 for text in self.filled if reads_date(text))) >= _MOSTLY
 
     @cached_property
     def is_period(self) -> bool:
@@ -78,6 +78,11 @@ class Column:
     def is_capital(self) -> bool:
         """Whether every cell says capital or revenue."""
         return bool(self.filled) and all(plain(text) in CAPITAL for text in self.filled)
+
+    @property
+    def is_of_marks(self) -> bool:
+        """Whether every cell says debit or credit."""
+        return bool(self.filled) and all(is_mark(text) for text in self.filled)
 
     @property
     def distinct(self) -> int:
@@ -145,6 +150,15 @@ ROLES = (
     Role("gross", ("gross|gros", "total inc(l|luding)? vat"), "is_amount"),
     Role("vat", ("vat|vat amount|taw",), "is_amount", never="net of vat|ex(cl)?[a-z]* vat|inc[a-z]* vat|irrecoverable"),
     Role("net", ("net|net amount|net of vat|amount net|net value", "ex(cl|cluding)? vat"), "is_amount"),
+    Role(
+        "debit or credit",
+        (
+            r"(dr|d|debits?|debyd) ?(/|or|neu)? ?(cr|c|credits?|credyd).*",
+            "(debit|credit|dr|cr).*(indicator|flag|mark|type|sign)",
+            "s/h|sign",
+        ),
+        "is_of_marks",
+    ),
     Role("debit", ("debit|dr|debyd",), "is_amount"),
     Role("credit", ("credit|cr|credyd",), "is_amount"),
     Role(
@@ -209,6 +223,16 @@ def _pence_of(text: str) -> int | None:
         return parse_pence(text)
     except MoneyError:
         return None
+
+
+def reads_date(text: str) -> bool:
+    """Whether a cell is a date in a common format."""
+    return not text.isdigit() and parse_date(text, COMMON_FORMATS) is not None
+
+
+def reads_pence(text: str) -> bool:
+    """Whether a cell is an amount."""
+    return _pence_of(text) is not None
 
 
 def describe(name: str, place: int, rows: Sequence[Sequence[str]]) -> Column:

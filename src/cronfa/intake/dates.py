@@ -2,7 +2,8 @@
 
 A format is made of ``yyyy yy mm m dd d mmm mmmm`` and what stands between them; or one of ``yyyymm`` (a calendar month),
 ``financial yyyypp`` (``201810`` is period 10 of 2018-19: January 2019), ``excel 1900`` and ``excel 1904`` (day numbers).
-A month stands for its first day. A time of day after the date is left out.
+A format without a day, such as ``mmm-yy``, means a month, and a month stands for its first day. A time of day after the date is
+left out.
 """
 
 import re
@@ -44,6 +45,11 @@ COMMON_FORMATS = (
     "yyyymmdd",
     "mm/dd/yyyy",
     "mm/dd/yy",
+    "mmm-yy",
+    "mmm yy",
+    "mmm-yyyy",
+    "mmm yyyy",
+    "mmmm yyyy",
 )
 
 
@@ -54,7 +60,8 @@ def check_format(name: str) -> None:
 
 def either_way(formats: Iterable[str]) -> bool:
     """Whether some of the formats begin with the day and some with the month, both in figures: 03/04/2019 has two meanings."""
-    return {"d", "m"} <= {name.strip()[0].lower() for name in formats if "mmm" not in name.lower()}
+    whole = [name.strip().lower() for name in formats if "mmm" not in name.lower() and "d" in name.lower()]
+    return {"d", "m"} <= {name[0] for name in whole}
 
 
 def parse_date(text: str, formats: Sequence[str]) -> date | None:
@@ -81,8 +88,8 @@ def _reader(name: str) -> Callable[[str], date | None]:
 
 def _pattern(name: str) -> Callable[[str], date | None]:
     tokens = _TOKEN.findall(name)
-    if {token[0] for token in tokens} != {"y", "m", "d"} or len(tokens) != 3:
-        raise ValueError("a date format needs a year, a month and a day")
+    if sorted(token[0] for token in tokens) not in (["d", "m", "y"], ["m", "y"]):
+        raise ValueError("a date format needs a year and a month, and a day unless it means the month")
     between = _TOKEN.split(name)
     body = "".join(re.escape(gap) + _exact(token, name) for gap, token in zip(between, tokens, strict=False))
     regex = re.compile(body + re.escape(between[-1]), re.IGNORECASE | re.ASCII)
@@ -105,7 +112,7 @@ def _from_parts(parts: dict[str, str]) -> date | None:
     if len(parts["year"]) == 2:
         year += 2000 if year < _CENTURY_TURNS else 1900
     month = _month_named(parts["name"]) if "name" in parts else int(parts["month"])
-    return _date(year, month, int(parts["day"]))
+    return _date(year, month, int(parts.get("day", 1)))
 
 
 def _month_named(name: str) -> int:

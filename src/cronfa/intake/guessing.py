@@ -9,7 +9,7 @@ from typing import Any
 
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
-from cronfa.intake.columns import ROLES, Column, best_header, describe
+from cronfa.intake.columns import ROLES, Column, best_header, describe, reads_date, reads_pence
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, unique_names
 from cronfa.intake.lines import Intake, Sum
@@ -18,11 +18,14 @@ from cronfa.intake.reading import lay_out, open_text, peek, read
 from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
 from cronfa.language import Text
-from cronfa.problems import Problems, Where, stop
+from cronfa.problems import Problem, Problems, Where, stop
 
 _GROUPS = 60
 """A column with more different values than this does not sort lines into schemes."""
 _ROUNDS = 4
+_SPOKEN = {"date": ("date", "service date"), "amount": ("amount", "net", "gross", "debit", "credit", "vat")}
+"""The roles whose columns hold a date or an amount."""
+MARKS = "debit or credit"
 _MOSTLY = 0.8
 
 BY_NAME = Text(en="by its name and its content", cy="yn ôl ei henw a'i chynnwys")
@@ -125,12 +128,21 @@ def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]
             reasons[role.name] = BY_NAME if role.knows(found[0]) else BY_CONTENT
     if "date" not in chosen and "service date" in chosen:  # months alone: the month stands for the day paid
         chosen["date"] = chosen.pop("service date")
-    chosen = _one_way_of_amounts(chosen)
+    chosen = _marked_where_unsigned(_one_way_of_amounts(chosen))
     lacking = [role for role, is_there in (("date", "date" in chosen), ("amount", _has_amount(chosen))) if not is_there]
     if lacking:
-        found_names = ", ".join(column.name for column in columns)
-        raise Problems(codes.CANNOT_GUESS.at(Where(file=file), role=role, found=found_names) for role in lacking)
+        raise Problems(_not_found(role, columns, file) for role in lacking)
     return chosen, reasons
+
+
+def _not_found(role: str, columns: Sequence[Column], file: str) -> Problem:
+    """Why no column was taken for the date or the amount: none is called so, or what stands in it cannot be read."""
+    for known in (known for known in ROLES if known.name in _SPOKEN[role]):
+        for column in filter(known.knows, columns):
+            unread = [text for text in column.filled if not (reads_date(text) if role == "date" else reads_pence(text))]
+            if unread:
+                return codes.CANNOT_READ_COLUMN.at(Where(file=file), role=role, column=column.name, text=unread[0][:60])
+    return codes.CANNOT_GUESS.at(Where(file=file), role=role, found=", ".join(column.name for column in columns))
 
 
 def _has_amount(chosen: dict[str, list[Column]]) -> bool:
@@ -148,6 +160,13 @@ def _one_way_of_amounts(chosen: dict[str, list[Column]]) -> dict[str, list[Colum
     else:
         spare = {"debit", "credit"}
     return {role: found for role, found in chosen.items() if role not in spare}
+
+
+def _marked_where_unsigned(chosen: dict[str, list[Column]]) -> dict[str, list[Column]]:
+    """A column of marks is used only where amounts have no other sign."""
+    signed = any(column.negative_share for role in _SPOKEN["amount"] for column in chosen.get(role, ()))
+    is_spare = signed or "debit" in chosen
+    return {role: found for role, found in chosen.items() if not (is_spare and role == MARKS)}
 
 
 def _draft(path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> dict[str, Any]:
@@ -234,6 +253,9 @@ def _settled(
     for _ in range(_ROUNDS):
         mapping = Mapping.model_validate(draft)
         intake = read(path, mapping, progress=progress)
+        if any(problem.code == codes.MARK_UNCLEAR.code for problem in intake.problems):  # signs, further down
+            draft = draft | {"columns": {role: name for role, name in draft["columns"].items() if role != MARKS}}
+            continue
         unread = [str(p.facts["text"]) for p in intake.problems if p.code == codes.NOT_A_DATE.code]
         known = draft["dates"]
         more = [name for name in formats_for(unread, known) if name not in known] if unread else []

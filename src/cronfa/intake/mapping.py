@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from cronfa.intake import codes
+from cronfa.intake import mapping_codes as codes
 from cronfa.intake.dates import check_format, either_way
 from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
@@ -60,8 +60,8 @@ Notes = Annotated[tuple[Annotated[Text, BeforeValidator(_as_note)], ...], Before
 
 
 NOT_A_FORMAT = Text(
-    en="a format has a year, a month and a day, as dd/mm/yyyy has",
-    cy="mae gan fformat flwyddyn, mis a diwrnod, fel sydd gan dd/mm/yyyy",
+    en="a format has a year, a month and a day, as dd/mm/yyyy has, or a year and a month, as mmm-yy has",
+    cy="mae gan fformat flwyddyn, mis a diwrnod, fel sydd gan dd/mm/yyyy, neu flwyddyn a mis, fel sydd gan mmm-yy",
 )
 
 
@@ -96,6 +96,7 @@ class Columns(Part):
     vat: str | None = None
     debit: str | None = None
     credit: str | None = None
+    debit_or_credit: str | None = None
     transaction: Names = ()
     supplier: str | None = None
     category: Names = ()
@@ -113,7 +114,7 @@ class Columns(Part):
             self.gross is not None and self.vat is not None and not (self.amount or self.net or self.debit),
             self.debit is not None and self.credit is not None and not (self.amount or self.net or self.gross),
         ]
-        if ways.count(True) != 1:
+        if ways.count(True) != 1 or (self.debit_or_credit and self.debit):
             raise _refuse(codes.AMOUNT_COLUMNS_UNCLEAR)
         return self
 

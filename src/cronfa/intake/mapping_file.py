@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cronfa import money
-from cronfa.intake import codes
+from cronfa.intake import codes, mapping_codes
 from cronfa.intake.mapping import Mapping, word
 from cronfa.language import Text, refusal_of, same
 from cronfa.problems import Kind, Problem, Problems, Where
@@ -84,11 +84,13 @@ def _compose(text: str, file: str) -> _Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = Where(file=file, line=mark.line + 1, column=mark.column + 1) if mark else top
-        raise Problems([codes.MAPPING_NOT_YAML.at(where, reason=same(str(error.problem or error.context)))]) from None
+        raise Problems(
+            [mapping_codes.MAPPING_NOT_YAML.at(where, reason=same(str(error.problem or error.context)))]
+        ) from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise Problems([codes.MAPPING_NOT_YAML.at(top, reason=same(str(error).split("\n")[0]))]) from None
+        raise Problems([mapping_codes.MAPPING_NOT_YAML.at(top, reason=same(str(error).split("\n")[0]))]) from None
     if not isinstance(node, MappingNode):
-        raise Problems([codes.MAPPING_LACKS.at(top, word="columns")])
+        raise Problems([mapping_codes.MAPPING_LACKS.at(top, word="columns")])
     return _plain(node, file)
 
 
@@ -101,7 +103,7 @@ def _plain(root: Node, file: str) -> _Document:
         where = Where(file=file, line=node.start_mark.line + 1, column=node.start_mark.column + 1, path=".".join(place))
         places.setdefault(place, where)
         if id(node) in seen_nodes or len(place) > _TOO_DEEP:  # an alias (*name) gives the same node again
-            problems.append(codes.MAPPING_NOT_YAML.at(where, reason=_ALIAS_OR_DEPTH))
+            problems.append(mapping_codes.MAPPING_NOT_YAML.at(where, reason=_ALIAS_OR_DEPTH))
             return None
         seen_nodes.add(id(node))
         if isinstance(node, ScalarNode):
@@ -119,7 +121,7 @@ def _plain(root: Node, file: str) -> _Document:
                 file=file, line=key.start_mark.line + 1, column=key.start_mark.column + 1, path=".".join(inner)
             )
             if name in seen:
-                problems.append(codes.MAPPING_WORD_TWICE.at(where, word=name))
+                problems.append(mapping_codes.MAPPING_WORD_TWICE.at(where, word=name))
             seen.add(name)
             places[inner] = where
             yield name, visit(value, inner)
@@ -143,17 +145,17 @@ def _problem(detail: ErrorDetails, document: _Document) -> Problem:
     if detail["type"] in _KINDS:
         return _KINDS[detail["type"]].at(where, **context["facts"])
     if detail["type"] == "missing":
-        return codes.MAPPING_LACKS.at(where, word=name)
+        return mapping_codes.MAPPING_LACKS.at(where, word=name)
     if detail["type"] == "extra_forbidden":
         return _unknown_word(name, place, where)
     value = str(detail["input"])[:60]
-    return codes.MAPPING_BAD_VALUE.at(where, value=value, word=name, reason=_reason_of(detail))
+    return mapping_codes.MAPPING_BAD_VALUE.at(where, value=value, word=name, reason=_reason_of(detail))
 
 
 def _unknown_word(name: str, place: Place, where: Where) -> Problem:
     allowed = [field.replace("_", " ") for field in _fields(place[:-1])]
     near = difflib.get_close_matches(name, allowed, n=3)
-    kind: Kind = codes.MAPPING_UNKNOWN_WORD
+    kind: Kind = mapping_codes.MAPPING_UNKNOWN_WORD
     return kind.at(where, word=name, allowed=", ".join(near or allowed))
 
 

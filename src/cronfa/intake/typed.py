@@ -1,6 +1,7 @@
 """A block's rows as typed columns: dates, pence, shares and names, and a mark on each row that is refused."""
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from cronfa.intake.dates import parse_date
 from cronfa.intake.header import plain
 from cronfa.intake.layout import Layout
 from cronfa.intake.lines import COMPONENT, SHARE, SHARE_SCALE
+from cronfa.intake.marks import signs
 from cronfa.intake.rules import CAPITAL
 from cronfa.intake.tally import Tally
 from cronfa.money import pounds
@@ -87,7 +89,7 @@ class Typing:
         return pence
 
     def _money(self) -> list[pl.Series]:
-        found = {role: self._pence(column) for role, column in self.layout.amount_columns.items()}
+        found = self._marked({role: self._pence(column) for role, column in self.layout.amount_columns.items()})
         if self.layout.mapping.amounts.sign == "reversed":
             found = {role: -pence for role, pence in found.items()}
         self._check_gross(found)
@@ -102,6 +104,24 @@ class Typing:
             (none if gross is None else gross).alias("gross_pence"),
             (none if vat is None else vat).alias("vat_pence"),
         ]
+
+    @cached_property
+    def _signs(self) -> pl.Series | None:
+        """What a column of marks makes of each row's amounts; nothing where they carry their own signs."""
+        column = self.layout.column("debit_or_credit")
+        return signs(self.texts[column]) if column else None
+
+    def _marked(self, found: dict[str, pl.Series]) -> dict[str, pl.Series]:
+        """The amounts with the signs of their marks. One that has a sign of its own would have two."""
+        column, sign = self.layout.column("debit_or_credit"), self._signs
+        if column is None or sign is None:
+            return found
+        amounts = pl.DataFrame(found)
+        given, below = pl.any_horizontal(pl.all().is_not_null()), pl.any_horizontal(pl.all() < 0).fill_null(False)
+        for place in amounts.select(given & (pl.lit(sign).is_null() | below)).to_series().arg_true().to_list():
+            shown = next(pounds(pence) for pence in amounts.row(place) if pence is not None)
+            self.refuse(codes.MARK_UNCLEAR, place, column, text=self.texts[column][place], column=column, amount=shown)
+        return {role: pence * sign for role, pence in found.items()}
 
     def _posted(self, found: Mapping[str, pl.Series]) -> pl.Series:
         """The amount that is the pool's cost."""
@@ -163,7 +183,8 @@ class Typing:
         return shares
 
     def _components(self) -> list[pl.Series]:
-        sign = -1 if self.layout.mapping.amounts.sign == "reversed" else 1
+        turned = -1 if self.layout.mapping.amounts.sign == "reversed" else 1
+        sign = turned if self._signs is None else self._signs * turned
         parts = self.layout.mapping.columns.components
         return [(self._pence(self.layout.columns[name]) * sign).alias(COMPONENT + part) for part, name in parts.items()]
 

@@ -28,7 +28,12 @@ def environment(**options: Any) -> Environment:
     made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=reverse, account=ACCOUNT)
     made.filters.update(
-        picture=inline, said=in_language, as_json=json_script, picture_only=picture_only, stressed=stressed, unbroken=unbroken
+        picture=inline,
+        said=in_language,
+        as_json=json_script,
+        picture_only=picture_only,
+        stressed=stressed,
+        unbroken=unbroken,
     )
     return made
 

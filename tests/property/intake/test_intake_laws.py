@@ -101,7 +101,7 @@ def test_a_date_written_in_a_format_is_read_back(day: date, name: str) -> None:
     pattern = name
     for part, code in WRITTEN.items():
         pattern = pattern.replace(part, code) if code not in pattern else pattern
-    assert parse_date(day.strftime(pattern), [name]) == day
+    assert parse_date(day.strftime(pattern), [name]) == (day if "d" in name else day.replace(day=1))
 
 
 @MANY

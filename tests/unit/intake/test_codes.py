@@ -13,6 +13,7 @@ RULED = PLAIN.replace("[{scheme: care}]", "[{when: {Type: Care}, scheme: care}]"
 GROSS = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, net: N, gross: G, vat: V}\n"
 SHARED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, percentages: {council: C}}\n"
 SPLIT = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, components: {care: C}}\n"
+MARKED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, debit or credit: M}\n"
 MAPPINGS = {
     "IN001": "mapping: [",
     "IN002": "mapping: m\n",
@@ -51,11 +52,13 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN043": (HEADER, PLAIN),
     "IN044": (HEADER + LINE, RULED),
     "IN045": (HEADER + ",,note,,\n" * 10_001, PLAIN),
+    "IN060": ("D,A,M\n2019-01-10,1,maybe\n", MARKED),
 }
 ELSEWHERE = {
     "IN010": "test_source.py",
     "IN017": "test_source.py",
     "IN023": "test_guessing.py",
+    "IN024": "test_guessing.py",
     "IN050": "test_reading.py",
     "IN051": "test_reading.py",
     "IN052": "test_reading.py",

@@ -72,7 +72,7 @@ def test_every_common_format_is_one(name: str) -> None:
     check_format(name)
 
 
-@pytest.mark.parametrize("name", ["", "yyyy-mm", "dd/dd/yyyy", "day month year", "yyyy-mm-dd-dd"])
-def test_a_format_without_day_month_and_year_is_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["", "yyyy", "mm-dd", "yyyy-dd", "dd/dd/yyyy", "day month year", "yyyy-mm-dd-dd"])
+def test_a_format_without_a_month_and_a_year_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="year"):
         check_format(name)

@@ -183,7 +183,6 @@ def test_a_date_of_two_meanings_is_taken_day_first_and_said_so(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("content", "columns"),
     [
-        ("Date;Dr;Cr\n10/01/2019;1,00;\n", None),
         ("Date\tDebit\tCredit\n10/01/2019\t5.00\t\n11/01/2019\t\t2.00\n", {"debit": "Debit", "credit": "Credit"}),
         ("Date|Gross\n10/01/2019|5.50\n", {"amount": "Gross"}),
         ("when,what,how much\n2019-01-10,care,5.50\n", {"date": "when", "amount": "how much"}),
@@ -198,6 +197,40 @@ def test_other_ways_of_giving_amounts(content: str, columns: dict[str, str] | No
     else:
         found = guess(path).mapping.columns.model_dump()
         assert {role: found[role] for role in columns} == columns
+
+
+MARKED = "Date,Amount,{name},Supplier\n2019-01-10,12.50,{dr},Bryn\n2019-01-11,2.25,{cr},Bryn\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "dr", "cr"),
+    [
+        ("DR/CR", "DR", "CR"),
+        ("D/C", "d", "c"),
+        ("Debit or Credit", "Debit", "Credit"),
+        ("Debit/Credit Indicator", "S", "H"),
+        ("Debyd/Credyd", "Debyd", "Credyd"),
+    ],
+)
+def test_a_column_of_marks_gives_amounts_their_signs(name: str, dr: str, cr: str, tmp_path: Path) -> None:
+    found = guess(written(tmp_path, MARKED.format(name=name, dr=dr, cr=cr)))
+    assert (found.mapping.columns.debit_or_credit, found.intake.read.pence) == (name, 1_025)
+    assert parse_mapping(as_yaml(found)) == found.mapping
+
+
+@pytest.mark.parametrize("far", [0, 2_000])
+def test_marks_beside_amounts_with_signs_are_left_alone_however_far_down_these_stand(far: int, tmp_path: Path) -> None:
+    plain = "2019-01-10,1.00,DR,Bryn\n" * far
+    content = MARKED.format(name="DR/CR", dr="DR", cr="CR").replace(",2.25", ",-2.25")
+    found = guess(written(tmp_path, content.replace("2019-01-11", plain + "2019-01-11", 1)))
+    assert found.mapping.columns.debit_or_credit is None
+    assert found.intake.read.pence == 1_025 + far * 100 and found.intake.ok is False  # no scheme is said yet
+
+
+def test_months_stand_for_their_first_day(tmp_path: Path) -> None:
+    found = guess(written(tmp_path, "Month paid,Supplier,Amount\nApr-25,Bryn,5.50\nMai-25,Bryn,6.50\n"))
+    assert found.mapping.dates == ("mmm-yy",)
+    assert not [problem for problem in found.intake.problems if problem.code == "IN030"]
 
 
 def test_titles_above_and_totals_below_do_not_confuse_it(tmp_path: Path) -> None:
@@ -216,7 +249,29 @@ def test_mostly_negative_amounts_are_turned(tmp_path: Path) -> None:
 def test_what_cannot_be_guessed_is_said(content: str, tmp_path: Path) -> None:
     with pytest.raises(Problems) as caught:
         guess(written(tmp_path, content))
-    assert {problem.code for problem in caught.value.problems} <= {"IN021", "IN023"}
+    assert {problem.code for problem in caught.value.problems} <= {"IN021", "IN023", "IN024"}
+
+
+@pytest.mark.parametrize(
+    ("content", "role", "column", "text"),
+    [
+        ("Date;Dr;Cr\n10/01/2019;1,00;\n", "amount", "Dr", "1,00"),
+        ("Dyddiad;Cyflenwr;Swm\n10/01/2019;Bryn;1.250,75\n", "amount", "Swm", "1.250,75"),
+        ("Date paid,Supplier,Amount\nsoon,Bryn,1.00\n", "date", "Date paid", "soon"),
+    ],
+)
+def test_a_column_called_so_whose_cells_cannot_be_read_is_named(
+    content: str, role: str, column: str, text: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Problems) as caught:
+        guess(written(tmp_path, content))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["role"], problem.facts["column"], problem.facts["text"]) == (
+        "IN024",
+        role,
+        column,
+        text,
+    )
 
 
 def test_names_that_yaml_would_misread_are_quoted(tmp_path: Path) -> None:

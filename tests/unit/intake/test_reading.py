@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cronfa.intake import Intake, Sum
+from cronfa.intake import Intake, Sum, parse_mapping
+from cronfa.problems import Problems
 from made_up_files import HEADER, LINE, PLAIN, outcome, taken
 
 ONE = "mapping: m\nschemes: [{scheme: care}]\n"
@@ -345,3 +346,30 @@ class TestControl:
         assert [p.code for p in intake.confirm()] == ["IN050", "IN051"]
         assert [p.code for p in intake.confirm(rows=1, total_pence=10_050)] == ["IN050", "IN051"]
         assert [p.code for p in intake.confirm(total_pence=1)] == ["IN050", "IN051", "IN051"]
+
+
+MARKED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, %s, debit or credit: M}\n"
+
+
+def test_marks_sign_every_amount_of_a_line_and_its_components(tmp_path: Path) -> None:
+    mapping = MARKED % "gross: G, vat: V, components: {care: C}"
+    intake = taken(tmp_path, "D,G,V,C,M\n2019-01-10,12.00,2.00,10.00,DR\n2019-01-11,6.00,1.00,5.00,cr\n", mapping)
+    assert not intake.problems
+    assert [(line.amount_pence, line.components) for line in intake.lines()] == [
+        (1_000, (("care", 1_000),)),
+        (-500, (("care", -500),)),
+    ]
+
+
+@pytest.mark.parametrize("row", ["1.00,", "1.00,x", "-1.00,CR", "-1.00,DR"])
+def test_a_mark_that_is_none_or_stands_beside_a_sign_is_refused_in_its_place(row: str, tmp_path: Path) -> None:
+    intake = taken(tmp_path, f"D,A,M\n2019-01-10,5.00,DR\n2019-01-11,{row}\n", MARKED % "amount: A")
+    (problem,) = intake.problems
+    assert (problem.code, problem.where.line, problem.where.column) == ("IN060", 3, 3)
+    assert (intake.accepted.pence, intake.refused.rows) == (500, 1)
+
+
+def test_debits_and_credits_in_columns_of_their_own_take_no_marks() -> None:
+    with pytest.raises(Problems) as caught:
+        parse_mapping(MARKED % "debit: A, credit: B")
+    assert [problem.code for problem in caught.value.problems] == ["IN005"]

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from cronfa.intake import guess
 
 FILE = """\
-Date;Dr;Cr
-10/01/2019;1,00;
+Home;Bed;Who
+Bryn;12a;Elin
 """
 
 with TemporaryDirectory() as folder, chdir(folder):
