@@ -234,6 +234,20 @@ def test_decisions_are_known_by_their_own_names_and_by_their_places() -> None:
     )
     terms = terms_of(pool(overspend=steps, before=BOARDS))
     assert asked_for(terms, "2026-27") == {"lift": None, "pool-overspend-2": "b"}
+    collar = (
+        "exposure: [{partner: council, up to: £20, excess: [bear: {partner: board, up to: £1}, decide: {board: b}]}]\n"
+    )
+    assert asked_for(terms_of(pool(before=BOARDS + collar)), "2026-27") == {"fund-exposure-2": "b"}
+
+
+def test_a_part_that_nobody_can_take_is_told_with_those_who_can() -> None:
+    terms = terms_of(pool(overspend="[decide: {board: b, decision: d}]", before=BOARDS))
+    with pytest.raises(Problems) as refused:
+        outcome_of(terms, "spend: {}\n" + decided("split: {bord: £60, 'loan:board': £40}"))
+    known = "council, board, trust, reserve:r, next-year:pool"
+    assert [problem.facts for problem in refused.value.problems] == [
+        {"decision": "d", "party": party, "known": known} for party in ("bord", "loan:board")
+    ]
 
 
 def test_what_nobody_has_a_share_of_stands_undecided_on_both_engines() -> None:
