@@ -23,7 +23,8 @@ SUMS, REGISTERS = "sums", "registers"
 def begin() -> None:
     """Begin to read in a process of its own, for every process that is forked from this one afterwards.
 
-    To be called before Django is: that process needs less of it, and reads while this one loads the rest.
+    To be called before Django is, of which that process needs less, and before columns are used: their library's threads do
+    not survive a fork.
     """
     if multiprocessing.get_start_method() != "fork":
         return  # those that answer would inherit nothing
