@@ -27,7 +27,7 @@ def test_money_that_came_and_a_virement_are_approved_by_another(
     assert "£500.00" in maker.reads()
     maker.picks(virements.LABELS["from"], "equipment")
     maker.picks(virements.LABELS["into"], "homecare")
-    maker.writes(virements.LABELS["amount"], "£300")
+    maker.writes(virements.LABELS["amount_in"], "£300")
     maker.picks(virements.LABELS["month"], "2025-08")
     maker.writes(virements.LABELS["why"], "demand")
     maker.presses(virements.LABELS["send"])
