@@ -31,6 +31,8 @@ _UNPRINTABLE = r"[\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}]+"
 def post_columns(fund: Fund, stretches: Iterable[EntryColumns], *, recorded_at: datetime | None = None) -> PostResult:
     """Post the entries in one transaction, in their order, as :func:`cronfa.ledger.post` does.
 
+    No two of them have one key: whoever makes them has seen to that for all stretches. Should two, the database refuses all.
+
     Raises:
         Problems: everything that is wrong with the entries; nothing has been posted.
     """
@@ -44,11 +46,10 @@ def post_columns(fund: Fund, stretches: Iterable[EntryColumns], *, recorded_at: 
 def _add(batch: Batch, keys: FreshKeys, columns: EntryColumns) -> None:
     # What asks the database waits for the stretch before to be written, so it comes last.
     heads = _plain_heads(columns.heads)
-    first_here = keys.note(heads["key"])
     lines = _Lines.of(columns, batch.fund)
     texts = lines.texts([posting_head(posting) for posting in columns.legs]) if lines else []
     codings = _codings(batch, columns)
-    is_new = _heads_are_sound(batch, columns, heads) and keys.are_new(heads["key"], first_here=first_here)
+    is_new = _heads_are_sound(batch, columns, heads) and keys.are_new(heads["key"].to_list())
     if lines is None or codings is None or not is_new:
         batch.add(list(columns.drafts()))
         return

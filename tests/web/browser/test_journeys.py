@@ -146,6 +146,8 @@ def test_a_partner_traces_what_it_owes_to_the_row_in_four_clicks(open_desk: Call
     page.locator("#table-spent a.open").first.click()
     page.locator("section.why table a[href*='/entries/']").first.click()
     named = page.locator(".cells dt")
-    assert named.all_inner_texts() == ["Date", "Amount", "Id", "Kind", "Supplier", "Scheme"] and named.first.is_visible()
+    assert (
+        named.all_inner_texts() == ["Date", "Amount", "Id", "Kind", "Supplier", "Scheme"] and named.first.is_visible()
+    )
     page.locator("summary").click()
     assert page.locator("pre.row").inner_text().count(",") == 5
