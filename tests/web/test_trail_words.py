@@ -46,6 +46,15 @@ def test_what_was_recorded_is_told_in_words(fund: RunningFund, lang: str, told: 
     assert {getattr(name, lang): getattr(value, lang) for name, value in found} == told
 
 
+def test_the_lines_of_a_journal_are_told_as_lines(fund: RunningFund) -> None:
+    lines = [["expenditure", "council", 125_000, "homecare", None, None], ["bank", "board", -125_000, None, None, "3"]]
+    ((_, told),) = facts(fund.agreement.latest.terms, json.dumps({"lines": lines}))
+    assert told.en == (
+        "Expenditure, Sir Enghraifft Council, £1,250.00, Home care / Bank, Enghraifft Health Board, −£1,250.00, 3"
+    )
+    assert "Gwariant, Cyngor Sir Enghraifft, £1,250.00, Gofal cartref / Banc" in told.cy
+
+
 def test_nothing_is_told_of_nothing(fund: RunningFund) -> None:
     assert facts(fund.agreement.latest.terms, "") == ()
     blank = facts(fund.agreement.latest.terms, json.dumps({"why": " ", "split": {}, "reason": "{braces}"}))

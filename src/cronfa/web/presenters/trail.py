@@ -17,7 +17,7 @@ from cronfa.governance.proposals import REGISTERED
 from cronfa.governance.roles import ROLE_NAMES, Right, Role
 from cronfa.governance.token_words import RIGHT_WORDS
 from cronfa.language import Text, join, same
-from cronfa.ledger.entries import ACCOUNT_NAMES
+from cronfa.ledger.entries import ACCOUNT_NAMES, PostingDraft
 from cronfa.ledger.funds import STATUS_WORDS
 from cronfa.reporting import words
 from cronfa.settlement.reading import party
@@ -91,12 +91,24 @@ def _value(terms: Terms, name: str, value: Any) -> Text:
         return YES if value else NO
     if isinstance(value, dict):
         return join([_part(terms, name, key, each) for key, each in value.items()], between="; ")
+    if isinstance(value, list) and name == "lines" and all(_is_posting(each) for each in value):
+        return join([_posting(terms, each) for each in value], between=" / ")
     if isinstance(value, list):
         between = " / " if any(isinstance(each, dict) for each in value) else ", "
         return join([_value(terms, name, each) for each in value], between=between)
     if isinstance(value, int):
         return words.money(value) if name.endswith("_pence") or name in _MONEY else same(str(value))
     return _text(terms, name, str(value))
+
+
+def _is_posting(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == len(PostingDraft._fields)
+
+
+def _posting(terms: Terms, fields: list[Any]) -> Text:
+    """A journal's line, whose fields are those of a posting that is drafted."""
+    said = zip(PostingDraft._fields, fields, strict=True)
+    return join([_value(terms, field, value) for field, value in said if value is not None], between=", ")
 
 
 def _part(terms: Terms, name: str, key: str, value: Any) -> Text:
