@@ -32,7 +32,7 @@ print(Client(HTTP_HOST="elsewhere.example", HTTP_X_FORWARDED_PROTO="https").get(
 
 def deployed(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Python with the settings of a real deployment."""
-    left_out = {"CRONFA_INSECURE", "CRONFA_DEMO", "CRONFA_SECOND_PROOF"}
+    left_out = {"CRONFA_INSECURE", "CRONFA_DEMO", "CRONFA_SECOND_PROOF", "DJANGO_ALLOW_ASYNC_UNSAFE"}
     environment = {name: value for name, value in os.environ.items() if name not in left_out}
     environment |= {
         "CRONFA_SECRET_KEY": "a long text that only this test knows, with many letters 0123456789",

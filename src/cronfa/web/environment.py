@@ -17,8 +17,9 @@ from cronfa.web.presenters import account
 
 ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": signing_in.organisations}
 """What the pages of signing in say; allauth asks for them by their templates alone."""
-_WHOLE = re.compile(r"\b[0-9]{4}-[0-9]{2}\b|[−+]£[0-9.,]*[0-9]")
-"""A year by its label and an amount with its sign: no line ends within them."""
+_WHOLE = re.compile(r"(?<![\w/-])[0-9]{4}-[0-9]{2}(?![\w/-])|[−+]£[0-9.,]*[0-9]")
+"""A year by its label and an amount with its sign: no line ends within them. A year within a document's number may be parted,
+or the number would be wider than a small screen."""
 
 
 def environment(**options: Any) -> Environment:
