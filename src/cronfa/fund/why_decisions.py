@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cronfa.agreement import Terms
 from cronfa.language import Text, same
+from cronfa.ledger.entries import author
 from cronfa.reporting import words
 from cronfa.settlement.outcome import Decision, Line
 
@@ -44,5 +45,5 @@ def _decided(terms: Terms, made: Decision) -> Decided:
         board=board, on=words.day(made.on), minute=made.minute or "–", decision=made.id
     )
     if made.recorded_by:
-        said = _BY.filled(said=said, who=made.recorded_by)
+        said = _BY.filled(said=said, who=author(made.recorded_by))
     return Decided(made.id, board, made.on.isoformat(), made.minute, made.agreed, made.recorded_by, said)

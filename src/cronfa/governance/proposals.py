@@ -23,6 +23,7 @@ from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
 from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text
+from cronfa.ledger.entries import PREPARED_BY
 from cronfa.problems import Problems, stop
 
 Content = Mapping[str, Any]
@@ -117,7 +118,7 @@ def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str =
 
 
 def _who(proposal: Proposal, person: Person) -> str:
-    return f"{person.name}, prepared by {proposal.made_by.name}"
+    return f"{person.name}{PREPARED_BY}{proposal.made_by.name}"
 
 
 def _record_outcome(proposal: Proposal, person: Person, remark: str, outcome: Content) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from cronfa.language import Text
+from cronfa.language import Text, same
 
 Account = Literal[
     "bank",
@@ -75,6 +75,15 @@ ENTRY_KIND_NAMES: dict[EntryKind, Text] = {
     "adjustment": Text(en="Journal", cy="Dyddlyfr"),
     "reversal": Text(en="Reversal", cy="Gwrthdroad"),
 }
+PREPARED_BY = ", prepared by "
+"""Stands between who approved an entry and who prepared it, where these are two."""
+_TWO = Text(en="{who}, prepared by {maker}", cy="{who}; paratowyd gan {maker}")
+
+
+def author(who: str) -> Text:
+    """Who posted an entry, as it is told; the ledger keeps one text, in English."""
+    approver, two, maker = who.partition(PREPARED_BY)
+    return _TWO.filled(who=approver, maker=maker) if two else same(who)
 
 
 class PostingDraft(NamedTuple):
