@@ -31,6 +31,10 @@ class Stakes:
     reserve_pence: Mapping[str, Parts]
     brought_forward: Mapping[str, Parts] = field(default_factory=dict)
 
+    def of(self, scheme: str | None) -> Parts:
+        """Whose a scheme's money is; the whole pool's where schemes share a waterfall, or nobody contributes to it."""
+        return self.schemes.get(scheme or "", self.pool)
+
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
@@ -65,8 +69,10 @@ def _parts(line: Line, settled: Settlement, stakes: Stakes, standing: dict[str, 
         return tuple(was - becomes for was, becomes in zip(before, after, strict=True))
     if line.party.kind == "scheme" and is_matched(line, settled):
         giver = line.party.id if line.amount_pence > 0 else line.scheme
-        return allocate(line.amount_pence, stakes.schemes.get(giver or "", stakes.pool))
-    return allocate(line.amount_pence, stakes.pool)
+        return allocate(line.amount_pence, stakes.of(giver))
+    return allocate(
+        line.amount_pence, stakes.of(line.scheme)
+    )  # a partner that pays into one scheme has no part in others
 
 
 def is_matched(line: Line, settled: Settlement) -> bool:
@@ -94,7 +100,7 @@ def borne(terms: Terms, settled: Settlement, stakes: Stakes) -> dict[str | None,
         pot = pot_of(terms, due.scheme)
         add(pot, tuple(due.amount_pence if partner == due.partner else 0 for partner in stakes.partners))
     for scheme, pence in other_income(terms, settled).items():
-        add(pot_of(terms, scheme), allocate(pence, stakes.pool))
+        add(pot_of(terms, scheme), allocate(pence, stakes.of(scheme)))
     for scheme, parts in stakes.brought_forward.items():
         add(pot_of(terms, scheme), parts)
     for line, parts in parts_of_lines(settled, stakes):

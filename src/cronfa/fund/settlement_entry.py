@@ -131,7 +131,7 @@ def _income(terms: Terms, settled: Settlement, standing: Standing, stakes: Stake
     """Charges and other money that the settlement counts and the ledger does not hold yet: owed to the fund."""
     for scheme, pence in other_income(terms, settled).items():
         missing = pence - standing.income.get(scheme, 0)
-        for partner, part in zip(stakes.partners, allocate(missing, stakes.pool), strict=True):
+        for partner, part in zip(stakes.partners, allocate(missing, stakes.of(scheme)), strict=True):
             yield PostingDraft("debtors", partner, part, scheme)
             yield PostingDraft("income", partner, -part, scheme)
 

@@ -150,3 +150,17 @@ def test_every_penny_of_a_schemes_spend_has_one_partner_behind_it(seed: int) -> 
         spend[pot_of(terms, result.scheme)] += result.spend_pence
     for pot in {*totals, *spend}:
         assert sum(totals.get(pot, ())) == spend.get(pot, 0)
+
+
+@given(st.integers(0, 10**9))
+def test_what_is_carried_belongs_to_those_who_pay_into_its_scheme(seed: int) -> None:
+    """A partner whose money never went into a scheme has no part in what the scheme carries, owes or earns."""
+    terms, outcome, settled = year_of(seed)
+    stakes, standing = stakes_of(terms, outcome, settled), standing_of(terms, outcome)
+    entry = settlement_entry(terms, settled, standing, stakes, day=date(2027, 3, 31), period="2027-03", who="test")
+    brought = {key for key, pence in standing.carried.items() if pence}
+    moved = [p for p in entry.postings if p.account in ("carried", "income") and p.amount_pence]
+    for posting in moved:
+        weights = stakes.schemes.get(posting.scheme or "")
+        if weights and (posting.scheme, posting.partner) not in brought and not posting.counterparty:
+            assert weights[terms.partner_ids.index(posting.partner)]
