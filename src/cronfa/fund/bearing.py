@@ -70,9 +70,7 @@ def _parts(line: Line, settled: Settlement, stakes: Stakes, standing: dict[str, 
     if line.party.kind == "scheme" and is_matched(line, settled):
         giver = line.party.id if line.amount_pence > 0 else line.scheme
         return allocate(line.amount_pence, stakes.of(giver))
-    return allocate(
-        line.amount_pence, stakes.of(line.scheme)
-    )  # a partner that pays into one scheme has no part in others
+    return allocate(line.amount_pence, stakes.of(line.scheme))
 
 
 def is_matched(line: Line, settled: Settlement) -> bool:
