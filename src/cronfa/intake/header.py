@@ -88,7 +88,8 @@ def used_columns(mapping: FileMapping) -> dict[str, tuple[str, ...]]:
 
 
 def _given(columns: Columns) -> list[tuple[str, _Named]]:
-    given = [(name, getattr(columns, name)) for name in Columns.model_fields]
+    given = [(name, getattr(columns, name)) for name in Columns.model_fields if name != "components"]
+    given.append(("components", columns.component_columns))
     return [(name, value) for name, value in given if value]
 
 

@@ -15,6 +15,9 @@ from cronfa.intake.dates import check_format, either_way
 from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 
+REST = "rest"
+"""A component without a column: what the others leave of the line's amount."""
+
 
 def word(key: object) -> str:
     """A key as the model names it: ``Service date`` and ``service-date`` are ``service_date``."""
@@ -59,6 +62,10 @@ def _as_list(value: object) -> object:
 Notes = Annotated[tuple[Annotated[Text, BeforeValidator(_as_note)], ...], BeforeValidator(_as_list)]
 
 
+ONE_REST = Text(
+    en="one component may be the rest, beside others that have columns",
+    cy="gall un gydran fod yn weddill (rest), ochr yn ochr ag eraill sydd â cholofnau",
+)
 NOT_A_FORMAT = Text(
     en="a format has a year, a month and a day, as dd/mm/yyyy has, or a year and a month, as mmm-yy has",
     cy="mae gan fformat flwyddyn, mis a diwrnod, fel sydd gan dd/mm/yyyy, neu flwyddyn a mis, fel sydd gan mmm-yy",
@@ -106,6 +113,11 @@ class Columns(Part):
     percentages: dict[str, str] = {}
     components: dict[str, str] = {}
 
+    @property
+    def component_columns(self) -> dict[str, str]:
+        """The components that have a column; of :data:`REST` there is none."""
+        return {part: name for part, name in self.components.items() if word(name) != REST}
+
     @model_validator(mode="after")
     def _one_amount(self) -> "Columns":
         ways = [
@@ -116,6 +128,8 @@ class Columns(Part):
         ]
         if ways.count(True) != 1 or (self.debit_or_credit and self.debit):
             raise _refuse(codes.AMOUNT_COLUMNS_UNCLEAR)
+        if self.components and len(self.components) - len(self.component_columns) > bool(self.component_columns):
+            raise _refuse(codes.MAPPING_BAD_VALUE, value=REST, word="components", reason=ONE_REST)
         return self
 
 

@@ -41,6 +41,7 @@ class Typing:
         """The typed columns, one row for each line, with :data:`WRONG`."""
         columns = [self.rows[ROW].alias("row"), *self._dates(), *self._money(), *self._names()]
         frame = pl.DataFrame(columns + self._shares()).with_columns(self._components())
+        frame = self._with_rest(frame)
         self._check_components(frame)
         return frame.with_columns(self._wrong(frame.height))
 
@@ -185,8 +186,20 @@ class Typing:
     def _components(self) -> list[pl.Series]:
         turned = -1 if self.layout.mapping.amounts.sign == "reversed" else 1
         sign = turned if self._signs is None else self._signs * turned
-        parts = self.layout.mapping.columns.components
+        parts = self.layout.mapping.columns.component_columns
         return [(self._pence(self.layout.columns[name]) * sign).alias(COMPONENT + part) for part, name in parts.items()]
+
+    def _with_rest(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The component that is what the others leave; none of it where they are all blank. They may not pass the amount."""
+        columns = self.layout.mapping.columns
+        rest = [part for part in columns.components if part not in columns.component_columns]
+        if not rest:
+            return frame
+        named = [COMPONENT + part for part in columns.component_columns]
+        amount, stated = pl.col("amount_pence"), pl.sum_horizontal(named, ignore_nulls=True)
+        left = pl.when(pl.any_horizontal(pl.col(named).is_not_null())).then(amount - stated)
+        is_turned = (left * amount.sign() < 0) | (stated * amount.sign() < 0)
+        return frame.with_columns(pl.when(~is_turned).then(left).otherwise(None).alias(COMPONENT + rest[0]))
 
     def _check_components(self, frame: pl.DataFrame) -> None:
         names = [name for name in frame.columns if name.startswith(COMPONENT)]

@@ -373,3 +373,33 @@ def test_debits_and_credits_in_columns_of_their_own_take_no_marks() -> None:
     with pytest.raises(Problems) as caught:
         parse_mapping(MARKED % "debit: A, credit: B")
     assert [problem.code for problem in caught.value.problems] == ["IN005"]
+
+
+def test_a_component_without_a_column_is_the_rest(tmp_path: Path) -> None:
+    mapping = (
+        "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, components: {nursing: F, care: Rest}}\n"
+    )
+    rows = ["2026-04-01,100.00,25.50", "2026-04-01,100.00,", "2026-04-01,-100.00,-100.00", "2026-04-01,100.00,0"]
+    intake = taken(tmp_path, "D,A,F\n" + "\n".join(rows) + "\n", mapping)
+    found = [dict(line.components) for line in intake.lines()]
+    assert not intake.problems
+    assert found == [
+        {"nursing": 2_550, "care": 7_450},
+        {},
+        {"nursing": -10_000, "care": 0},
+        {"nursing": 0, "care": 10_000},
+    ]
+
+
+@pytest.mark.parametrize("part", ["100.01", "-0.01"])
+def test_parts_that_pass_the_amount_leave_no_rest(part: str, tmp_path: Path) -> None:
+    mapping = (
+        "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, components: {nursing: F, care: rest}}\n"
+    )
+    assert outcome(tmp_path, f"D,A,F\n2026-04-01,100.00,{part}\n", mapping) == {"IN037"}
+
+
+def test_one_component_may_be_the_rest() -> None:
+    with pytest.raises(Problems) as caught:
+        parse_mapping("mapping: m\ncolumns: {date: D, amount: A, components: {nursing: rest}}\n")
+    assert [problem.code for problem in caught.value.problems] == ["IN004"]
