@@ -3,6 +3,7 @@
 import getpass
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,15 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from cronfa.language import Language
+from cronfa.language import Language, Text as Pair
 from cronfa.problems import SEVERITY_WORDS, Problem, errors, excerpt
 
+ALIKE = 20
+"""How many problems of one code the terminal shows: one wrong column makes every row of a file wrong."""
+MORE_ALIKE = Pair(
+    en="{code}: {count} more like these; --json lists every one that is kept.",
+    cy="{code}: {count} arall fel y rhain; mae --json yn rhestru pob un a gedwir.",
+)
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, show_default=False)]
 
 
@@ -92,7 +99,10 @@ def counting(*, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
 def show_problems(
     problems: Sequence[Problem], lang: Language = "en", *, as_json: bool = False, source_text: str | None = None
 ) -> None:
-    """Every problem at once: place, excerpt, what is wrong, what to do. Goes to standard error; JSON to standard output."""
+    """Every problem at once: place, excerpt, what is wrong, what to do; of many alike the first, and how many more.
+
+    Goes to standard error; JSON, with all of them, to standard output.
+    """
     if as_json:
         print_json({"problems": [problem.as_dict(lang) for problem in problems]})
         return
@@ -100,7 +110,11 @@ def show_problems(
     from rich.text import Text
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    seen: Counter[str] = Counter()
     for problem in problems:
+        seen[problem.code] += 1
+        if seen[problem.code] > ALIKE:
+            continue
         colour = "red" if problem.is_error else "yellow"
         word = SEVERITY_WORDS[problem.kind.severity].to(lang)
         console.print(Text(f"{problem.where}  ", "bold") + Text(f"{problem.code} {word}", colour))
@@ -108,6 +122,9 @@ def show_problems(
             console.print(Text(f"    {line}", "dim"))
         console.print(Text(f"  {problem.what(lang)}"))
         console.print(Text(f"  → {problem.remedy(lang)}\n", "green"))
+    for code, count in seen.items():
+        if count > ALIKE:
+            console.print(Text(MORE_ALIKE.to(lang, code=code, count=f"{count - ALIKE:,}") + "\n", "bold"))
 
 
 def end_with(problems: Sequence[Problem]) -> None:

@@ -146,3 +146,13 @@ def test_a_reversal_leaves_the_balances_of_earlier_days_as_they_were(folder: Pat
         again = cronfa(folder, "ledger", "reverse", "1", "--reason", "error", "--month", month)
         assert (again.returncode, again.stdout) == (1, "")
         assert "FU016" in again.stderr and "by entry 2 of 2026-07-01" in again.stderr
+
+
+def test_of_many_problems_alike_the_terminal_shows_the_first_and_counts_the_rest(folder: Path) -> None:
+    (folder / "m.yaml").write_text("mapping: m\ncolumns: {date: D, amount: A}\nschemes: [{scheme: care}]\n")
+    (folder / "f.csv").write_text("D,A\n" + "soon,1.00\n" * 30)
+    shown = cronfa(folder, "intake", "check", "f.csv", "--mapping", "m.yaml")
+    listed = cronfa(folder, "intake", "check", "f.csv", "--mapping", "m.yaml", "--json")
+    assert (shown.returncode, shown.stderr.count("IN031 error")) == (1, 20)
+    assert "IN031: 10 more like these" in shown.stderr
+    assert len(json.loads(listed.stdout)["problems"]) == 30
