@@ -4,7 +4,10 @@ import json
 import zlib
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
+from unittest.mock import Mock
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -12,6 +15,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance import outlooks, working
 from cronfa.governance.models import Event, Outlook, Person, Query
 from cronfa.governance.roles import Role
+from cronfa.web.presenters import home
 
 HOME = "/en/funds/small/"
 CHAIN = "/en/funds/small/verification/"
@@ -38,6 +42,20 @@ def test_what_waits_is_what_this_person_can_do(sign_in: Callable[..., Client], f
     chief = sign_in(Role.CHIEF_OFFICER, "board").get(HOME).content.decode()
     assert "Sign off the reconciliation of Enghraifft Health Board" in chief
     assert "Finish reconciling Enghraifft Health Board" in board.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("pence", "said"),
+    [
+        (41_200_000, ("Forecast £412,000 over budget (0.7%)", "Rhagolwg o £412,000 dros y gyllideb (0.7%)")),
+        (-41_200_000, ("Forecast £412,000 under budget (0.7%)", "Rhagolwg o £412,000 o dan y gyllideb (0.7%)")),
+        (0, ("Forecast to end on budget", "Rhagolwg o orffen ar y gyllideb")),
+    ],
+)
+def test_the_title_says_over_under_or_on_budget(pence: int, said: tuple[str, str]) -> None:
+    whole = Mock(outturn_variance_pence=pence, outturn_variance_part=Fraction(pence, 5_885_714_285))
+    made = home._title(whole)
+    assert (made.en, made.cy) == said
 
 
 def test_the_month_grid_opens_down_to_a_month(sign_in: Callable[..., Client], fund: RunningFund) -> None:

@@ -24,6 +24,7 @@ from cronfa.reporting.inputs import Book
 from cronfa.reporting.phrases import RAG
 from cronfa.settlement.outcome import Settlement
 from cronfa.web.presenters.home_words import (
+    BY_CLAUSES,
     CHANGES,
     CLEARING,
     EMPTY as EMPTY,
@@ -237,7 +238,7 @@ def _under(would: Settlement, partner: str) -> Text | str:
     """By which clauses a partner bears its part; nothing where none of them has a number."""
     lines = [line for line in would.lines if line.party.kind == "partner" and line.party.id == partner]
     found = dict.fromkeys(line.clause for line in lines if line.amount_pence and line.clause)
-    return UNDER.filled(clauses=words.and_list([words.clause(clause) for clause in found])) if found else ""
+    return BY_CLAUSES.filled(clauses=words.and_list([words.clause(clause) for clause in found])) if found else ""
 
 
 def _sentence(text: Text) -> Text:

@@ -22,7 +22,7 @@ WOULD_BEAR = Text(
 WOULD_GET = Text(
     en="⟦{partner} would get {amount} back⟧{under}", cy="⟦byddai {partner} yn cael {amount} yn ôl⟧{under}"
 )  # fmt: skip
-UNDER = Text(en=" under {clauses}", cy=" o dan {clauses}")
+BY_CLAUSES = Text(en=" under {clauses}", cy=" o dan {clauses}")
 NOBODY_BEARS = Text(en="no partner would bear anything", cy="ni fyddai unrhyw bartner yn ysgwyddo dim")
 RESERVE_DRAWN = Text(
     en="{reserve}: {amount} would be drawn, leaving {left}.", cy="{reserve}: tynnid {amount}, gan adael {left}."
