@@ -1,7 +1,10 @@
 """Journals, accruals, virements and months: prepared by one, approved by another, each done once and within its limits."""
 
+import html
+import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
@@ -85,7 +88,7 @@ def test_a_journal_says_everything_that_is_wrong_at_once(sign_in: Callable[..., 
     refused = sign_in(Role.HOST_OFFICER).post(f"{AT}journals/new/", sent)
     page = refused.content.decode()
     assert refused.status_code == 422
-    assert all(code in page for code in ("MN001", "GO004", "FU043", "FU026", "FU027", "FU029", "FU030"))
+    assert all(code in page for code in ("MN001", "GO004", "FU043", "FU044", "FU027", "FU029", "FU030"))
 
 
 def test_a_line_is_added_by_the_server(sign_in: Callable[..., Client]) -> None:
@@ -203,3 +206,32 @@ def test_months_of_a_settled_year_stay_closed(sign_in: Callable[..., Client], fu
 
 def status(fund: RunningFund, month: str) -> str:
     return next(period.status for period in periods(fund.ledger) if period.code == month)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "No month is chosen."), ("cy", "Nid oes mis wedi'i ddewis.")])
+def test_a_choice_that_was_not_made_is_told_beside_its_field_in_words_of_its_own(
+    sign_in: Callable[..., Client], language: str, said: str
+) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    for place in ("accruals/", "journals/new/", "virements/2025-26/"):
+        refused = maker.post(f"/{language}/funds/small/{place}", {"do": "send", "account-3": "bank", "once": "a"})
+        page = html.unescape(refused.content.decode())
+        assert refused.status_code == 422 and "“–”" not in page and "FU044" in page, place
+        beside = re.search(r'id="month-wrong">(.*?)</p>', page)
+        assert beside and beside[1].startswith(said), place
+        assert 'name="month" aria-invalid="true" aria-describedby="month-wrong"' in page
+        assert f'<a href="#month">{said}</a>' in page
+    page = maker.post("/en/funds/small/journals/new/", {"do": "send", "account-3": "bank"}).content.decode()
+    assert 'id="partner-1-wrong"' in page and 'id="debit-1-wrong"' in page, "the line is told where it is written"
+    assert re.search(r'id="account-1"[^>]*>.*?value="bank" selected', page, re.DOTALL)
+
+
+def test_a_month_that_was_not_chosen_is_no_page_that_is_not_there(sign_in: Callable[..., Client]) -> None:
+    refused = sign_in(Role.MANAGER).post(f"{AT}months/2025-26/", {"do": "close", "month": ""})
+    assert refused.status_code == 422 and b"FU044" in refused.content
+
+
+def test_the_categories_that_there_are_are_offered_for_an_accrual(sign_in: Callable[..., Client]) -> None:
+    page = sign_in(Role.HOST_OFFICER).get(f"{AT}accruals/").content.decode()
+    offered = re.search(r'<datalist id="category-known">(.*?)</datalist>', page)
+    assert offered and '<option value="Nursing">' in offered[1] and 'list="category-known"' in page

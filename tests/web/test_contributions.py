@@ -83,7 +83,7 @@ def test_money_for_a_scheme_without_a_name_is_a_problem(fund: RunningFund) -> No
     arrival = Arrival("2025-26", "board", date(2025, 7, 30), "BACS 81", {" ": 120_000})
     with pytest.raises(Problems) as refused:
         check(fund, arrival)
-    assert [problem.code for problem in refused.value.problems] == ["FU024"]
+    assert [problem.code for problem in refused.value.problems] == ["FU045"]
 
 
 def test_a_partner_sees_its_own_instalments_and_the_totals_of_all(sign_in: Callable[..., Client]) -> None:

@@ -1,5 +1,6 @@
 """A settlement accepted by every partner and posted by two people; figures that move void what was accepted."""
 
+import html
 from collections.abc import Callable
 from datetime import date
 
@@ -155,3 +156,22 @@ def test_what_all_partners_pay_is_added_up(sign_in: Callable[..., Client], fund:
     total = sum(each.to_pay_pence for each in position(fund, "2025-26", 12).settlement.partners)
     row = said[said.index('class="govuk-table__row total"') :].split("</tr>")[0]
     assert f">{words.money(total).en}</td>" in row and ">Total</th>" in row
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ": to pay (− to get)"), ("cy", ": i'w dalu (− i'w gael)")])
+def test_the_list_of_settlements_says_what_each_year_comes_to(
+    sign_in: Callable[..., Client], fund: RunningFund, language: str, said: str
+) -> None:
+    """The row says what the settlement's own page and the API say."""
+    who = sign_in(Role.BOARD_MEMBER, "board")
+    page = html.unescape(who.get(f"/{language}/funds/small/settlement/").content.decode())
+    found = position(fund, "2025-26", 12).settlement
+    assert page.count(said) == len(found.partners) and any(each.to_pay_pence for each in found.partners)
+    terms = fund.terms_of("2025-26")
+    for each in found.partners:
+        assert terms.name(each.partner).to("cy" if language == "cy" else "en") in page
+        assert words.money(each.to_pay_pence).en in page
+    assert words.money(sum(each.variance_pence for each in found.schemes), sign=True).en in page
+    [year] = answered(program(Role.BOARD_MEMBER, "board").get("/funds/small/settlements"))["items"]
+    assert year["to_pay_pence"] == {each.partner: each.to_pay_pence for each in found.partners}
+    assert year["variance_pence"] == sum(each.variance_pence for each in found.schemes)

@@ -29,10 +29,15 @@ Day = Annotated[str, Field(max_length=10, json_schema_extra={"format": "date"})]
 
 
 class YearSettled(Schema):
-    """A year with spend, and whether its settlement is posted."""
+    """A year with spend, what its settlement comes to with the money posted, and whether it is posted.
+
+    ``variance_pence`` above zero is an overspend; ``to_pay_pence`` by partner, below zero to get.
+    """
 
     year: str
     posted: bool
+    variance_pence: int
+    to_pay_pence: dict[str, int]
 
 
 class Settlements(Schema):
@@ -114,9 +119,16 @@ class PuttingForward(Sends):
 
 @reads(router, "/funds/{fund}/settlements", Right.SEE_FUND, Settlements)
 def list_settlements(desk: Desk) -> Settlements:
-    """Every year with spend, and whether its settlement is posted."""
-    years = reversed(reading.years(desk))
-    return Settlements(items=[YearSettled(year=year, posted=is_settled(desk.fund, year)) for year in years])
+    """Every year with spend, what its settlement comes to, and whether it is posted."""
+    return Settlements(
+        items=[
+            YearSettled(
+                year=each.year, posted=each.posted, variance_pence=each.variance_pence,
+                to_pay_pence=dict(each.to_pay_pence),
+            )
+            for each in reading.years_stand(desk)
+        ]
+    )  # fmt: skip
 
 
 @reads(router, "/funds/{fund}/settlements/{year}/{months}", Right.SEE_FUND, Settlement)
@@ -170,6 +182,8 @@ def day(text: str) -> date:
     Raises:
         Problems: it is none.
     """
+    if not text.strip():
+        stop(sent_codes.NO_DATE)
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -13,7 +13,7 @@ from cronfa.ledger.finding import entries_with, reversal_of
 from cronfa.ledger.funds import Period, periods
 from cronfa.ledger.posting import accrue
 from cronfa.ledger.queries import entry, numbers_by_key
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem, Problems, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,19 @@ def check(fund: RunningFund, wanted: Accrual) -> None:
     known = {period.code: period for period in periods(fund.ledger)}
     terms = fund.terms_of(year_of(fund, wanted.month)) if wanted.month in known else fund.agreement.latest.terms
     if wanted.month not in known or known[wanted.month].status == "closed":
-        found.append(entry_codes.NOT_AN_OPEN_MONTH.at(month=wanted.month or "–"))
+        found.append(
+            entry_codes.NOT_AN_OPEN_MONTH.at(Where(path="month"), month=wanted.month)
+            if wanted.month
+            else entry_codes.NO_MONTH.at(Where(path="month"))
+        )
     if wanted.pence == 0:
-        found.append(entry_codes.NO_AMOUNT.at())
+        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount")))
     if not wanted.what.strip():
-        found.append(entry_codes.NOT_SAID_FOR_WHAT.at())
-    if wanted.scheme not in terms.schemes:
-        found.append(entry_codes.NO_SUCH_SCHEME.at(scheme=wanted.scheme or "–"))
+        found.append(entry_codes.NOT_SAID_FOR_WHAT.at(Where(path="what")))
+    if not wanted.scheme:
+        found.append(entry_codes.NO_SCHEME.at(Where(path="scheme")))
+    elif wanted.scheme not in terms.schemes:
+        found.append(entry_codes.NO_SUCH_SCHEME.at(Where(path="scheme"), scheme=wanted.scheme))
     elif wanted.month in known and wanted.pence:
         try:
             _lines(fund, wanted, known[wanted.month])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cronfa.agreement import Terms
 from cronfa.calendars import Year
 from cronfa.fund import entry_codes
 from cronfa.fund.figures import outcome
@@ -13,7 +14,7 @@ from cronfa.ledger.entries import EntryDraft, PostingDraft
 from cronfa.ledger.finding import Wanted, entries_with
 from cronfa.ledger.posting import post
 from cronfa.monitoring.instalments import Contributed, Receipt, contributed, instalments, paying_schemes
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem, Problems, Where
 
 RECEIVED = ("contribution", "reversal", "adjustment")
 """The kinds of entry by which contributions come in or are put right before a settlement."""
@@ -93,18 +94,28 @@ def check(fund: RunningFund, arrival: Arrival) -> None:
     terms = fund.terms_of(arrival.year)
     found: list[Problem] = []
     if arrival.partner not in terms.partners:
-        found.append(entry_codes.NO_SUCH_PARTNER.at(partner=arrival.partner or "–"))
+        found.append(
+            entry_codes.NO_SUCH_PARTNER.at(Where(path="partner"), partner=arrival.partner)
+            if arrival.partner
+            else entry_codes.NO_ONE_CHOSEN.at(Where(path="partner"))
+        )
     if not arrival.reference.strip():
-        found.append(entry_codes.NO_REFERENCE.at())
+        found.append(entry_codes.NO_REFERENCE.at(Where(path="reference")))
     if not any(arrival.pence.values()):
         found.append(entry_codes.NO_AMOUNT.at())
     for scheme, pence in arrival.pence.items():
         if scheme not in paying_schemes(terms) or pence < 0:
-            found.append(entry_codes.NOT_PAYABLE.at(scheme=terms.scheme_title(scheme.strip() or "–")))
+            found.append(_not_payable(terms, scheme))
     if arrival.on < terms.term.from_:
-        found.append(entry_codes.BEFORE_THE_FUND.at(day=arrival.on, first=terms.term.from_))
+        found.append(entry_codes.BEFORE_THE_FUND.at(Where(path="on"), day=arrival.on, first=terms.term.from_))
     if found:
         raise Problems(found)
+
+
+def _not_payable(terms: Terms, scheme: str) -> Problem:
+    if not scheme.strip():
+        return entry_codes.NO_SCHEME.at()
+    return entry_codes.NOT_PAYABLE.at(Where(path=f"pence:{scheme}"), scheme=terms.scheme_title(scheme))
 
 
 def _month(fund: RunningFund, arrival: Arrival) -> str:

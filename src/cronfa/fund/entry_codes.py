@@ -256,9 +256,31 @@ NO_SUCH_PARTNER = Kind(
         cy="Dewiswch bartner o'r rhestr.",
     ),
 )
+NO_MONTH = Kind(
+    "FU044",
+    what=Text(en="No month is chosen.", cy="Nid oes mis wedi'i ddewis."),
+    remedy=Text(en="Choose the month that it belongs to.", cy="Dewiswch y mis y mae'n perthyn iddo."),
+)
+NO_SCHEME = Kind(
+    "FU045",
+    what=Text(en="No scheme is chosen.", cy="Nid oes cynllun wedi'i ddewis."),
+    remedy=Text(en="Choose a scheme from the list.", cy="Dewiswch gynllun o'r rhestr."),
+)
+NO_ONE_CHOSEN = Kind(
+    "FU046",
+    what=Text(en="No partner is chosen.", cy="Nid oes partner wedi'i ddewis."),
+    remedy=Text(en="Choose a partner from the list.", cy="Dewiswch bartner o'r rhestr."),
+)
+NO_ACCOUNT = Kind(
+    "FU047",
+    what=Text(en="No account is chosen.", cy="Nid oes cyfrif wedi'i ddewis."),
+    remedy=Text(
+        en="Choose the account that the line is about.", cy="Dewiswch y cyfrif y mae'r llinell yn ymwneud ag ef."
+    ),
+)
 KINDS = (
     ARRIVED_ALREADY, NO_REFERENCE, NO_AMOUNT, NOT_PAYABLE, BEFORE_THE_FUND, NOT_AN_OPEN_MONTH,
     NOT_SAID_FOR_WHAT, NO_SUCH_SCHEME, TOO_FEW_LINES, NOT_FOR_JOURNALS, NO_COUNTERPARTY, JOURNAL_UNBALANCED,
     PARTNER_UNBALANCED, ACCRUED_ALREADY, MONTH_OF_ANOTHER_YEAR, NO_BUDGET_TO_MOVE, SAME_SCHEME, RING_FENCED,
-    NOT_WITHIN, MORE_THAN_BUDGET, BEYOND_LIMIT, NO_MINUTE, NO_SUCH_PARTNER,
+    NOT_WITHIN, MORE_THAN_BUDGET, BEYOND_LIMIT, NO_MINUTE, NO_SUCH_PARTNER, NO_MONTH, NO_SCHEME, NO_ONE_CHOSEN, NO_ACCOUNT,
 )  # fmt: skip

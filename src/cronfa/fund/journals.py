@@ -54,13 +54,17 @@ def check(fund: RunningFund, journal: Journal) -> None:
     status = {period.code: period.status for period in periods(fund.ledger)}
     found: list[Problem] = []
     if status.get(journal.month, "closed") == "closed":
-        found.append(entry_codes.NOT_AN_OPEN_MONTH.at(month=journal.month or "–"))
+        found.append(
+            entry_codes.NOT_AN_OPEN_MONTH.at(Where(path="month"), month=journal.month)
+            if journal.month
+            else entry_codes.NO_MONTH.at(Where(path="month"))
+        )
     if not journal.narrative.strip():
-        found.append(entry_codes.NOT_SAID_FOR_WHAT.at())
+        found.append(entry_codes.NOT_SAID_FOR_WHAT.at(Where(path="narrative")))
     if len(journal.lines) < 2:
         found.append(entry_codes.TOO_FEW_LINES.at())
     for number, line in enumerate(journal.lines, start=1):
-        found += _wrong_with(fund, terms, line, Where(line=number))
+        found += _wrong_with(fund, terms, line, number)
     if journal.total_pence:
         found.append(entry_codes.JOURNAL_UNBALANCED.at(amount=pounds(journal.total_pence)))
     found += [
@@ -72,20 +76,30 @@ def check(fund: RunningFund, journal: Journal) -> None:
         raise Problems(found)
 
 
-def _wrong_with(fund: RunningFund, terms: Terms, line: PostingDraft, where: Where) -> list[Problem]:
+def _wrong_with(fund: RunningFund, terms: Terms, line: PostingDraft, number: int) -> list[Problem]:
     found: list[Problem] = []
-    if line.partner not in fund.partners:
-        found.append(entry_codes.NO_SUCH_PARTNER.at(where, partner=line.partner or "–"))
+    if not line.partner:
+        found.append(entry_codes.NO_ONE_CHOSEN.at(Where(line=number, path="partner")))
+    elif line.partner not in fund.partners:
+        found.append(entry_codes.NO_SUCH_PARTNER.at(Where(line=number, path="partner"), partner=line.partner))
     if not line.amount_pence or abs(line.amount_pence) > PENCE_LIMIT:
-        found.append(entry_codes.NO_AMOUNT.at(where))
+        found.append(entry_codes.NO_AMOUNT.at(Where(line=number, path="debit")))
     if line.account not in JOURNAL_ACCOUNTS:
-        name = ACCOUNT_NAMES[line.account] if line.account in get_args(Account) else line.account
-        return [*found, entry_codes.NOT_FOR_JOURNALS.at(where, account=name)]
-    if (line.scheme or line.account in OF_A_SCHEME) and line.scheme not in terms.schemes:
-        found.append(entry_codes.NO_SUCH_SCHEME.at(where, scheme=line.scheme or "–"))
+        return [*found, _wrong_account(line.account, Where(line=number, path="account"))]
+    if not line.scheme and line.account in OF_A_SCHEME:
+        found.append(entry_codes.NO_SCHEME.at(Where(line=number, path="scheme")))
+    elif line.scheme and line.scheme not in terms.schemes:
+        found.append(entry_codes.NO_SUCH_SCHEME.at(Where(line=number, path="scheme"), scheme=line.scheme))
     if line.account == "clearing" and (line.counterparty not in fund.partners or line.counterparty == line.partner):
-        found.append(entry_codes.NO_COUNTERPARTY.at(where))
+        found.append(entry_codes.NO_COUNTERPARTY.at(Where(line=number, path="other")))
     return found
+
+
+def _wrong_account(account: str, where: Where) -> Problem:
+    if not account:
+        return entry_codes.NO_ACCOUNT.at(where)
+    name = ACCOUNT_NAMES[account] if account in get_args(Account) else account  # type: ignore[index]  # is one of them
+    return entry_codes.NOT_FOR_JOURNALS.at(where, account=name)
 
 
 def with_clearing(fund: RunningFund, lines: Sequence[PostingDraft]) -> tuple[PostingDraft, ...]:

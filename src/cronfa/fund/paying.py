@@ -10,7 +10,7 @@ from cronfa.ledger.funds import lock
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import Dimension, balances
 from cronfa.money import pounds
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem, Problems, Where
 
 
 def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference: str) -> None:
@@ -23,13 +23,13 @@ def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference:
     if partner not in fund.partners:
         found.append(codes.NO_PARTNER.at(partner=partner))
     if not reference.strip():
-        found.append(entry_codes.NO_REFERENCE.at())
+        found.append(entry_codes.NO_REFERENCE.at(Where(path="reference")))
     if not amount_pence:
-        found.append(entry_codes.NO_AMOUNT.at())
+        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount")))
     open_pence = _open(fund, partner, amount_pence)
     if partner in fund.partners and abs(amount_pence) > abs(open_pence):
         amount, stands = pounds(abs(amount_pence)), pounds(abs(open_pence))
-        found.append(codes.MORE_THAN_OWED.at(amount=amount, open=stands, partner=partner))
+        found.append(codes.MORE_THAN_OWED.at(Where(path="amount"), amount=amount, open=stands, partner=partner))
     if found:
         raise Problems(found)
 

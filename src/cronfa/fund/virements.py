@@ -20,7 +20,7 @@ from cronfa.ledger.finding import entries_with
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import balances
 from cronfa.money import allocate, pounds
-from cronfa.problems import Problem, Problems, stop
+from cronfa.problems import Problem, Problems, Where, stop
 from cronfa.settlement.contributions import planned_for_year
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.terms import Bases, limit_pence
@@ -116,49 +116,63 @@ def check(fund: RunningFund, wanted: Virement, used_pence: int) -> None:
     terms = fund.terms_of(wanted.year)
     found: list[Problem] = []
     if wanted.month not in {month.label for month in Year(wanted.year).months()}:
-        found.append(entry_codes.MONTH_OF_ANOTHER_YEAR.at(month=wanted.month or "–", year=wanted.year))
+        found.append(
+            entry_codes.MONTH_OF_ANOTHER_YEAR.at(Where(path="month"), month=wanted.month, year=wanted.year)
+            if wanted.month
+            else entry_codes.NO_MONTH.at(Where(path="month"))
+        )
     if wanted.pence <= 0:
-        found.append(entry_codes.NO_AMOUNT.at())
-    missing = [name for name in dict.fromkeys((wanted.out_of, wanted.into)) if name not in known]
-    found += [entry_codes.NO_BUDGET_TO_MOVE.at(scheme=_title(terms, name), year=wanted.year) for name in missing]
+        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount")))
+    missing = {side: name for side, name in (("out_of", wanted.out_of), ("into", wanted.into)) if name not in known}
+    found += [_no_budget(terms, wanted.year, name, Where(path=side)) for side, name in missing.items()]
     if wanted.out_of == wanted.into and wanted.out_of in known:
-        found.append(entry_codes.SAME_SCHEME.at())
+        found.append(entry_codes.SAME_SCHEME.at(Where(path="into")))
     if not missing:
         found += _against(terms, known[wanted.out_of], wanted, used_pence)
     if found:
         raise Problems(found)
 
 
+def _no_budget(terms: Terms, year: str, scheme: str, where: Where) -> Problem:
+    if not scheme:
+        return entry_codes.NO_SCHEME.at(where)
+    return entry_codes.NO_BUDGET_TO_MOVE.at(where, scheme=terms.scheme_title(scheme), year=year)
+
+
 def _against(terms: Terms, room: Room, wanted: Virement, used_pence: int) -> list[Problem]:
     """What the agreement has against it."""
     found: list[Problem] = []
-    title, clause = _title(terms, room.scheme), room.clause or "–"
+    title, clause = terms.scheme_title(room.scheme), room.clause or "–"
     if room.ring_fenced:
-        found.append(entry_codes.RING_FENCED.at(scheme=title))
+        found.append(entry_codes.RING_FENCED.at(Where(path="out_of"), scheme=title))
     if room.within and wanted.into not in room.within:
-        found.append(entry_codes.NOT_WITHIN.at(scheme=title, into=_title(terms, wanted.into), clause=clause))
+        found.append(
+            entry_codes.NOT_WITHIN.at(
+                Where(path="into"), scheme=title, into=terms.scheme_title(wanted.into), clause=clause
+            )
+        )
     if wanted.pence > room.budget_pence:
         found.append(
-            entry_codes.MORE_THAN_BUDGET.at(amount=pounds(wanted.pence), left=pounds(room.budget_pence), scheme=title)
+            entry_codes.MORE_THAN_BUDGET.at(
+                Where(path="amount"), amount=pounds(wanted.pence), left=pounds(room.budget_pence), scheme=title
+            )
         )
     if wanted.decided is None and not is_delegated(room, wanted.pence, used_pence):
         left = max(0, (room.limit_pence or 0) - used_pence)
         board = terms.boards[room.board].name if room.board else "–"
         found.append(
-            entry_codes.BEYOND_LIMIT.at(amount=pounds(wanted.pence), left=pounds(left), scheme=title, board=board)
+            entry_codes.BEYOND_LIMIT.at(
+                Where(path="amount"), amount=pounds(wanted.pence), left=pounds(left), scheme=title, board=board
+            )
         )
     if wanted.decided is not None and not (wanted.decided.minute.strip() and wanted.decided.board in terms.boards):
-        found.append(entry_codes.NO_MINUTE.at())
+        found.append(entry_codes.NO_MINUTE.at(Where(path="minute")))
     return found
 
 
 def is_delegated(room: Room, pence: int, used_pence: int) -> bool:
     """Whether so much may move out without a board."""
     return room.limit_pence is not None and used_pence + pence <= room.limit_pence
-
-
-def _title(terms: Terms, scheme: str) -> object:
-    return terms.scheme_title(scheme) if scheme else "–"
 
 
 def post_virement(fund: RunningFund, wanted: Virement, who: str, key: str) -> int:

@@ -3,7 +3,8 @@
 Whatever is not there, or not for this person, is Django's ``Http404``: nobody learns which of the two it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from django.http import Http404
 
@@ -14,9 +15,11 @@ from cronfa.fund.books import book
 from cronfa.fund.codes import UNKNOWN_FIGURE
 from cronfa.fund.contribution_documents import invoice, settled_accounts
 from cronfa.fund.figures import outcome
+from cronfa.fund.opening import RunningFund
 from cronfa.fund.projecting import spent_until, years_with_spend
 from cronfa.fund.reconciling import Reconciled
 from cronfa.fund.reports import reports
+from cronfa.fund.settling import is_settled, work_out
 from cronfa.fund.why import Reason, why
 from cronfa.governance import decisions, keeping, reconciliations
 from cronfa.governance.desk import Desk
@@ -31,6 +34,7 @@ from cronfa.reporting.invoices import SettledAccount
 from cronfa.reporting.model import Report
 from cronfa.settlement.comparison import Comparison, compare_versions
 from cronfa.settlement.outcome import Outcome
+from cronfa.settlement.terms import NEVER_SETTLED
 
 BOARD_REPORTS = ("monitoring", "settlement", "memorandum")
 """The reports of the fund as a whole; beside them stands each partner's statement."""
@@ -73,6 +77,36 @@ def filled(desk: Desk, year: str, months: int, reported: Outcome | None = None) 
     return keeping.of_ledger(
         desk.fund, "book", lambda: book(desk.fund, known, months, said), known, months, _decisions(said)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class YearStands:
+    """A year with spend and what its settlement comes to with the money that has been posted."""
+
+    year: str
+    posted: bool
+    variance_pence: int
+    """Spend less the money that funds it; above zero is an overspend. Schemes that are only in view do not count."""
+    to_pay_pence: Mapping[str, int]
+    """By partner: above zero an invoice, below zero a refund."""
+
+
+def years_stand(desk: Desk) -> tuple[YearStands, ...]:
+    """Every year with spend, the newest first, and what its settlement comes to."""
+    return tuple(_stands(desk.fund, year) for year in reversed(years(desk)))
+
+
+def _stands(fund: RunningFund, year: str) -> YearStands:
+    said = decisions.reported(fund, year, 12)
+    settled = keeping.of_ledger(
+        fund, "year settled", lambda: work_out(fund, year, 12, said), year, _decisions(said)
+    )  # fmt: skip
+    schemes = fund.terms_of(year).schemes
+    counted = (each for each in settled.schemes if schemes[each.scheme].form not in NEVER_SETTLED)
+    return YearStands(
+        year, is_settled(fund, year), sum(each.variance_pence for each in counted),
+        {each.partner: each.to_pay_pence for each in settled.partners},
+    )  # fmt: skip
 
 
 def _decisions(said: Outcome | None) -> str:

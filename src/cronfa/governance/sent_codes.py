@@ -37,4 +37,11 @@ NOT_A_DATE = Kind(
     what=Text(en="“{text}” is not a date.", cy="Nid yw “{text}” yn ddyddiad."),
     remedy=Text(en="Write it as 2026-11-30.", cy="Ysgrifennwch ef fel 2026-11-30."),
 )
-KINDS = (NOT_A_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)
+NO_DATE = Kind(
+    "WE006",
+    what=Text(en="No day is given.", cy="Ni roddir diwrnod."),
+    remedy=Text(
+        en="Choose the day, or write it as 2026-11-30.", cy="Dewiswch y diwrnod, neu ysgrifennwch ef fel 2026-11-30."
+    ),
+)
+KINDS = (NOT_A_DATE, NO_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)

@@ -14,6 +14,7 @@ from cronfa.reporting.pictures import inline
 from cronfa.web import frame, signing_in
 from cronfa.web.languages import in_language
 from cronfa.web.presenters import account
+from cronfa.web.sending import beside, field_of
 
 ACCOUNT = {"sheets": account.SHEETS, "words": account.WORDS, "organisations": signing_in.organisations}
 """What the pages of signing in say; allauth asks for them by their templates alone."""
@@ -34,6 +35,8 @@ def environment(**options: Any) -> Environment:
         as_json=json_script,
         picture_only=picture_only,
         stressed=stressed,
+        beside=beside,
+        field_of=field_of,
         unbroken=unbroken,
     )
     return made

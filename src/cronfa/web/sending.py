@@ -1,7 +1,7 @@
 """Reading a form field by field: what cannot be read becomes a problem, all of them shown at once beside what was sent."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.http import QueryDict
 from cronfa.fund.entry_codes import NO_AMOUNT
 from cronfa.governance import sent_codes as codes
 from cronfa.governance.codes import NO_REASON, PROPOSED_ALREADY
+from cronfa.language import Language
 from cronfa.money import MoneyError, parse_pence
-from cronfa.problems import Problem, Problems
+from cronfa.problems import Problem, Problems, Where, stop
 
 
 class Reading:
@@ -33,7 +34,7 @@ class Reading:
         try:
             return parse_pence(text)
         except MoneyError as error:
-            self.problems.append(Problem(error.kind, facts=error.facts))
+            self.problems.append(Problem(error.kind, Where(path=name), error.facts))
             return 0
 
     def day(self, name: str) -> date:
@@ -41,14 +42,20 @@ class Reading:
         try:
             return date.fromisoformat(self.text(name))
         except ValueError:
-            self.problems.append(Problem(codes.NOT_A_DATE, facts={"text": self.text(name) or "–"}))
+            self.problems.append(self._no_day(name))
             return date.max
+
+    def _no_day(self, name: str) -> Problem:
+        text = self.text(name)
+        if not text:
+            return codes.NO_DATE.at(Where(path=name))
+        return codes.NOT_A_DATE.at(Where(path=name), text=text)
 
     def reason(self, name: str) -> str:
         """Why something is asked; a problem is kept where nothing is said."""
         text = self.text(name)
         if not text:
-            self.problems.append(Problem(NO_REASON))
+            self.problems.append(NO_REASON.at(Where(path=name)))
         return text
 
     def then(self, do: Callable[[], Any]) -> Any:
@@ -69,6 +76,35 @@ class Reading:
         except Problems as found:
             kept = [each for each in found.problems if not (unread and each.kind is NO_AMOUNT)]
             self.problems += kept
+
+
+def field_of(problem: Problem) -> str:
+    """The name of the field that a problem is about; nothing where it is about none. A line's fields end with its number."""
+    path, line = problem.where.path or "", problem.where.line
+    return f"{path}-{line}" if path and line else path
+
+
+def beside(problems: Iterable[Problem], language: Language) -> dict[str, tuple[str, ...]]:
+    """What is said beside each field of a form, by its name: what is wrong and what to do."""
+    found: dict[str, tuple[str, ...]] = {}
+    for problem in problems:
+        if name := field_of(problem):
+            found[name] = (*found.get(name, ()), problem.what(language), problem.remedy(language))
+    return found
+
+
+def day_of(text: str) -> date:
+    """A day as a form gives it.
+
+    Raises:
+        Problems: there is none, or it is no day.
+    """
+    if not text.strip():
+        stop(codes.NO_DATE)
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        stop(codes.NOT_A_DATE, text=text)
 
 
 def status(problems: Problems) -> int:

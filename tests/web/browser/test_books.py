@@ -51,6 +51,6 @@ def test_a_journal_that_does_not_balance_says_so_and_keeps_what_was_written(
     maker.writes(journals.LABELS["debit"], "£12.50")
     maker.presses(journals.LABELS["send"])
     said = maker.reads()
-    assert all(code in said for code in ("FU043", "FU026", "FU029", "FU032", "GO004"))
+    assert all(code in said for code in ("FU046", "FU044", "FU029", "FU032", "GO004"))
     assert maker.page.get_by_label(journals.LABELS["debit"].to(maker.language)).first.input_value() == "£12.50"
     assert head(fund.ledger)[0] == before

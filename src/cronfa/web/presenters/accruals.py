@@ -8,6 +8,7 @@ from cronfa.governance import keeping
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text
+from cronfa.ledger.queries import balances
 from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.web.presenters.bookkeeping import (
@@ -20,6 +21,7 @@ from cronfa.web.presenters.bookkeeping import (
     waiting,
 )
 from cronfa.web.presenters.proposals import Line as Waiting
+from cronfa.web.presenters.whom import told
 from cronfa.web.sending import Reading
 
 LABELS = {
@@ -61,7 +63,7 @@ class Line:
     amount: Text
     accrued: tuple[str, Text]
     undone: tuple[str, Text]
-    who: str
+    who: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Page:
     sent: Reading
     problems: tuple[Problem, ...]
     choices: dict[str, Choices]
+    categories: tuple[str, ...]
+    """Those that money has been spent under or the agreement names; another may be written."""
     waiting: tuple[Waiting, ...]
     words: dict[str, Text]
 
@@ -92,9 +96,19 @@ def page(desk: Desk, sent: Reading, problems: tuple[Problem, ...] = ()) -> Page:
         choices={
             "month": month_choices(desk), "scheme": scheme_choices(desk), "partner": partner_choices(desk),
         },
+        categories=keeping.of_ledger(desk.fund, "categories", lambda: _categories(desk)),
         waiting=waiting(desk, "accrual"),
         words=LABELS,
     )  # fmt: skip
+
+
+def _categories(desk: Desk) -> tuple[str, ...]:
+    spent = balances(desk.fund.ledger, ("account", "category"))
+    rules = [scheme.attribute for scheme in desk.terms.schemes.values() if scheme.attribute]
+    named = {category for rule in rules for category in dict(rule.categories)}
+    return tuple(
+        sorted({name for account, name in spent if account == "expenditure" and name} | named, key=str.casefold)
+    )
 
 
 def _months_closed(desk: Desk) -> int:
@@ -111,7 +125,7 @@ def _line(desk: Desk, each: Accrued) -> Line:
     return Line(
         each.what, desk.terms.scheme_title(each.scheme), each.category or "–", words.money(each.pence),
         (first, said.filled(entry=shown, month=named(each.month))),
-        (second, said.filled(entry=undone, month=named(each.undone_in))), each.who,
+        (second, said.filled(entry=undone, month=named(each.undone_in))), told(each.who),
     )  # fmt: skip
 
 

@@ -156,6 +156,15 @@ def read(sent: Reading, count: int) -> list[PostingDraft]:
     return lines
 
 
+def gathered(sent: Reading) -> Reading:
+    """The same form with the lines that say something first: problems tell a line by its number."""
+    count = count_of(sent)
+    written = [{name: sent.text(f"{name}-{at}") for name in FIELDS} for at in range(1, count + 1)]
+    written.sort(key=lambda line: not any(line.values()))
+    lines = {f"{name}-{at}": value for at, line in enumerate(written, 1) for name, value in line.items()}
+    return Reading({name: sent.text(name) for name in ("do", "once", "count", "month", "narrative", "why")} | lines)
+
+
 def count_of(sent: Reading) -> int:
     """How many lines a form has room for."""
     text = sent.text("count")

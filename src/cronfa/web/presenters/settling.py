@@ -5,12 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from cronfa.fund.projecting import years_with_spend
 from cronfa.fund.settling import is_settled
-from cronfa.governance import keeping
 from cronfa.governance.decisions import decided
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
+from cronfa.governance.reading import YearStands, years_stand
 from cronfa.governance.roles import Right
 from cronfa.governance.settlements import Position, position
 from cronfa.language import Text, same
@@ -33,6 +32,13 @@ LABELS = {
     "state": Text(en="State", cy="Cyflwr"),
     "posted": Text(en="posted", cy="wedi'i bostio"),
     "open": Text(en="not yet posted", cy="heb ei bostio eto"),
+    "years": Text(en="Years", cy="Blynyddoedd"),
+    "variance": Text(en="Over (+) or under (−)", cy="Gorwariant (+) neu danwariant (−)"),
+    "pays": Text(en="{partner}: to pay (− to get)", cy="{partner}: i'w dalu (− i'w gael)"),
+    "so_far": Text(
+        en="A year that is not yet posted is shown as if it ended with the money posted so far.",
+        cy="Dangosir blwyddyn nad yw wedi'i phostio eto fel pe bai'n gorffen gyda'r arian a bostiwyd hyd yma.",
+    ),
     "none": Text(en="Nothing has been spent yet.", cy="Nid oes dim wedi'i wario eto."),
     "open_months": Text(
         en="{count} of its months are still open; they are closed before it is posted.",
@@ -122,14 +128,48 @@ class Page:
     words: dict[str, Text]
 
 
-def listed(desk: Desk) -> list[tuple[str, str, Text, str]]:
-    """Every year with spend: its address and whether its settlement is posted."""
-    found = []
-    for year in reversed(keeping.of_ledger(desk.fund, "years", lambda: years_with_spend(desk.fund))):
-        posted = is_settled(desk.fund, year)
-        address = reverse("settlement", args=[desk.fund.slug, year, 12])
-        found.append((year, address, LABELS["posted" if posted else "open"], "good" if posted else "watch"))
-    return found
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year in the list: what its settlement comes to, in the order of the partners, and whether it is posted."""
+
+    year: str
+    address: str
+    variance: Text
+    to_pay: tuple[Text, ...]
+    state: Text
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years that have spend."""
+
+    years: tuple[Year, ...]
+    partners: tuple[Text, ...]
+    words: dict[str, Text]
+
+
+def listed(desk: Desk) -> Years:
+    """Every year with spend and what its settlement comes to."""
+    found = years_stand(desk)
+    partners = list(dict.fromkeys(name for each in found for name in each.to_pay_pence))
+    return Years(
+        tuple(_year(desk, each, partners) for each in found),
+        tuple(LABELS["pays"].filled(partner=desk.terms.name(name)) for name in partners),
+        LABELS,
+    )
+
+
+def _year(desk: Desk, each: YearStands, partners: list[str]) -> Year:
+    said, tone = (LABELS["posted"], "good") if each.posted else (LABELS["open"], "watch")
+    return Year(
+        each.year,
+        reverse("settlement", args=[desk.fund.slug, each.year, 12]),
+        words.money(each.variance_pence, sign=True),
+        tuple(words.money(each.to_pay_pence[name]) if name in each.to_pay_pence else same("–") for name in partners),
+        said,
+        tone,
+    )
 
 
 def page(desk: Desk, year: str, months: int) -> Page:
@@ -199,8 +239,8 @@ def _recorded(desk: Desk, year: str) -> tuple[tuple[Text, ...], ...]:
 
 
 def _open_months(desk: Desk, year: str, months: int) -> Text | None:
-    from cronfa.calendars import Year
+    from cronfa.calendars import Year as Calendar
 
-    codes = {month.label for month in Year(year).months()[:months]}
+    codes = {month.label for month in Calendar(year).months()[:months]}
     count = sum(period.code in codes and period.status == "open" for period in periods(desk.fund.ledger))
     return LABELS["open_months"].filled(count=count) if count else None

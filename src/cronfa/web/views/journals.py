@@ -22,7 +22,7 @@ def journals(request: HttpRequest, desk: Desk) -> HttpResponse:
 @fund_page("journals/new/", "journal", Right.PROPOSE, changes=Right.PROPOSE)
 def journal(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A journal that is being written. What is asked of it comes with the button that was pressed."""
-    sent = Reading(request.POST)
+    sent = presenter.gathered(Reading(request.POST))
     if request.method != "POST":
         fields = [dict.fromkeys(presenter.FIELDS, "") for _ in range(presenter.FIRST_LINES)]
         return _page(request, presenter.form(desk, sent, fields))

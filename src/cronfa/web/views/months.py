@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.calendars import Year
+from cronfa.fund.entry_codes import NO_MONTH
 from cronfa.governance import month_end, reopening
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
-from cronfa.problems import Problems
+from cronfa.problems import Problems, Where, stop
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import months as presenter
 from cronfa.web.presenters.contributing import year_now
@@ -42,6 +43,8 @@ def months_of(request: HttpRequest, desk: Desk, year: str) -> HttpResponse:
 def _changed(desk: Desk, year: str, sent: Reading) -> HttpResponse:
     month = next((each for each in Year(year).months() if each.label == sent.text("month")), None)
     do = sent.text("do")
+    if not sent.text("month"):
+        stop(NO_MONTH, Where(path="month"))
     if month is None or do not in (*CLOSING, "reopen"):
         raise Http404
     if do == "reopen":

@@ -1,20 +1,18 @@
 """Who has which role in the fund, from when, to when; appointments put forward, confirmed, and ended."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cronfa.governance import appointments, proposals, sent_codes as codes
+from cronfa.governance import appointments, proposals
 from cronfa.governance.appointments import APPOINTMENT, Wanted
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Appointment, Proposal
 from cronfa.governance.roles import ROLE_NAMES, Right, Role
 from cronfa.language import Text, same
-from cronfa.problems import stop
 from cronfa.reporting import words
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import proposals as deciding
+from cronfa.web.sending import day_of
 
 WORDS = {
     "title": Text(en="People", cy="Pobl"),
@@ -96,7 +94,7 @@ def _put_forward(desk: Desk, sent: QueryDict) -> None:
         made = Appointment.objects.filter(fund=desk.fund.slug, pk=_number(sent.get("appointment", ""))).first()
         if made is None:
             raise Http404
-        content = appointments.ending(made, _day(sent.get("ends", "")), why)
+        content = appointments.ending(made, day_of(sent.get("ends", "")), why)
         key = f"end/{made.pk}/{content['ends']}"
     else:
         wanted = _asked(sent)
@@ -112,16 +110,9 @@ def _asked(sent: QueryDict) -> Wanted:
         raise Http404
     ends = sent.get("ends", "").strip()
     return Wanted(
-        sent.get("email", ""), sent.get("name", ""), Role(role), body, _day(sent.get("starts", "")),
-        _day(ends) if ends else None, "cy" if sent.get("language") == "cy" else "en",
+        sent.get("email", ""), sent.get("name", ""), Role(role), body, day_of(sent.get("starts", "")),
+        day_of(ends) if ends else None, "cy" if sent.get("language") == "cy" else "en",
     )  # fmt: skip
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        stop(codes.NOT_A_DATE, text=text)
 
 
 def _number(text: str) -> int:

@@ -1,20 +1,19 @@
 """The settlement of a year: decisions recorded, accepted or disputed by each partner, sent to be posted."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cronfa.governance import sent_codes as codes, settlements
+from cronfa.governance import settlements
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import PartnerView
 from cronfa.governance.roles import Right
 from cronfa.money import parse_pence
-from cronfa.problems import stop
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import settling as presenter
+from cronfa.web.sending import day_of
 
 VIEWS = {"accept": PartnerView.ACCEPTED, "dispute": PartnerView.DISPUTED, "mediate": PartnerView.IN_MEDIATION}
 
@@ -22,7 +21,7 @@ VIEWS = {"accept": PartnerView.ACCEPTED, "dispute": PartnerView.DISPUTED, "media
 @fund_page("settlement/", "settlements", Right.SEE_FUND)
 def settlements_of(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The years and whether their settlement is posted."""
-    return render(request, "web/settlements.html", {"years": presenter.listed(desk), "words": presenter.LABELS})
+    return render(request, "web/settlements.html", {"page": presenter.listed(desk)})
 
 
 @fund_page("settlement/<str:year>/<int:months>/", "settlement", Right.SEE_FUND, changes=Right.SEE_FUND)
@@ -62,10 +61,7 @@ def _decide(sent: Any, desk: Desk, page: presenter.Page) -> None:
     wanted = settlements.decision_wanted(at, sent.get("decision", ""))
     if wanted is None:
         raise Http404
-    try:
-        on = date.fromisoformat(sent.get("on", ""))
-    except ValueError:
-        stop(codes.NOT_A_DATE, text=sent.get("on", ""))
+    on = day_of(sent.get("on", ""))
     parties = [name for each in page.wanted if each.decision == wanted.decision for name, _ in each.parties]
     split = {name: sent.get(f"part:{name}", "").strip() for name in parties}
     settlements.put_decision_forward(

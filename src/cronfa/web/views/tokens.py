@@ -1,17 +1,15 @@
 """One's own tokens for programs: listed, issued, shown once, revoked."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cronfa.governance import sent_codes, tokens
+from cronfa.governance import tokens
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Token
 from cronfa.governance.roles import Right
-from cronfa.problems import stop
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import tokens as presenter
+from cronfa.web.sending import day_of
 
 
 @fund_page("tokens/", "tokens", Right.SEE_PEOPLE, changes=Right.SEE_PEOPLE)
@@ -33,7 +31,7 @@ def own_tokens(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _asked(sent: QueryDict) -> tokens.Asked:
     rights = presenter.rights_named(sent.getlist("right"))
-    return tokens.Asked(sent.get("name", ""), sent.get("body", ""), rights, _day(sent.get("expires", "")))
+    return tokens.Asked(sent.get("name", ""), sent.get("body", ""), rights, day_of(sent.get("expires", "")))
 
 
 def _own(desk: Desk, number: str) -> Token:
@@ -42,10 +40,3 @@ def _own(desk: Desk, number: str) -> Token:
     if found is None:
         raise Http404
     return found
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        stop(sent_codes.NOT_A_DATE, text=text)
