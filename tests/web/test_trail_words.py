@@ -1,5 +1,6 @@
 """Before and after in the trail are words on the page, in both languages; what is exported is what was recorded."""
 
+import html
 import json
 from collections.abc import Callable
 
@@ -90,3 +91,11 @@ def test_what_was_done_is_told_in_both_languages() -> None:
     assert what("left file to a worker").cy == "gadawyd i weithiwr: Ffeil partner"
     assert what("something of tomorrow") == what("something of tomorrow").map(str)
     assert (about("proposal 12").cy, about("october.csv").cy) == ("cynnig 12", "october.csv")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "the demo's own set-up"), ("cy", "y demo ei hun")])
+def test_what_the_demonstration_set_up_by_itself_is_told_as_such(fund: RunningFund, lang: str, said: str) -> None:
+    record(fund.slug, who="demo", what="appointed", about="Mair Huws")
+    page = signed_in(Role.AUDITOR).get(f"/{lang}/funds/small/trail/").content.decode()
+    assert html.unescape(page).count(f">{said}<") == 1 and ">demo<" not in page
+    assert Event.objects.filter(who="demo", what="appointed").count() == 1, "the record stays as it is"

@@ -19,6 +19,7 @@ from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.settlement.comparison import Case, Change, Comparison
 from cronfa.settlement.comparison_text import changed_by
+from cronfa.web.presenters.whom import told
 
 LABELS = {
     "title": Text(en="The agreement in plain words", cy="Y cytundeb mewn geiriau plaen"),
@@ -85,7 +86,7 @@ class Page:
 
     title: Text | None
     sections: tuple[Section, ...]
-    texts: tuple[tuple[str, str, Text], ...]
+    texts: tuple[tuple[str, Text, Text], ...]
     deadlines: tuple[tuple[Text, Text, Text, Text], ...]
     ended: Text | None
     review: tuple[Text, str] | None
@@ -127,7 +128,7 @@ def page(desk: Desk) -> Page:
         title=desk.terms.title,
         sections=keeping.of_ledger(desk.fund, "explained", lambda: explain(agreement)),
         texts=tuple(
-            (text.sha256[:16], text.who, words.day(date.fromisoformat(text.registered_at[:10])))
+            (text.sha256[:16], told(text.who), words.day(date.fromisoformat(text.registered_at[:10])))
             for text in agreements(desk.fund.ledger)
         ),
         deadlines=tuple(

@@ -15,6 +15,7 @@ from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
 from cronfa.problems import Problem
 from cronfa.reporting import words
+from cronfa.web.presenters.whom import told
 
 LABELS = {
     "title": Text(en="Take in a file", cy="Cymryd ffeil i mewn"),
@@ -132,7 +133,7 @@ def listed(desk: Desk) -> dict[str, object]:
 
 def _taken(file: SourceFile) -> tuple[Text, ...]:
     on = words.day(date.fromisoformat(file.received_at[:10]))
-    return same(file.name), on, same(file.who), same(f"{file.rows:,}"), words.money(file.total_pence)
+    return same(file.name), on, told(file.who), same(f"{file.rows:,}"), words.money(file.total_pence)
 
 
 def _is_posted(upload: Upload) -> bool:

@@ -15,6 +15,7 @@ from cronfa.problems import Problem
 from cronfa.reporting import words
 from cronfa.web.presenters.bookkeeping import SAID, Choices, waiting, years
 from cronfa.web.presenters.proposals import Line as Waiting
+from cronfa.web.presenters.whom import told
 from cronfa.web.sending import Reading
 
 LABELS = {
@@ -61,7 +62,7 @@ class Line:
     status: Text
     tone: str
     since: Text
-    by: str
+    by: Text
     why: str
 
 
@@ -72,7 +73,7 @@ class Page:
     year: str
     title: Text
     lines: tuple[Line, ...]
-    history: tuple[tuple[Text, Text, Text, str, str], ...]
+    history: tuple[tuple[Text, Text, Text, Text, str], ...]
     settled: bool
     may: bool
     sent: Reading
@@ -95,13 +96,13 @@ def page(desk: Desk, year: str, sent: Reading, problems: tuple[Problem, ...] = (
         lines=tuple(
             Line(
                 month.name, reverse("month", args=[desk.fund.slug, year, month.number]), STATUS_WORDS[status[label]],
-                TONES[status[label]], _day(newest[label].recorded_at), newest[label].who, newest[label].reason,
+                TONES[status[label]], _day(newest[label].recorded_at), told(newest[label].who), newest[label].reason,
             )
             for label, month in labels.items()
             if label in status
         ),
         history=tuple(
-            (named(event.code), STATUS_WORDS[event.status], _day(event.recorded_at), event.who, event.reason)
+            (named(event.code), STATUS_WORDS[event.status], _day(event.recorded_at), told(event.who), event.reason)
             for event in reversed(events)
             if event.reason or event.status != "open"
         ),

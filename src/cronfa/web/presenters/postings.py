@@ -13,12 +13,13 @@ from cronfa.fund.source_rows import named_cells, row_text
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
-from cronfa.ledger.entries import ACCOUNT_NAMES, ENTRY_KIND_NAMES, Entry, author
+from cronfa.ledger.entries import ACCOUNT_NAMES, ENTRY_KIND_NAMES, Entry
 from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
 from cronfa.ledger.sources import source
 from cronfa.reporting import words
 from cronfa.web.presenters import exceptions
+from cronfa.web.presenters.whom import told
 
 LABELS = {
     "title": Text(en="Postings", cy="Postiadau"),
@@ -299,7 +300,7 @@ def _facts(desk: Desk, entry: Entry) -> list[tuple[Text, Text]]:
         (ENTRY["category"], same(entry.category) if entry.category else None),
         (ENTRY["reason"], same(entry.reason) if entry.reason else None),
         (ENTRY["reverses"], ENTRY["title"].filled(number=entry.reverses) if entry.reverses else None),
-        (ENTRY["who"], author(entry.who)),
+        (ENTRY["who"], told(entry.who)),
         (ENTRY["recorded"], words.moment(entry.recorded_at)),
         (ENTRY["hash"], same(entry.hash)),
     ]

@@ -22,6 +22,7 @@ from cronfa.ledger.funds import STATUS_WORDS
 from cronfa.reporting import words
 from cronfa.settlement.reading import party
 from cronfa.web.presenters.trail_words import ABOUT, CHOICES, DONE, NAMES, WHAT
+from cronfa.web.presenters.whom import told
 
 YES, NO, NOTHING = Text(en="yes", cy="ie"), Text(en="no", cy="na"), same("–")
 INNER = ("hands", "key")
@@ -40,6 +41,7 @@ class Line:
     """One event. ``before`` and ``after`` are names with their values."""
 
     event: Event
+    who: Text
     what: Text
     about: Text
     before: tuple[tuple[Text, Text], ...]
@@ -50,7 +52,14 @@ def lines(desk: Desk, events: list[Event]) -> list[Line]:
     """Events with what was before and after, in words."""
     terms = desk.fund.agreement.latest.terms
     return [
-        Line(each, what(each.what), about(each.about), facts(terms, each.before), facts(terms, each.after))
+        Line(
+            each,
+            told(each.who),
+            what(each.what),
+            about(each.about),
+            facts(terms, each.before),
+            facts(terms, each.after),
+        )
         for each in events
     ]
 

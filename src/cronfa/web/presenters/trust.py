@@ -15,6 +15,7 @@ from cronfa.ledger.verification import verify
 from cronfa.reporting import words
 from cronfa.reporting.inputs import Book
 from cronfa.web.presenters.home_words import TRUST
+from cronfa.web.presenters.whom import told
 
 VERIFIED = "verified the chain"
 """What the trail says when somebody has had the chain checked on a page."""
@@ -102,7 +103,7 @@ def _chain(desk: Desk) -> Fact:
     if count > last.entries:
         more = f"{count - last.entries:,}"
         return Fact(TRUST["since"].filled(count=f"{count:,}", more=more, when=when), address)
-    return Fact(TRUST["verified"].filled(count=f"{count:,}", who=last.event.who, when=when), address)
+    return Fact(TRUST["verified"].filled(count=f"{count:,}", who=told(last.event.who), when=when), address)
 
 
 def _reconciled(desk: Desk) -> list[Fact]:
@@ -125,7 +126,7 @@ def page(desk: Desk) -> dict[str, object]:
     said = PAGE["never"]
     state, tone = PAGE["never"], "plain"
     if last:
-        said = PAGE["by"].filled(when=words.moment(last.event.at), who=last.event.who, count=f"{last.entries:,}")
+        said = PAGE["by"].filled(when=words.moment(last.event.at), who=told(last.event.who), count=f"{last.entries:,}")
         holds = last.first_wrong is None
         state, tone = PAGE["whole" if holds else "broken"], "good" if holds else "over"
     facts = ((PAGE["entries"], same(f"{count:,}")), (PAGE["hash"], same(last_hash)), (PAGE["last"], said))
