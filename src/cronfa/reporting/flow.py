@@ -5,7 +5,7 @@ a band that crosses to another partner's responsibility is also hatched, and eve
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from cronfa.language import Language, Text
@@ -21,6 +21,9 @@ BANDS_HEIGHT = 3000
 GAP = 280
 NAME_SLOT, SCHEME_SLOT, LINE = 680, 90, 190
 """The least height of a node's place beside that of its lines of words, so that labels never touch."""
+MOST_SCHEMES = 10
+"""With more, the smallest are drawn together, or the picture would be taller than a screen. The table beside it holds all."""
+OTHERS = Text(en="{count} other schemes", cy="{count} o gynlluniau eraill")
 PAID = Text(en="paid {amount}", cy="talodd {amount}")
 ANSWERS_FOR = Text(en="responsible for {amount}", cy="cyfrifol am {amount}")
 FONT = "'Source Sans Pro', 'Source Sans 3', Arial, Helvetica, sans-serif"
@@ -65,6 +68,7 @@ class _Ribbon:
 
 def draw(chart: FlowChart, language: Language) -> str:
     """The drawing as SVG; its words are in one language."""
+    chart = gathered(chart)
     scale = _Scale(sum(band.amount_pence for band in chart.bands))
     funders = _nodes(chart.funders, _totals(chart.bands, lambda band: band.funder), NAME_SLOT, scale, language)
     schemes = _nodes(chart.throughs, _totals(chart.bands, lambda band: band.through), SCHEME_SLOT, scale, language)
@@ -90,6 +94,22 @@ def draw(chart: FlowChart, language: Language) -> str:
         "</svg>",
     ]
     return "".join(parts)
+
+
+def gathered(chart: FlowChart) -> FlowChart:
+    """The same money with at most so many schemes: the smallest of more are one, and stand last."""
+    if len(chart.throughs) <= MOST_SCHEMES:
+        return chart
+    pence = _totals(chart.bands, lambda band: band.through)
+    largest = sorted((id_ for id_, _ in chart.throughs), key=lambda id_: -pence[id_])[: MOST_SCHEMES - 1]
+    others = "+".join(id_ for id_, _ in chart.throughs if id_ not in largest)
+    named = OTHERS.filled(count=len(chart.throughs) - len(largest))
+    sums: dict[tuple[str, str, str], int] = {}
+    for band in chart.bands:
+        key = (band.funder, band.through if band.through in largest else others, band.responsible)
+        sums[key] = sums.get(key, 0) + band.amount_pence
+    kept = tuple(each for each in chart.throughs if each[0] in largest)
+    return replace(chart, throughs=(*kept, (others, named)), bands=tuple(Band(*key, sums[key]) for key in sums))
 
 
 class _Scale:

@@ -66,3 +66,35 @@ def test_a_name_cannot_break_out_of_the_drawing() -> None:
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
     assert flow.draw(made_up(), "en") == flow.draw(made_up(), "en")
+
+
+def many_schemes(count: int) -> FlowChart:
+    names = tuple((f"p{at}", same(f"Partner {at}")) for at in range(2))
+    throughs = tuple((f"s{at}", same(f"Scheme number {at} with a name of some length")) for at in range(count))
+    bands = tuple(Band(f"p{at % 2}", f"s{at}", "p0", (at * 7 % count + 1) * 10**8) for at in range(count))
+    return FlowChart("flow", same("Flow"), same("Flow in words"), names, throughs, names[:1], bands)
+
+
+@pytest.mark.parametrize("count", [10, 11, 20, 60])
+def test_the_smallest_of_many_schemes_are_drawn_together_and_the_money_is_the_same(count: int) -> None:
+    whole, drawn = many_schemes(count), flow.gathered(many_schemes(count))
+    assert len(drawn.throughs) == 10
+    for side in ("funder", "responsible"):
+        assert flow._totals(whole.bands, lambda band, s=side: getattr(band, s)) == flow._totals(
+            drawn.bands, lambda band, s=side: getattr(band, s)
+        )
+    shown, of = flow._totals(drawn.bands, lambda band: band.through), flow._totals(whole.bands, lambda b: b.through)
+    alone = [id_ for id_, _ in drawn.throughs if id_ in of]
+    assert all(shown[id_] == of[id_] for id_ in alone)
+    assert max((of[id_] for id_ in of if id_ not in alone), default=0) <= min(of[id_] for id_ in alone)
+    for language, said in (("en", "other schemes"), ("cy", "o gynlluniau eraill")):
+        words = " ".join(ElementTree.fromstring(flow.draw(whole, language)).itertext())
+        assert (f"{count - 9} {said}" in words) == (count > 10)
+
+
+def test_a_picture_of_many_schemes_is_little_taller_than_one_of_ten() -> None:
+    heights = [
+        float(flow.draw(many_schemes(count), "en").split('viewBox="0 0 ')[1].split('"')[0].split()[1])
+        for count in (10, 60)
+    ]
+    assert heights[1] <= heights[0] * 1.3
