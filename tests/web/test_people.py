@@ -10,10 +10,12 @@ from django.test import Client
 from typer.testing import CliRunner
 
 from cronfa.cli import app
+from cronfa.cli.people import _first_password
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Appointment, Event, Person, Proposal
 from cronfa.governance.roles import Role
 from cronfa.governance.trail import first_wrong
+from cronfa.problems import Problems
 from page_words import ENGLISH, words
 
 PAGE = "/en/funds/small/people/"
@@ -136,6 +138,25 @@ def test_the_first_administrator_is_appointed_on_the_command_line_and_sets_a_pas
     assert signed_in.get("/cy/funds/small/people/").status_code == 200
     event = Event.objects.get(fund="small", what="appointed", about="Owain Firth")
     assert event.who == "root" and '"role": "administrator"' in event.after
+
+
+def test_without_a_secret_key_and_a_keyboard_nobody_is_appointed_who_could_not_sign_in(
+    fund: RunningFund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the guide's first commands do on a fresh server: said with its remedy, and nothing is written."""
+    monkeypatch.delenv("CRONFA_SECRET_KEY", raising=False)
+    given = ("owain@example.org", "--name", "Owain Firth", "--role", "administrator", "--from", "2026-01-01")
+    said = CliRunner().invoke(app, ["people", "appoint", *given, "--fund", "small"])
+    assert said.exit_code == 1 and isinstance(said.exception, Problems)
+    assert [each.code for each in said.exception.problems] == ["CL011"]
+    assert not Person.objects.filter(email="owain@example.org").exists()
+
+
+def test_where_it_can_be_asked_for_the_first_password_is(fund: RunningFund, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Person.objects.create_user("owain@example.org", name="Owain Firth")
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "four unrelated words here")
+    _first_password(person, "en", "")
+    assert Person.objects.get(pk=person.pk).check_password("four unrelated words here")
 
 
 def test_the_command_line_lists_joiners_and_leavers_and_ends_an_appointment(fund: RunningFund) -> None:

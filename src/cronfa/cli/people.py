@@ -64,7 +64,9 @@ def appoint(
     --lang is also the language of the person's letters. A new person gets a link to set a password; where
     $CRONFA_SECRET_KEY is not set, so that no link could hold, the password is asked for.
     """
+    has_key = bool(os.environ.get("CRONFA_SECRET_KEY"))  # commands of the database make do with one of their own
     running = _fund(fund)
+    _can_give_a_password(email, has_key)
     from cronfa.governance.appointments import Wanted, appoint as appoint_to
 
     spoken = language(lang)
@@ -72,7 +74,7 @@ def appoint(
     made = appoint_to(running, wanted, who)
     typer.echo(APPOINTED.to(spoken, name=made.person.name, role=ROLE_NAMES[role], starts=made.starts))
     if not made.person.has_usable_password():
-        _first_password(made.person, lang, address)
+        _first_password(made.person, lang, address if has_key else "")
 
 
 @app.command("list")
@@ -221,16 +223,23 @@ def _fund(name: str | None) -> "RunningFund":
     return found
 
 
-def _first_password(person: "Person", lang: str, address: str) -> None:
-    from django.conf import settings
+def _can_give_a_password(email: str, has_key: bool) -> None:
+    """Look, before anything is written, whether a person who has no password could be given one."""
+    from cronfa.governance.models import Person
 
-    if settings.SECRET_KEY:
+    known = Person.objects.filter(email__iexact=email.strip()).first()
+    has_one = known is not None and known.has_usable_password()
+    if not (has_one or has_key or sys.stdin.isatty()):
+        stop(NO_SECRET_KEY)
+
+
+def _first_password(person: "Person", lang: str, address: str) -> None:
+    """Tell the link by which a person sets a password; where there is no address that it could hold at, ask for one."""
+    if address:
         from cronfa.web.signing_in import link_to_set_password
 
         typer.echo(LINK.to(language(lang), link=address.rstrip("/") + link_to_set_password(person)))
         return
-    if not sys.stdin.isatty():
-        stop(NO_SECRET_KEY)
     person.set_password(typer.prompt(PASSWORD.to(language(lang)), hide_input=True, confirmation_prompt=True))
     person.save()
 
