@@ -237,7 +237,7 @@ def settle(
 
     found = find(fund)
     terms = found.terms_of(year)
-    known = load_outcome(reported, terms) if reported else recorded(found, year, months)
+    known = load_outcome(reported, terms, year=year) if reported else recorded(found, year, months)
     entry = None
     if accept:
         accepted = accept_year(found, year, who, known, months=months)

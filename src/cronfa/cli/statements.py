@@ -49,7 +49,9 @@ def report(
         written = write_reports(
             found, year, out, months=months, languages=[language(one) for one in lang or LANGUAGES], formats=chosen,
             progress=said,
-            reported=load_outcome(reported, found.terms_of(year)) if reported else recorded(found, year, months),
+            reported=(
+                load_outcome(reported, found.terms_of(year), year=year) if reported else recorded(found, year, months)
+            ),
         )  # fmt: skip
     print_json([str(path) for path in written]) if as_json else typer.echo("\n".join(map(str, written)))
 
@@ -73,7 +75,8 @@ def why(
     found = find(fund)
 
     def said(year: str) -> Outcome | None:
-        return load_outcome(reported, found.terms_of(year)) if reported else recorded(found, year, 12)
+        terms = found.terms_of(year)
+        return load_outcome(reported, terms, year=year) if reported else recorded(found, year, 12)
 
     show_reason(reason_of(found, figure, rows=rows, reported=said), language(lang), as_json=as_json)
 

@@ -129,10 +129,7 @@ TOTALS_NOT_ENOUGH = Kind(
 OUTCOME_UNREADABLE = Kind(
     "SE013",
     what=Text(en="“{text}” cannot be read here.", cy="Ni ellir darllen “{text}” yma."),
-    remedy=Text(
-        en="See the reference of settlement for what an outcome may say.",
-        cy="Gweler cyfeirlyfr y setliad am yr hyn y gall canlyniad ei ddweud.",
-    ),
+    remedy=Text(en="Write {expected}.", cy="Ysgrifennwch {expected}."),
 )
 NO_COMMON_YEAR = Kind(
     "SE014",

@@ -17,6 +17,9 @@ from typing import Any, TypeVar, get_args
 
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.document import Document, Path, read_document
+from cronfa.agreement.reading import text_of
+from cronfa.calendars import CalendarError, Year
+from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems
 from cronfa.settlement import codes
@@ -28,23 +31,44 @@ FIELDS = (
     "year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "brought forward", "loans",
     "decisions",
 )  # fmt: skip
+DECISION_FIELDS = ("board", "on", "minute", "agreed", "split", "recorded by")
+LOAN_FIELDS = ("lender", "clause", "lent in", "repay", "scheme")
+NOTHING = Text(en="nothing", cy="dim")
+ONE_OF = Text(en="one of these words: {words}", cy="un o'r geiriau hyn: {words}")
+A_YEAR = Text(en="a year under “year:”, such as 2026-27", cy="blwyddyn o dan “year:”, fel 2026-27")
+THIS_YEAR = Text(
+    en="the figures of {year}, the year that is asked about", cy="ffigurau {year}, y flwyddyn y gofynnir amdani"
+)
+BY_NAME = Text(en="a name and its value, as in {{{name}: …}}", cy="enw a'i werth, fel yn {{{name}: …}}")
+A_LIST = Text(en="a list, with a dash before each of its parts", cy="rhestr, â llinell doriad cyn pob rhan ohoni")
+A_NUMBER = Text(en="a whole number", cy="rhif cyfan")
+A_DAY = Text(
+    en="the day of the decision under “on:”, such as 2027-04-20",
+    cy="diwrnod y penderfyniad o dan “on:”, fel 2027-04-20",
+)
+A_PARTY = Text(
+    en="a partner's id, reserve:‹its id› or next-year:pool",
+    cy="dynodydd partner, reserve:‹ei dynodydd› neu next-year:pool",
+)
 
 
-def load_outcome(path: FilePath | str, terms: Terms, *, judged: bool = True) -> Outcome:
+def load_outcome(path: FilePath | str, terms: Terms, *, judged: bool = True, year: str | None = None) -> Outcome:
     """Read an outcome from a file; see :func:`read_outcome`."""
-    return read_outcome(FilePath(path).read_text(encoding="utf-8-sig"), terms, str(path), judged=judged)
+    return read_outcome(text_of(path), terms, str(path), judged=judged, year=year)
 
 
-def read_outcome(text: str, terms: Terms, file: str = "outcome.yaml", *, judged: bool = True) -> Outcome:
+def read_outcome(
+    text: str, terms: Terms, file: str = "outcome.yaml", *, judged: bool = True, year: str | None = None
+) -> Outcome:
     """Read an outcome of an agreement from text. ``judged`` holds its decisions against what the terms ask for.
+
+    ``year`` is the year that is asked about, if it is known: the text need not say it, and may not say another.
 
     Raises:
         Problems: every value that cannot be read, with file, line and column.
     """
-    reader = _Reader(read_document(text, file), terms)
-    for field in reader.document.data:
-        if field not in FIELDS:
-            reader.refuse((field,), field)
+    reader = _Reader(read_document(text, file), terms, year)
+    reader.only(reader.document.data, FIELDS, ())
     loans = reader.loans()
     outcome = Outcome(
         year=reader.year(),
@@ -80,21 +104,39 @@ def party(words: str) -> Party:
     return Party(known, name)
 
 
+def _label(year: str) -> str:
+    """A year as the ledger names it; what is none stays as it is written."""
+    try:
+        return Year.parse(year).label
+    except CalendarError:
+        return year
+
+
 class _Reader:
     """Reads values by their path and collects what cannot be read."""
 
-    def __init__(self, document: Document, terms: Terms) -> None:
+    def __init__(self, document: Document, terms: Terms, asked_year: str | None = None) -> None:
         self.document = document
         self.terms = terms
+        self.asked_year = asked_year
         self.problems: list[Problem] = []
 
-    def refuse(self, path: Path, value: object) -> None:
-        self.problems.append(self.document.problem(codes.OUTCOME_UNREADABLE, path, text=value))
+    def refuse(self, path: Path, value: object, expected: Text) -> None:
+        text = NOTHING if value is None else value
+        self.problems.append(self.document.problem(codes.OUTCOME_UNREADABLE, path, text=text, expected=expected))
 
-    def mapping(self, value: Any, path: Path) -> Mapping[str, Any]:
+    def only(self, entry: Mapping[str, Any], words: Sequence[str], path: Path) -> None:
+        """Refuse every word that means nothing here."""
+        for word in entry:
+            if word not in words:
+                self.refuse((*path, word), word, ONE_OF.filled(words=", ".join(words)))
+
+    def mapping(self, value: Any, path: Path, words: Sequence[str] = ()) -> Mapping[str, Any]:
         if isinstance(value, dict):
+            if words:
+                self.only(value, words, path)
             return value
-        self.refuse(path, value)
+        self.refuse(path, value, BY_NAME.filled(name=words[0] if words else "…"))
         return {}
 
     def each(self, field: str, read: Callable[[Any, Path], T]) -> dict[str, T]:
@@ -102,10 +144,12 @@ class _Reader:
         return {key: read(value, (field, key)) for key, value in entries.items()}
 
     def year(self) -> str:
-        year = self.document.data.get("year")
+        year = self.document.data.get("year", self.asked_year)
         if not isinstance(year, str):
-            self.refuse(("year",), year)
-        return str(year)
+            self.refuse(("year",), year, A_YEAR)
+        elif self.asked_year and _label(year) != self.asked_year:
+            self.refuse(("year",), year, THIS_YEAR.filled(year=self.asked_year))
+        return self.asked_year or str(year)
 
     def months(self) -> int:
         return self.whole(self.document.data.get("months") or "12", ("months",))
@@ -121,7 +165,7 @@ class _Reader:
         try:
             return int(str(value).replace(",", ""))
         except ValueError:
-            self.refuse(path, value)
+            self.refuse(path, value, A_NUMBER)
             return 0
 
     def sums(self, value: Any, path: Path) -> dict[str, int]:
@@ -141,12 +185,12 @@ class _Reader:
         """Loans of earlier years that are not yet repaid."""
         listed = self.document.data.get("loans") or []
         if not isinstance(listed, list):
-            self.refuse(("loans",), listed)
+            self.refuse(("loans",), listed, A_LIST)
             return ()
         return tuple(self.loan(value, ("loans", at)) for at, value in enumerate(listed))
 
     def loan(self, value: Any, path: Path) -> LoanOwed:
-        entry = self.mapping(value, path)
+        entry = self.mapping(value, path, LOAN_FIELDS)
         scheme, lender = str(entry.get("scheme")), str(entry.get("lender"))
         if scheme not in self.terms.schemes:
             known = ", ".join(self.terms.schemes)
@@ -157,7 +201,7 @@ class _Reader:
 
     def brought_forward(self, loans: Sequence[LoanOwed]) -> dict[str, dict[str, int]]:
         """What is written, less what falls due on loans: like one sum for a scheme, that stands with its host."""
-        brought, year = self.by_scheme("brought forward"), str(self.document.data.get("year"))
+        brought, year = self.by_scheme("brought forward"), str(self.document.data.get("year", self.asked_year))
         for loan in loans:
             if loan.scheme and loan.scheme in self.terms.schemes and (due := loan.due_pence(year)):
                 host, sums = self.terms.host_of(loan.scheme), brought.setdefault(loan.scheme, {})
@@ -170,7 +214,7 @@ class _Reader:
         return {key: read(part, (*path, key)) for key, part in self.mapping(value, path).items()}
 
     def decision(self, value: Any, path: Path) -> Decision:
-        entry = self.mapping(value, path)
+        entry = self.mapping(value, path, DECISION_FIELDS)
         split = tuple(self.part(key, part, path) for key, part in self.mapping(entry.get("split") or {}, path).items())
         return Decision(
             id=str(path[-1]),
@@ -188,12 +232,12 @@ class _Reader:
         try:
             return party(key), pence
         except ValueError:
-            self.refuse((*path, "split", key), key)
+            self.refuse((*path, "split", key), key, A_PARTY)
             return Party("partner", key), pence
 
     def day(self, value: Any, path: Path) -> date:
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.refuse((*path, "on"), value)
+            self.refuse((*path, "on"), value, A_DAY)
             return date.min

@@ -116,6 +116,8 @@ decisions: {d: {board: b, on: 2027-05-01, minute: "7", agreed: no, split: {board
         ("decisions: {d: {board: b, on: then, minute: '1'}}", (2, "SE013")),
         ("decisions: {d: {board: b, on: 2027-01-01, minute: '1', split: {'bank:x': £1}}}", (2, "SE013")),
         ("measures: {days: {council: some}}", (2, "SE013")),
+        ("decisions: {d: {board: b, on: 2027-01-01, splits: {council: £1}}}", (2, "SE013")),
+        ("loans: [{lender: council, scheme: pool, repaid: {2026-27: £1}, repay: {2026-27: £1}}]", (2, "SE013")),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(text: str, place: tuple[int, str]) -> None:
@@ -129,6 +131,15 @@ def test_a_year_must_be_said() -> None:
     with pytest.raises(Problems) as error:
         read_outcome("spend: {}\n", terms_of(pool()))
     assert codes(error) == ["SE013"]
+
+
+def test_a_year_that_is_known_need_not_be_said_and_may_not_be_another() -> None:
+    terms = terms_of(pool())
+    assert read_outcome("causes: {}\n", terms, year="2026-27").year == "2026-27"
+    assert read_outcome("year: 2026/27\n", terms, year="2026-27").year == "2026-27"
+    with pytest.raises(Problems) as error:
+        read_outcome("year: 2025-26\n", terms, year="2026-27")
+    assert "2026-27" in error.value.problems[0].remedy()
 
 
 def test_everything_unknown_is_refused_at_once() -> None:
