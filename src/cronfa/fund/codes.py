@@ -51,8 +51,10 @@ DECISION_OUTSTANDING = Kind(
         cy="Mae {amount} o'r setliad yn aros am benderfyniad {board} (“{decision}”).",
     ),
     remedy=Text(
-        en="Record the decision in a file and give it with --reported.",
-        cy="Cofnodwch y penderfyniad mewn ffeil a'i roi gyda --reported.",
+        en="Record it on the pages, or in a file for --reported: "
+        "decisions: {{{decision}: {{board: {board_id}, on: ‹day›, minute: ‹number›, split: {{‹partner›: ‹sum›}}}}}}.",
+        cy="Cofnodwch ef ar y tudalennau, neu mewn ffeil ar gyfer --reported: "
+        "decisions: {{{decision}: {{board: {board_id}, on: ‹diwrnod›, minute: ‹rhif›, split: {{‹partner›: ‹swm›}}}}}}.",
     ),
 )
 PERIODS_OPEN = Kind(
@@ -62,8 +64,8 @@ PERIODS_OPEN = Kind(
         cy="Mae {count} mis o {year} yn dal ar agor ({first} yw'r cyntaf).",
     ),
     remedy=Text(
-        en="Close them with “cronfa close MONTH” before the settlement is accepted.",
-        cy="Caewch nhw gyda “cronfa close MIS” cyn derbyn y setliad.",
+        en="Close them with “cronfa close {close}” before the settlement is accepted.",
+        cy="Caewch nhw gyda “cronfa close {close}” cyn derbyn y setliad.",
     ),
 )
 UNKNOWN_FIGURE = Kind(

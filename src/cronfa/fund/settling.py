@@ -75,7 +75,10 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
         return [codes.ALREADY_SETTLED.at(year=year)]
     months = {month.label for month in Year(year).months()[: settled.months]}
     still_open = [period.code for period in periods(fund.ledger) if period.code in months and period.status == "open"]
-    found = [codes.PERIODS_OPEN.at(count=len(still_open), year=year, first=still_open[0])] if still_open else []
+    close = year if settled.months == 12 else f"{year} --through {settled.months}"
+    found = []
+    if still_open:
+        found.append(codes.PERIODS_OPEN.at(count=len(still_open), year=year, first=still_open[0], close=close))
     terms = fund.terms_of(year)
     found += errors(settled.problems)
     recorded = {problem.facts.get("decision") for problem in found}
@@ -88,6 +91,7 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
                 amount=pounds(wanted.amount_pence),
                 board=board.name if board else wanted.board,
                 decision=wanted.decision,
+                board_id=wanted.board,
             )
         )
     return found

@@ -31,6 +31,8 @@ FIELDS = (
     "year", "months", "spend", "paid", "measures", "causes", "uncommitted", "reserves", "brought forward", "loans",
     "decisions",
 )  # fmt: skip
+BESIDE_A_LEDGER = ("year", "months", "measures", "causes", "uncommitted", "decisions")
+"""What no ledger knows; all else is the ledger's to say."""
 DECISION_FIELDS = ("board", "on", "minute", "agreed", "split", "recorded by")
 LOAN_FIELDS = ("lender", "clause", "lent in", "repay", "scheme")
 NOTHING = Text(en="nothing", cy="dim")
@@ -62,13 +64,14 @@ def read_outcome(
 ) -> Outcome:
     """Read an outcome of an agreement from text. ``judged`` holds its decisions against what the terms ask for.
 
-    ``year`` is the year that is asked about, if it is known: the text need not say it, and may not say another.
+    ``year`` is that of a fund's ledger, if the text stands beside one: the text need not say it, may not say another, and
+    leaves to the ledger what the ledger knows.
 
     Raises:
         Problems: every value that cannot be read, with file, line and column.
     """
     reader = _Reader(read_document(text, file), terms, year)
-    reader.only(reader.document.data, FIELDS, ())
+    reader.only(reader.document.data, BESIDE_A_LEDGER if year else FIELDS, ())
     loans = reader.loans()
     outcome = Outcome(
         year=reader.year(),

@@ -83,7 +83,7 @@ def report_the_rest(pot: PotBook) -> None:
     """The rest that no step takes stands undecided with the host, and is an error."""
     last = pot.steps[-1] if pot.steps else None
     recorded = _recorded(last, len(pot.steps), pot) if isinstance(last, Decide) else None
-    if recorded is not None and recorded.agreed and recorded.split:
+    if recorded is not None:
         split = pot.sign * sum(pence for _, pence in recorded.split)
         sums = {"split": pounds(split), "amount": pounds(split + pot.left), "left": pounds(pot.left)}
         pot.fund.problems.append(codes.DECISION_LEAVES_SOME.at(recorded.where, decision=recorded.id, **sums))

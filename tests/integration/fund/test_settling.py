@@ -54,6 +54,7 @@ def test_accepting_posts_one_entry_closes_the_year_and_happens_once(year: Runnin
     with pytest.raises(Problems) as open_months:
         accept(year, "2026-27", "manager")
     assert open_months.value.problems[0].code == "FU007"
+    assert "cronfa close 2026-27" in open_months.value.problems[0].remedy()
     close_months(year, "2026-27", "manager")
     accept(year, "2026-27", "manager")
     owed = balances(year.ledger, ("partner",), where={"account": "debtors"})

@@ -142,6 +142,12 @@ def test_a_year_that_is_known_need_not_be_said_and_may_not_be_another() -> None:
     assert "2026-27" in error.value.problems[0].remedy()
 
 
+def test_beside_a_ledger_nothing_is_said_that_the_ledger_knows() -> None:
+    with pytest.raises(Problems) as error:
+        read_outcome("spend: {pool: £1}\nreserves: {r: £1}\n", terms_of(pool()), year="2026-27")
+    assert codes(error) == ["SE013", "SE013"]
+
+
 def test_everything_unknown_is_refused_at_once() -> None:
     outcome = Outcome("2026-27", spend={"hole": {"council": 1}, "pool": {"x": 1}}, paid={"pool": {"y": 1}}, months=13)
     with pytest.raises(Problems) as error:

@@ -396,3 +396,10 @@ def test_what_a_partner_bears_beyond_its_limit_passes_to_the_others() -> None:
 def test_a_partner_within_its_limit_keeps_what_it_bears(spend: str) -> None:
     text = pool(overspend="[share: contributions]", before=COLLAR)
     assert all(direction != "exposure" for direction, *_ in lines(settled(text, f"spend: {{pool: {spend}}}\n")))
+
+
+def test_a_decision_without_a_split_that_ends_a_waterfall_is_what_lacks() -> None:
+    terms = terms_of(pool(overspend="[{decide: {board: b, decision: d}}]", before="boards: {b: Board}\n"))
+    settlement = settle(terms, outcome_of(terms, "spend: {pool: £1,100}\n" + decided("agreed: yes")))
+    [problem] = settlement.problems
+    assert (problem.code, problem.facts["split"], problem.facts["amount"]) == ("SE018", "£0.00", "£100.00")
