@@ -139,3 +139,17 @@ def test_a_settlement_leaves_an_invoice_that_is_paid_by_two_people(
 def test_a_year_of_another_agreement_is_refused_plainly(sign_in: Callable[..., Client]) -> None:
     assert sign_in(Role.MANAGER).get("/en/funds/small/contributions/1990-91/").status_code == 422
     assert sign_in(Role.MANAGER).get("/en/funds/small/contributions/nonsense/").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2025, 8, 1), "as at 1 August 2025"),  # while the year runs it is today
+        (date(2027, 1, 1), "as at 30 September 2025"),  # over and not settled: as far as the ledger reaches, as the home page
+    ],
+)
+def test_what_is_late_is_told_at_a_day_that_the_page_says(
+    sign_in: Callable[..., Client], fund: RunningFund, monkeypatch: pytest.MonkeyPatch, today: date, said: str
+) -> None:
+    monkeypatch.setattr("cronfa.web.pages.timezone.localdate", lambda: today)
+    assert said in sign_in(Role.MANAGER).get(YEAR).content.decode()

@@ -24,7 +24,7 @@ from cronfa.reporting.twins import CONTENT_TYPES, Twin, twin
 
 router = Router(tags=["Contributions"])
 AsAt = Annotated[
-    str, Query(alias="as-at", description="A day such as 2026-11-30; today when it is not said.", max_length=10)
+    str, Query(alias="as-at", description="A day such as 2026-11-30; when it is not said, today or the last day that the ledger reaches.", max_length=10)
 ]
 Form = Annotated[Whole, Query(alias="as", description="json holds both languages.")]
 PartnerName = Annotated[
@@ -111,7 +111,7 @@ def record_payment(desk: Desk, year: YearName, partner: PartnerName, sent: Payme
 
 def _report(desk: Desk, year: str, as_at: str) -> Report:
     known = reading.known_year(desk, year)
-    by = min(day(as_at) if as_at else desk.today, Year(known).last_day)
+    by = min(day(as_at), Year(known).last_day) if as_at else reading.day_known(desk, known)
     return report(desk.fund, known, by, desk.sees_partners)
 
 

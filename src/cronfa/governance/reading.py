@@ -5,6 +5,7 @@ Whatever is not there, or not for this person, is Django's ``Http404``: nobody l
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 
@@ -13,6 +14,7 @@ from cronfa.agreement.versions import Version
 from cronfa.calendars import Year
 from cronfa.fund.books import book
 from cronfa.fund.codes import UNKNOWN_FIGURE
+from cronfa.fund.contributing import receipts
 from cronfa.fund.contribution_documents import invoice, settled_accounts
 from cronfa.fund.figures import outcome
 from cronfa.fund.opening import RunningFund
@@ -48,6 +50,23 @@ def years(desk: Desk) -> tuple[str, ...]:
 def until(desk: Desk, year: str) -> int:
     """The last month of a year with spend, from 1 to 12."""
     return keeping.of_ledger(desk.fund, "until", lambda: spent_until(desk.fund, year), year)
+
+
+def day_known(desk: Desk, year: str) -> date:
+    """The day at which a year's contributions are looked at: today while it runs, its last day once it is settled.
+
+    In a year that is over and not settled it is the last day that its ledger knows of: the end of the last month with
+    spend, which the home page shows, or a later day on which a contribution came. What the ledger cannot know yet is not
+    told as late.
+    """
+    last = Year(year).last_day
+    if desk.today <= last:
+        return desk.today
+    if year not in years(desk) or is_settled(desk.fund, year):
+        return last
+    month = Year(year).months()[until(desk, year) - 1]
+    came = keeping.of_ledger(desk.fund, "came", lambda: [each.on for each in receipts(desk.fund, year)], year)
+    return min(last, max([month.last_day, *came]))
 
 
 def known_year(desk: Desk, year: str) -> str:

@@ -15,6 +15,7 @@ from cronfa.fund.settling import is_settled
 from cronfa.governance import keeping
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Proposal
+from cronfa.governance.reading import day_known
 from cronfa.governance.roles import Right
 from cronfa.language import Text
 from cronfa.monitoring.instalments import Contributed
@@ -29,6 +30,7 @@ LABELS = {
     "title": Text(en="Contributions", cy="Cyfraniadau"),
     "years": Text(en="Other years", cy="Blynyddoedd eraill"),
     "as_at": Text(en="As at", cy="Fel yr oedd ar"),
+    "stood_on": Text(en="as at {day}", cy="fel yr oedd ar {day}"),
     "show": Text(en="Show", cy="Dangos"),
     "whole": Text(en="This page as a file", cy="Y dudalen hon fel ffeil"),
     "tables": Text(en="Tables as files", cy="Tablau fel ffeiliau"),
@@ -83,6 +85,7 @@ class Page:
     year: str
     years: tuple[tuple[str, str, bool], ...]
     as_at: date
+    stood_on: Text
     report: dict[str, Any]
     documents: tuple[tuple[str, Text], ...]
     waiting: tuple[Waiting, ...]
@@ -128,12 +131,11 @@ def year_now(desk: Desk) -> str:
 
 
 def day_of(desk: Desk, year: str, asked: str) -> date:
-    """The day that is asked for, else today; never past the end of the year, when the settlement takes over."""
-    last = Year(year).last_day
+    """The day that is asked for, else the one that the ledger reaches; never past the end of the year."""
     try:
-        return min(date.fromisoformat(asked), last)
+        return min(date.fromisoformat(asked), Year(year).last_day)
     except ValueError:
-        return min(desk.today, last)
+        return day_known(desk, year)
 
 
 def the_report(desk: Desk, year: str, as_at: date) -> Report:
@@ -164,6 +166,7 @@ def page(desk: Desk, year: str, as_at: date) -> Page:
             for each in years_of(desk.fund.agreement)
         ),
         as_at=as_at,
+        stood_on=LABELS["stood_on"].filled(day=words.day(as_at)),
         report=shown(made, desk.language),
         documents=tuple(_documents(desk, year, as_at)),
         waiting=_waiting(desk),
