@@ -134,9 +134,13 @@ def causes(seen: Seen) -> Table:
     by_partner = {
         each: {s.id: s.bad_pence for s in tails.by_cause(seen.work, seen.summary, each)} for each in seen.partners
     }
+    whole = all(share.id != OTHER for share in fund)
     columns = (
         other("cause", said.CAUSE), money("fund", said.IN_FUND, adds=True),
-        *(money(each, said.IN_PARTNER.filled(partner=seen.partner(each))) for each in seen.partners[:NARROW_PARTNERS]),
+        *(
+            money(each, said.IN_PARTNER.filled(partner=seen.partner(each)), adds=whole)
+            for each in seen.partners[:NARROW_PARTNERS]
+        ),
     )  # fmt: skip
     rows: Rows = [
         (
@@ -152,7 +156,15 @@ def causes(seen: Seen) -> Table:
         )
         for share in fund
     ]
-    return table("causes", said.CAUSES, columns, rows, said.REST, note=said.CAUSES_NOTE, total=True)
+    return table(
+        "causes",
+        said.CAUSES,
+        columns,
+        rows,
+        said.REST,
+        note=said.CAUSES_NOTE if whole else said.CAUSES_PART_NOTE,
+        total=True,
+    )
 
 
 def clauses(seen: Seen, *, bad: bool) -> Table:

@@ -131,6 +131,12 @@ CAUSES_NOTE = Text(
     cy="Gwariant y gronfa yn y blynyddoedd hynny, uwchlaw'r hyn a ddisgwylir; y llinell olaf yw'r hyn nad oes achos a enwir yn "
     "ei esbonio.",
 )
+CAUSES_PART_NOTE = Text(
+    en="The fund's spend in those years, over what is expected of it; what no named cause explains is the last line. It is "
+    "known of the fund's worst years alone, so only they have a total.",
+    cy="Gwariant y gronfa yn y blynyddoedd hynny, uwchlaw'r hyn a ddisgwylir; y llinell olaf yw'r hyn nad oes achos a enwir yn "
+    "ei esbonio. Am flynyddoedd gwaethaf y gronfa yn unig y mae'n hysbys, felly dim ond ganddynt hwy y mae cyfanswm.",
+)
 REST = Text(en="everything else", cy="popeth arall")
 
 CLAUSES = Text(en="Which clause carries how much", cy="Pa gymal sy'n cario faint")
