@@ -24,7 +24,12 @@ from cronfa.reporting.twins import CONTENT_TYPES, Twin, twin
 
 router = Router(tags=["Contributions"])
 AsAt = Annotated[
-    str, Query(alias="as-at", description="A day such as 2026-11-30; when it is not said, today or the last day that the ledger reaches.", max_length=10)
+    str,
+    Query(
+        alias="as-at",
+        description="A day such as 2026-11-30; when it is not said, today or the last day that the ledger reaches.",
+        max_length=10,
+    ),
 ]
 Form = Annotated[Whole, Query(alias="as", description="json holds both languages.")]
 PartnerName = Annotated[

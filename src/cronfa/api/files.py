@@ -1,5 +1,6 @@
 """Files of partners: sent, looked at through a mapping, put forward with control totals, or abandoned."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -15,9 +16,11 @@ from cronfa.api.refusals import language
 from cronfa.api.shapes import Line, Number, OneProblem, Pence, Sends, one_problem
 from cronfa.governance import uploads
 from cronfa.governance.desk import Desk
+from cronfa.governance.file_said import Said
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Right
 from cronfa.ledger.sources import sources
+from cronfa.problems import Problem
 
 router = Router(tags=["Files"])
 ENVELOPE_BYTES = 1024 * 1024
@@ -120,35 +123,52 @@ def get_file(desk: Desk, number: Number) -> FileOf:
 
 
 @changes(
-    router, "/funds/{fund}/files", Right.PROPOSE, FileOf, takes=FILE, most_bytes=uploads.MOST_BYTES + ENVELOPE_BYTES
+    router, "/funds/{fund}/files", Right.PROPOSE, FileOf, takes=FILE, most_bytes=uploads.MOST_BYTES + ENVELOPE_BYTES,
+    looks=True,
 )  # fmt: skip
 def send_file(
     desk: Desk, file: Annotated[UploadedFile, File(description="CSV or Excel, up to 50 MB.")], mapping: MappingField = ""
-) -> FileOf:  # fmt: skip
+) -> Callable[[], FileOf]:  # fmt: skip
     """Send a partner's file. It is kept and looked at; nothing is posted before it is put forward and approved."""
     uploads.check_size(file.size or 0, uploads.MOST_BYTES)
-    kept = uploads.keep(desk.fund, file.name or "file", file.read(), desk.person, desk.language)
-    if mapping:
-        uploads.remap(kept, mapping, desk.person)
-    return _file(kept)
+    name, content = file.name or "file", file.read()
+    proposed, said, problems = uploads.look(desk.fund, name, content, desk.language, mapping)
+
+    def kept() -> FileOf:
+        made = uploads.keep(desk.fund, name, content, desk.person, mapping=proposed)
+        if mapping:
+            uploads.remap(made, mapping, desk.person)
+        return _told(made, said, problems)
+
+    return kept
 
 
-@changes(router, "/funds/{fund}/files/{number}/mapping", Right.PROPOSE, FileOf)
-def map_file(desk: Desk, number: Number, sent: NewMapping) -> FileOf:
+@changes(router, "/funds/{fund}/files/{number}/mapping", Right.PROPOSE, FileOf, looks=True)
+def map_file(desk: Desk, number: Number, sent: NewMapping) -> Callable[[], FileOf]:
     """Have a file's columns read in another way, and look at it again."""
-    found = _found(desk, number)
-    uploads.remap(found, sent.mapping, desk.person)
-    return _file(found)
+    found = uploads.open_one(_found(desk, number))
+    found.mapping = sent.mapping
+    said, problems = uploads.looked(found)
+
+    def mapped() -> FileOf:
+        now = _found(desk, number)
+        uploads.remap(now, sent.mapping, desk.person)
+        return _told(now, said, problems)
+
+    return mapped
 
 
-@changes(router, "/funds/{fund}/files/{number}/proposal", Right.PROPOSE, ProposalOf)
-def put_file_forward(desk: Desk, number: Number, sent: Totals) -> ProposalOf:
+@changes(router, "/funds/{fund}/files/{number}/proposal", Right.PROPOSE, ProposalOf, looks=True)
+def put_file_forward(desk: Desk, number: Number, sent: Totals) -> Callable[[], ProposalOf]:
     """Confirm the control totals that the sender gave, and put the file forward for another person to approve."""
     found = uploads.open_one(_found(desk, number))
-    made = uploads.put_forward(
-        desk.fund, found, desk.person, rows=sent.rows, total_pence=sent.total_pence, why=sent.why
-    )  # fmt: skip
-    return proposal_of(desk, made)
+    seen = uploads.looked(found)
+    given = {"rows": sent.rows, "total_pence": sent.total_pence}
+
+    def put() -> ProposalOf:
+        return proposal_of(desk, uploads.put_forward(desk.fund, found, desk.person, **given, why=sent.why, seen=seen))
+
+    return put
 
 
 @changes(router, "/funds/{fund}/files/{number}/abandon", Right.PROPOSE, FileLine)
@@ -174,7 +194,11 @@ def _line(upload: Upload) -> dict[str, Any]:
 
 
 def _file(upload: Upload) -> FileOf:
-    intake, problems = uploads.looked(upload)
+    return _told(upload, *uploads.looked(upload))
+
+
+def _told(upload: Upload, intake: Said | None, problems: tuple[Problem, ...]) -> FileOf:
+    """A file with what it says."""
     errors = any(problem.is_error for problem in problems)
     is_open = upload.proposal_id is None and not upload.abandoned
     return FileOf(

@@ -25,6 +25,8 @@ from cronfa.ledger.sources import sources
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems, stop
 
+Seen = tuple[Said | None, tuple[Problem, ...]]
+"""What a file says through its mapping, if it can be read at all, and everything wrong with it."""
 MAPPED = "mapped a file"
 MOST_BYTES = 50 * 1024 * 1024
 """A larger file is taken in on the command line, which streams it."""
@@ -35,11 +37,13 @@ PACKED = (b"PK", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 
 
 def keep(
-    fund: RunningFund, name: str, content: bytes, person: Person, language: Language = "en", *, beside: bool = False
+    fund: RunningFund, name: str, content: bytes, person: Person, language: Language = "en", *, beside: bool = False,
+    mapping: str | None = None,
 ) -> Upload:  # fmt: skip
     """Keep a file that has arrived, with the mapping of the last file of this shape or a guess at one, explained.
 
-    With ``beside``, one of more than :data:`AT_ONCE_BYTES` is left for a worker to read, who proposes the mapping too.
+    With ``beside``, one of more than :data:`AT_ONCE_BYTES` is left for a worker to read, who proposes the mapping too. With a
+    ``mapping``, which was found before, it is not read at all.
     """
     with transaction.atomic():
         upload = Upload.objects.create(
@@ -50,8 +54,10 @@ def keep(
         if beside and len(content) > AT_ONCE_BYTES:
             _have_read(upload, language=language, rows=_rows_about(content))
             return upload
-    with as_file(upload) as path:
-        upload.mapping, _ = mapping_for(fund, path, language)
+    if mapping is None:
+        with as_file(upload) as path:
+            mapping, _ = mapping_for(fund, path, language)
+    upload.mapping = mapping
     upload.save(update_fields=["mapping"])
     return upload
 
@@ -92,16 +98,39 @@ def mapping_for(
         return "", None
 
 
+def look(
+    fund: RunningFund, name: str, content: bytes, language: Language, mapping: str = ""
+) -> tuple[str, Said | None, tuple[Problem, ...]]:
+    """A file before it is kept: the mapping that would be proposed for it, what it says through that or through the
+    ``mapping`` given, and everything wrong with it. Nothing is written.
+    """
+    with _on_disk(Path(name).name[:255], content) as path:
+        proposed, intake = mapping_for(fund, path, language)
+        try:
+            if mapping or intake is None:
+                intake = read(path, parse_mapping(mapping or proposed, file="mapping"))
+        except Problems as found:
+            return proposed, None, found.problems
+        said = said_by(intake)
+    return proposed, said, said.problems
+
+
 @contextmanager
 def as_file(upload: Upload) -> Iterator[Path]:
     """The kept content as a file of its own name, for as long as it is read."""
-    with TemporaryDirectory(prefix="cronfa-upload-") as folder:
-        path = Path(folder) / (upload.name or "file")
-        path.write_bytes(zlib.decompress(bytes(upload.content)))
+    with _on_disk(upload.name, zlib.decompress(bytes(upload.content))) as path:
         yield path
 
 
-def looked(upload: Upload) -> tuple[Said | None, tuple[Problem, ...]]:
+@contextmanager
+def _on_disk(name: str, content: bytes) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="cronfa-upload-") as folder:
+        path = Path(folder) / (name or "file")
+        path.write_bytes(content)
+        yield path
+
+
+def looked(upload: Upload) -> Seen:
     """What the file says through its mapping, if it can be read at all, and everything wrong with it; nothing of one that is
     abandoned. A large file is not read again where a worker has read it.
     """
@@ -169,14 +198,21 @@ def check_size(size: int, most: int) -> None:
 
 
 def put_forward(
-    fund: RunningFund, upload: Upload, person: Person, *, rows: int, total_pence: int, why: str
+    fund: RunningFund,
+    upload: Upload,
+    person: Person,
+    *,
+    rows: int,
+    total_pence: int,
+    why: str,
+    seen: Seen | None = None,
 ) -> Proposal:
-    """Put a file forward with the control totals that its sender says.
+    """Put a file forward with the control totals that its sender says. ``seen`` is what :func:`looked` gave for it before.
 
     Raises:
         Problems: the file has errors, the totals are not the file's, or it has been changed or put forward meanwhile.
     """
-    said, problems = looked(upload)
+    said, problems = seen or looked(upload)
     against = [*problems, *(said.confirm(rows=rows, total_pence=total_pence) if said else ())]
     if any(problem.is_error for problem in against):
         raise Problems(problem for problem in against if problem.is_error)

@@ -382,6 +382,9 @@ LOOKS: dict[Callable[[RunningFund], Case], tuple[str, ...]] = {
     reconciliation: ("cronfa.fund.reconciling.match", "cronfa.fund.reconciling.read", "cronfa.fund.reconciling.guess"),
     mapped_again: ("cronfa.fund.reconciling.match", "cronfa.fund.reconciling.read"),
     explaining: ("cronfa.governance.reading.reconciled",),
+    sending: ("cronfa.governance.uploads.read",),
+    mapping: ("cronfa.governance.uploads.read",),
+    forward: ("cronfa.governance.uploads.read",),
 }  # fmt: skip
 
 
