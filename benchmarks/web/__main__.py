@@ -1,11 +1,13 @@
 """``python -m benchmarks.web [LINES]``: pages for fifty people, the first figure beside Fava, a file looked at, page weight."""
 
 import json
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.intake.million import write_lines
@@ -15,6 +17,7 @@ from benchmarks.web.serving import CRONFA, Visitor, await_answer, filled, served
 
 READING = (2.0, 8.0)
 """Seconds for which a visitor reads a page: five in the mean, so that fifty ask for ten pages a second."""
+STARTS = 3
 FAVA = str(Path(__file__).parents[2] / ".venv-bench" / "bin" / "fava")
 
 
@@ -90,19 +93,12 @@ def _first_figure(folder: Path, lines: int) -> Iterator[dict[str, Any]]:
     measure([CRONFA, "ledger", "export", "--format", "beancount", "--out", str(journal)], env=env)
     with served(env) as port:  # its tables and people are made once, when it is set up
         await_answer(port, "/en/accessibility/")
-    with served(env) as port:
-        began = time.perf_counter()
-        await_answer(port, "/en/accessibility/")
-        visitor = Visitor(port)
-        visitor.sign_in("Pooled-fund manager")
-        status, page, _ = visitor.get(AT)
-        ours = time.perf_counter() - began
-        assert status == 200 and "£".encode() in page
-        yield {"name": "cronfa, fund home", "work": work, "seconds": round(ours, 2)}
-        status, page, _ = visitor.get(AT + "figures/2012-13/12/monitoring/")
-        assert status == 200 and b"govuk-table" in page
-        seconds = round(time.perf_counter() - began, 2)
-        yield {"name": "cronfa, monitoring report with its charts", "work": work, "seconds": seconds}
+    os.sync()  # what was written to make the fund is on the disk before anybody starts
+    starts = [_starts(env) for _ in range(STARTS)]
+    ours, with_charts = (median(seconds) for seconds in zip(*starts, strict=True))
+    told = f"median of {STARTS}, from {min(home for home, _ in starts):.2f} to {max(home for home, _ in starts):.2f}"
+    yield {"name": f"cronfa, fund home ({told})", "work": work, "seconds": round(ours, 2)}
+    yield {"name": "cronfa, monitoring report with its charts", "work": work, "seconds": round(with_charts, 2)}
     for name, env in (
         ("Fava, from the journal", {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"}),
         ("Fava, the first time", {}),
@@ -110,6 +106,21 @@ def _first_figure(folder: Path, lines: int) -> Iterator[dict[str, Any]]:
     ):
         seconds = _trial_balance_by_fava(journal, env)
         yield {"name": name, "work": work, "seconds": round(seconds, 2), "ratio": round(seconds / ours, 1)}
+
+
+def _starts(env: dict[str, str]) -> tuple[float, float]:
+    """Seconds from the start of the workspace until its fund home is there, and then the monitoring report."""
+    with served(env) as port:
+        began = time.perf_counter()
+        await_answer(port, "/en/accessibility/")
+        visitor = Visitor(port)
+        visitor.sign_in("Pooled-fund manager")
+        status, page, _ = visitor.get(AT)
+        home = time.perf_counter() - began
+        assert status == 200 and "£".encode() in page
+        status, page, _ = visitor.get(AT + "figures/2012-13/12/monitoring/")
+        assert status == 200 and b"govuk-table" in page
+        return home, time.perf_counter() - began
 
 
 def _trial_balance_by_fava(journal: Path, env: dict[str, str]) -> float:
