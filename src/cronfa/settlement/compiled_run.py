@@ -15,8 +15,7 @@ from cronfa.settlement.compiled import Program
 from cronfa.settlement.scenarios import Results, Scenarios
 from cronfa.settlement.vector_dues import total_spend
 
-BLOCK = 2048
-"""Scenarios in a block: its amounts, splits and sums fit in a processor's second cache."""
+BLOCK = kernels.BLOCK
 
 Settle = Callable[[Scenarios], Results]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.cpython.unsafe import tuple as tuples
 from numpy.typing import NDArray
 
 Columns = NDArray[np.float64]
@@ -17,7 +18,13 @@ NEAR_SIZE = 2.0**31 - 1
 """With amount × weights up to the one, and amounts and weights × partners up to the other, quotients need no putting right,
 and what remains fits in 32 bits."""
 NEAR_LOT = 512
-"""Scenarios that are split at a time: their parts and keys stay in a processor's first cache."""
+"""Scenarios that are split at a time among many partners: their parts and keys stay in a processor's first cache."""
+BLOCK = 2048
+"""Scenarios in a block: its amounts, splits and sums fit in a processor's second cache."""
+FEW_PARTNERS = 6
+"""So many partners' quotients and remainders have room in a processor's registers."""
+FIELD = 5
+"""The bits of a partner's rank in :func:`split_few`. The highest is left free for the sum to reach."""
 SAFE_PRODUCT = 2.0**52
 SAFE_AMOUNT = 2.0**46
 """About £0.7 trillion in pence; a quotient is then off by one at most."""
@@ -27,6 +34,9 @@ DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT, OFFER, OFFSET = range(
 """What a step does. An offset is one :data:`OFFER` for what it may move, then an :data:`OFFSET` for each scheme that it names."""
 LIMIT, UNTIL = range(2)
 """The columns of a step's numbers: its limit and the reserve's goal."""
+
+with_item: Any = tuples.tuple_setitem
+"""A tuple with another value in one place: a compiler that knows the place keeps it in a register."""
 
 
 def compiled(function: Any) -> Any:
@@ -186,6 +196,38 @@ def split_nearly(amount: Columns, weights: Columns, into: Columns, near: Any, pa
 
 
 @compiled
+def split_few(amount: Columns, weights: Columns, into: Columns, partners: Any) -> None:
+    """As :func:`split`, for a block of amounts that are near and few partners: nothing leaves the registers but the sums.
+
+    Quotients are as in :func:`divide_nearly`. The ranks of the partners are fields of one whole number. A partner's begins
+    with those named after it; each pair of remainders moves one from the earlier to the later or leaves it. Sixteen is added
+    and the pennies left over are taken off, so that the highest bit of a field says that its partner gets none.
+    """
+    many, total = len(partners), weights.sum()
+    weight, start, each = partners, 0, 0
+    for p in range(many):
+        weight = with_item(weight, p, weights[p])
+        start += (15 + many - p) << (FIELD * p)
+        each += 1 << (FIELD * p)
+    inverse, first, penny, sums = 1.0 / total, np.float64(start), np.float64(each), into.reshape(-1)
+    for i in range(BLOCK):
+        left, quotients, rest = abs(amount[i]), partners, partners
+        for p in range(many):
+            product = abs(amount[i]) * weight[p]
+            quotient = np.floor((product + 0.5) * inverse)
+            left -= quotient
+            quotients, rest = with_item(quotients, p, quotient), with_item(rest, p, product - quotient * total)
+        ranks = np.int64(np.int32(first - left * penny))
+        for p in range(many):
+            for later in range(p + 1, many):
+                moved = (1 << (FIELD * later)) - (1 << (FIELD * p))
+                ranks = ranks + moved if rest[p] >= rest[later] else ranks
+        for p in range(many):
+            part = quotients[p] + (0.0 if ranks >> (FIELD * p + FIELD - 1) & 1 else 1.0)
+            sums[p * BLOCK + i] += np.copysign(part, amount[i])
+
+
+@compiled
 def beyond(amount: Columns, limit: float) -> int:
     """How many amounts are larger than a limit, whatever their sign."""
     found = 0
@@ -218,6 +260,9 @@ def split(
     """
     whole, rest, pennies, near = scratch
     total = weights.sum()
+    if len(partners) <= FEW_PARTNERS and len(amount) == BLOCK and not beyond(amount, NEAR_PRODUCT / total):
+        split_few(amount, weights, into, partners)
+        return
     near_limit = min(NEAR_PRODUCT / total, NEAR_SIZE) if total * len(weights) <= NEAR_SIZE else -1.0
     if len(amount) % NEAR_LOT == 0 and not beyond(amount, near_limit):
         split_nearly(amount, weights, into, near, partners)

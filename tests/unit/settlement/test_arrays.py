@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
+from numpy.typing import NDArray
 
 from cronfa.money import PENCE_LIMIT, allocate
 from cronfa.settlement import arrays, kernels
@@ -88,13 +89,18 @@ def test_fits_is_a_trillion_pounds() -> None:
 
 def compiled_split(pence: list[int], weights: list[int]) -> list[tuple[int, ...]]:
     """What the compiled split gives for each amount."""
-    into, whole, rest = (np.zeros((len(weights), len(pence))) for _ in range(3))
+    into = np.zeros((len(weights), len(pence)))
+    split_into(into, pence, weights)
+    return [tuple(int(part) for part in column) for column in into.T]
+
+
+def split_into(into: NDArray[np.float64], pence: list[int], weights: list[int]) -> None:
+    whole, rest = np.zeros_like(into), np.zeros_like(into)
     lot = (len(weights), kernels.NEAR_LOT)
     near = (*(np.zeros(lot, np.int32) for _ in range(2)), *(np.zeros(lot[1], np.int32) for _ in range(2)))
     scratch = (whole, rest, np.zeros(len(pence)), near)
     given_to = (0.0,) * len(weights)
     kernels.split(np.array(pence, np.float64), np.array(weights, np.float64), into, scratch, given_to)
-    return [tuple(int(part) for part in column) for column in into.T]
 
 
 @pytest.mark.parametrize("most", [10**3, 10**9, 2**46 - 1])
@@ -108,15 +114,42 @@ def test_the_compiled_split_is_exact_in_doubles_and_beyond(most: int, weights: l
 
 
 @pytest.mark.parametrize("weights", [[1], [1, 1, 1], [0, 5, 0, 5], [715_827_882, 357_913_941], [2**19 - 1, 2, 2**19]])
-def test_what_is_near_is_exact_up_to_its_limits(weights: list[int]) -> None:
+@pytest.mark.parametrize("count", [kernels.NEAR_LOT, kernels.BLOCK])
+def test_what_is_near_is_exact_up_to_its_limits(weights: list[int], count: int) -> None:
     total = sum(weights)
     most = min(2**50 // total, 2**31 - 1)
     assert total * len(weights) < 2**31
-    edges = [sign * (most - off) for sign in (1, -1) for off in range(8)]
-    whole = [sign * (most // total - off) * total + by for sign in (1, -1) for off in (0, 1) for by in (-1, 0, 1)]
-    some = np.random.default_rng(total).integers(-most, most, kernels.NEAR_LOT).tolist()
-    pence = [amount for amount in (edges + whole + some) if abs(amount) <= most][: kernels.NEAR_LOT]
-    assert len(pence) == kernels.NEAR_LOT
+    pence = near_a_limit(total, most, count)
     assert compiled_split(pence, weights) == [allocate(amount, weights) for amount in pence]
     beyond = [*pence[:-1], most + 1]
     assert compiled_split(beyond, weights) == [allocate(amount, weights) for amount in beyond]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [[1, 1], [1, 2, 2], [3, 3, 3, 3], [9, 8, 7, 6, 5], [1, 1, 1, 1, 1, 1], [0, 7, 7, 0, 7, 1], [2**33, 1, 2**33 - 1]],
+)
+def test_few_partners_are_split_exactly_up_to_the_limit_of_the_product(weights: list[int]) -> None:
+    total = sum(weights)
+    most = 2**50 // total
+    pence = near_a_limit(total, most, kernels.BLOCK)
+    assert compiled_split(pence, weights) == [allocate(amount, weights) for amount in pence]
+    beyond = [*pence[:-1], most + 1]
+    assert compiled_split(beyond, weights) == [allocate(amount, weights) for amount in beyond]
+
+
+def test_a_split_is_added_to_what_partners_bear_already() -> None:
+    into = np.arange(3.0 * kernels.BLOCK).reshape(3, kernels.BLOCK)
+    before = into.copy()
+    split_into(into, [100] * kernels.BLOCK, [1, 1, 1])
+    assert (into - before == np.array([[34.0], [33.0], [33.0]])).all()
+
+
+def near_a_limit(total: int, most: int, count: int) -> list[int]:
+    """So many amounts: the largest, those about whole multiples of the weights' sum, small ones, and any."""
+    edges = [sign * (most - off) for sign in (1, -1) for off in range(8)]
+    whole = [sign * (most // total - off) * total + by for sign in (1, -1) for off in (0, 1) for by in (-1, 0, 1)]
+    some = np.random.default_rng(total).integers(-most, most, count).tolist()
+    pence = [amount for amount in (edges + whole + list(range(-40, 40)) + some) if abs(amount) <= most][:count]
+    assert len(pence) == count
+    return pence
