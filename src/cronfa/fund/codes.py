@@ -99,7 +99,7 @@ MORE_THAN_OWED = Kind(
     "FU013",
     what=Text(
         en="{amount} is more than the {open} that stands open with {partner}.",
-        cy="Mae {amount} yn fwy na'r {open} sydd heb ei dalu gan neu i {partner}.",
+        cy="Mae {amount} yn fwy na'r {open} sydd heb ei dalu yng nghyfrif {partner}.",
     ),
     remedy=Text(
         en="Check the amount; a contribution is taken in from a file, not recorded here.",

@@ -205,7 +205,7 @@ NOT_WITHIN = Kind(
     "FU039",
     what=Text(
         en="The budget of {scheme} may not move into {into} (clause {clause}).",
-        cy="Ni chaiff cyllideb {scheme} symud i {into} (cymal {clause}).",
+        cy="Ni chaiff cyllideb {scheme} symud i'r cynllun hwn: {into} (cymal {clause}).",
     ),
     remedy=Text(
         en="Choose a scheme that the clause names.",
@@ -216,7 +216,7 @@ MORE_THAN_BUDGET = Kind(
     "FU040",
     what=Text(
         en="{amount} is more than the {left} of budget that {scheme} has.",
-        cy="Mae {amount} yn fwy na'r {left} o gyllideb sydd gan {scheme}.",
+        cy="Mae {amount} yn fwy na'r {left} sydd yng nghyllideb {scheme}.",
     ),
     remedy=Text(
         en="Move less.",
@@ -227,7 +227,7 @@ BEYOND_LIMIT = Kind(
     "FU041",
     what=Text(
         en="{amount} is more than the {left} that may still move out of {scheme} without a board.",
-        cy="Mae {amount} yn fwy na'r {left} a gaiff symud o {scheme} o hyd heb fwrdd.",
+        cy="Mae {amount} yn fwy na'r {left} a gaiff symud o hyd o gyllideb {scheme} heb fwrdd.",
     ),
     remedy=Text(
         en="Move less, or give the decision that a board made, with its minute ({board}).",

@@ -63,7 +63,7 @@ NOT_ACCEPTED = Kind(
     "GO007",
     what=Text(
         en="The settlement of {year} has not been accepted by {partners}.",
-        cy="Nid yw setliad {year} wedi'i dderbyn gan {partners}.",
+        cy="Nid yw setliad {year} wedi'i dderbyn ar ran {partners}.",
     ),
     remedy=Text(
         en="Every partner must accept these very figures; a dispute is answered or mediated first.",
@@ -139,7 +139,7 @@ NO_NAME = Kind(
 )
 WRONG_BODY = Kind(
     "GO022",
-    what=Text(en="{role} cannot act for {body}.", cy="Ni all {role} weithredu dros {body}."),
+    what=Text(en="{role} cannot act for {body}.", cy="Ni all {role} weithredu ar ran {body}."),
     remedy=Text(
         en="Under the agreement it can act for: {bodies}.", cy="O dan y cytundeb gall weithredu dros: {bodies}."
     ),

@@ -104,7 +104,7 @@ def _spend(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]
 
 
 DEBIT, CREDIT = Text(en="Debit {amount}", cy="Debyd o {amount}"), Text(en="Credit {amount}", cy="Credyd o {amount}")
-TOWARDS = Text(en="towards {partner}", cy="tuag at {partner}")
+TOWARDS = Text(en="towards {partner}", cy="tuag at: {partner}")
 CATEGORY = Text(en="Category", cy="Categori")
 RESPONSIBLE = Text(en="Responsible partner", cy="Partner cyfrifol")
 UNDONE = Text(en="Undone", cy="Dadwneir")

@@ -36,7 +36,7 @@ SCHEME_TWICE = Kind(
 )
 WHY_WITHOUT_AMOUNT = Kind(
     "GO064",
-    what=Text(en="{scheme} has a reason and no forecast.", cy="Mae gan {scheme} reswm a dim rhagolwg."),
+    what=Text(en="{scheme} has a reason and no forecast.", cy="{scheme}: rhoddir rheswm heb ragolwg."),
     remedy=Text(
         en="Fill the forecast in, or take the reason out.", cy="Llenwch y rhagolwg, neu tynnwch y rheswm allan."
     ),

@@ -108,10 +108,10 @@ def _says(fund: RunningFund, content: Content) -> Text:
     terms = fund.terms_of(content["year"])
     said = Text(
         en="Move {amount} of budget from {out_of} to {into} from {month}{decided}",
-        cy="Trosglwyddo {amount} o gyllideb o {out_of} i {into} o fis {month} ymlaen{decided}",
+        cy="Trosglwyddo {amount} o gyllideb o fis {month} ymlaen (o: {out_of}; i: {into}){decided}",
     )
     minute = content["decided"]
-    by = Text(en=", minute {minute} of {board}", cy=", cofnod {minute} gan {board}")
+    by = Text(en=", minute {minute} of {board}", cy=", cofnod {minute} ({board})")
     board = terms.boards.get(minute["board"]) if minute else None
     return said.filled(
         amount=pounds(content["pence"]), out_of=terms.scheme_title(content["out_of"]),

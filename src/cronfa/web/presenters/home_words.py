@@ -30,10 +30,10 @@ RESERVE_DRAWN = Text(
 RESERVE_KEPT = Text(
     en="{reserve} would grow by {amount}, to {left}.", cy="Byddai {reserve} yn tyfu {amount}, i {left}."
 )
-RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="Ni chyffyrddid â {reserve} o {left}.")
+RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="{reserve}: ni chyffyrddid â'r {left}.")
 WAITS = Text(
     en="{amount} would wait for a decision by {board}, under {clause}.",
-    cy="Byddai {amount} yn aros am benderfyniad gan {board}, o dan {clause}.",
+    cy="Byddai {amount} yn aros am benderfyniad {board}, o dan {clause}.",
 )
 LABELS = {
     "as_at": Text(en="{fund} · {month}, month {number} of {year}", cy="{fund} · {month}, mis {number} o {year}"),

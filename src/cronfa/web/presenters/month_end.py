@@ -58,9 +58,9 @@ LABELS = {
         en="The ledger has moved since; the frozen report stays as it was signed.",
         cy="Mae'r cyfriflyfr wedi symud ers hynny; mae'r adroddiad a rewyd yn aros fel y'i llofnodwyd.",
     ),
-    "signed": Text(en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd dros {partner} gan {who}, {when}"),
-    "sign": Text(en="Sign off for {partner}", cy="Cymeradwyo dros {partner}"),
-    "unsigned": Text(en="Not yet signed off for {partners}", cy="Heb ei gymeradwyo eto dros {partners}"),
+    "signed": Text(en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}"),
+    "sign": Text(en="Sign off for {partner}", cy="Cymeradwyo ar ran {partner}"),
+    "unsigned": Text(en="Not yet signed off for {partners}", cy="Heb ei gymeradwyo eto ar ran {partners}"),
     "read": Text(en="Read the report", cy="Darllen yr adroddiad"),
     "download": Text(en="Download the frozen report (JSON)", cy="Lawrlwytho'r adroddiad a rewyd (JSON)"),
 }

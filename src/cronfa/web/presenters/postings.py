@@ -29,7 +29,7 @@ LABELS = {
     ),
     "own": Text(
         en="You see entries in which {bodies} has money or a responsibility.",
-        cy="Rydych yn gweld cofnodion y mae gan {bodies} arian neu gyfrifoldeb ynddynt.",
+        cy="Rydych yn gweld cofnodion sy'n ymwneud ag arian neu gyfrifoldeb {bodies}.",
     ),
     "none": Text(en="No entry matches. Take a filter away.", cy="Nid oes cofnod yn cyfateb. Tynnwch hidlydd i ffwrdd."),
     "number": Text(en="Entry", cy="Cofnod"),

@@ -53,7 +53,7 @@ LABELS = {
     "why": Text(en="Why", cy="Pam"),
     "silent": Text(en="nothing yet", cy="dim eto"),
     "stale": Text(en="accepted other figures", cy="derbyniodd ffigurau eraill"),
-    "your_word": Text(en="Your word for {partner}", cy="Eich gair dros {partner}"),
+    "your_word": Text(en="Your word for {partner}", cy="Eich gair ar ran {partner}"),
     "accept": Text(en="Accept these figures", cy="Derbyn y ffigurau hyn"),
     "dispute": Text(en="Dispute them", cy="Eu gwrthwynebu"),
     "mediate": Text(en="Take to mediation", cy="Mynd i gyfryngu"),
@@ -61,7 +61,7 @@ LABELS = {
     "decisions": Text(en="What a board must decide", cy="Yr hyn y mae'n rhaid i fwrdd ei benderfynu"),
     "must": Text(
         en="{amount} under {clause}: {board} must decide (“{decision}”).",
-        cy="{amount} o dan {clause}: rhaid i {board} benderfynu (“{decision}”).",
+        cy="{amount} o dan {clause}: mae angen penderfyniad {board} (“{decision}”).",
     ),
     "recorded": Text(en="Decisions recorded", cy="Penderfyniadau a gofnodwyd"),
     "on": Text(en="Date of the meeting", cy="Dyddiad y cyfarfod"),
@@ -72,7 +72,7 @@ LABELS = {
     "post": Text(en="Send for posting", cy="Anfon i'w bostio"),
     "post_why": Text(en="Remark", cy="Sylw"),
     "all": Text(en="Every partner has accepted these figures.", cy="Mae pob partner wedi derbyn y ffigurau hyn."),
-    "waits": Text(en="Waits for {partners}.", cy="Yn aros am {partners}."),
+    "waits": Text(en="Waits for {partners}.", cy="Yn aros am ateb {partners}."),
 }
 VIEWS = {
     PartnerView.ACCEPTED: (Text(en="accepted", cy="wedi'i dderbyn"), "good"),

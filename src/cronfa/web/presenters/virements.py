@@ -38,7 +38,7 @@ LABELS = {
     "nothing": Text(en="nothing: the agreement sets no limit", cy="dim: nid yw'r cytundeb yn gosod terfyn"),
     "ring": Text(en="nothing: ring-fenced", cy="dim: wedi'i neilltuo"),
     "variation": Text(en="a variation of the agreement", cy="amrywiad i'r cytundeb"),
-    "only": Text(en="only to {schemes}", cy="i {schemes} yn unig"),
+    "only": Text(en="only to {schemes}", cy="i'r rhain yn unig: {schemes}"),
     "no_budgets": Text(en="No scheme has a budget in {year}.", cy="Nid oes gan unrhyw gynllun gyllideb yn {year}."),
     "total": Text(en="Fund", cy="Y gronfa"),
     "done": Text(en="What was moved", cy="Yr hyn a drosglwyddwyd"),

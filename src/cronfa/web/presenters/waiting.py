@@ -25,7 +25,7 @@ WORDS = {
     "sign_report": Text(
         en="Sign off the report of {year}, month {month}", cy="Cymeradwyo adroddiad {year}, mis {month}"
     ),
-    "for": Text(en="for {partner}", cy="dros {partner}"),
+    "for": Text(en="for {partner}", cy="ar ran {partner}"),
     "by": Text(en="by {who}, {when}", cy="gan {who}, {when}"),
     "act": Text(en="Follow up: {action}", cy="Dilyn i fyny: {action}"),
     "owner": Text(en="{owner}, was due {when}", cy="{owner}, roedd i fod erbyn {when}"),

@@ -33,8 +33,8 @@ LABELS = {
     "none": Text(en="Nobody has asked yet.", cy="Nid oes neb wedi gofyn eto."),
     "untitled": Text(en="Run {number}", cy="Rhediad {number}"),
     "of_all": Text(en="for every partner to see", cy="i bob partner ei weld"),
-    "kept_by": Text(en="kept by {partner}", cy="cedwir gan {partner}"),
-    "released_by": Text(en="released by {partner}", cy="rhyddhawyd gan {partner}"),
+    "kept_by": Text(en="kept by {partner}", cy="yng ngofal {partner}"),
+    "released_by": Text(en="released by {partner}", cy="rhyddhawyd ar ran {partner}"),
     "worries_link": Text(en="Sloping shoulders: each partner's worries", cy="Ysgwyddau ar oledd: pryderon pob partner"),
     "ask": Text(en="Ask", cy="Gofyn"),
     "private": Text(
