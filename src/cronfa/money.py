@@ -59,7 +59,8 @@ _NUMBER = re.compile(r"(?=.*[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]
 _LONGEST_NUMBER = 60  # Python refuses to read thousands of digits; no sum of money comes near this many characters
 _SUFFIX_PENCE = {"k": 100_000, "m": 100_000_000}
 _LEDGER_SIGNS = {"CR": "-", "DR": "+"}
-_LEADING_SIGN = re.compile(r"^([-+]?)\s*£?\s*([-+]?)\s*")
+_LEADING_SIGN = re.compile(r"^([-+]?)\s*(?:Â?£|GBP(?![A-Za-z]))?\s*([-+]?)\s*", re.IGNORECASE)
+"""A sign before or after the mark of pounds; ``Â£`` is a pound mark whose UTF-8 was once read as another encoding."""
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\u202f": " "})
 
 
@@ -106,6 +107,8 @@ def _without_sign(text: str) -> tuple[str, bool]:
     if text[-2:].upper() in _LEDGER_SIGNS:
         signs.append(_LEDGER_SIGNS[text[-2:].upper()])
         text = text[:-2].strip()
+    if text[-3:].upper() == "GBP":
+        text = text[:-3].strip()
     before, after = _LEADING_SIGN.findall(text)[0]
     text = _LEADING_SIGN.sub("", text, count=1)
     if text.endswith("-"):

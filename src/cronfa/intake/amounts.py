@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from cronfa.money import MoneyError, parse_pence
+from cronfa.intake.mapping import Amounts
+from cronfa.money import FRACTION_OF_A_PENNY, MoneyError, parse_pence
 
 _SIMPLE = r"^-?[0-9]{1,11}(\.[0-9]{1,2})?$"
 _GROUPED = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0-9]{0,2}))?\s*$"
@@ -16,8 +17,31 @@ _GROUPED = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0
 _POUNDS = pl.Decimal(18, 2)
 
 
-def read_pence(texts: pl.Series, *, suffixes: bool = False) -> tuple[pl.Series, Mapping[int, MoneyError]]:
-    """Pence (null where the cell is blank or wrong), and what is wrong by position in the series."""
+AS_WRITTEN_HERE = Amounts()
+
+
+def read_pence(texts: pl.Series, manner: Amounts = AS_WRITTEN_HERE) -> tuple[pl.Series, Mapping[int, MoneyError]]:
+    """Pence (null where the cell is blank or wrong), and what is wrong by position in the series.
+
+    ``manner`` says how amounts are written: which mark stands before the pence, whether they are pounds or pence.
+    """
+    pence, errors = _in_pounds(with_points(texts) if manner.decimal == "comma" else texts, manner.suffixes)
+    if manner.unit == "pence":
+        parted = (pence % 100 != 0).fill_null(False).arg_true().to_list()
+        pence = pence.scatter(parted, None) // 100 if parted else pence // 100
+        errors = {**errors, **{place: MoneyError(FRACTION_OF_A_PENNY, text=texts[place]) for place in parted}}
+    if manner.decimal == "comma":
+        errors = {place: MoneyError(error.kind, text=texts[place]) for place, error in errors.items()}
+    return pence, errors
+
+
+def with_points(texts: pl.Series) -> pl.Series:
+    """Numbers with a decimal comma as numbers with a point: ``1.234,50`` and ``1 234,50`` are ``1,234.50``."""
+    grouped = texts.str.replace_all(r"([0-9])[ \u00a0\u202f']([0-9]{3})", "${1}.${2}")
+    return grouped.str.replace_many({",": ".", ".": ","})
+
+
+def _in_pounds(texts: pl.Series, suffixes: bool) -> tuple[pl.Series, Mapping[int, MoneyError]]:
     pence = _simple(texts)
     places = (pence.is_null() & (texts.str.strip_chars() != "")).fill_null(False).arg_true().to_list()
     if not places:

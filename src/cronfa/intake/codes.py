@@ -48,11 +48,12 @@ HOLDS_NUL = Kind(
 ENDLESS_RECORD = Kind(
     "IN015",
     what=Text(
-        en="A line, or a cell in quotation marks, has no end within {limit}.",
-        cy="Nid oes diwedd i linell, neu i gell mewn dyfynodau, o fewn {limit}.",
+        en="A line, or a cell in quotation marks, has no end: not within {limit} characters, nor before the file ends.",
+        cy="Nid oes diwedd i linell, neu i gell mewn dyfynodau: nid o fewn {limit} nod, na chyn diwedd y ffeil.",
     ),
     remedy=Text(
-        en="Look for a quotation mark that is never closed.", cy="Chwiliwch am ddyfynnod nad yw'n cael ei gau."
+        en="Look for a quotation mark that is never closed; if the file was cut short, ask for it to be sent again.",
+        cy="Chwiliwch am ddyfynnod nad yw'n cael ei gau; os torrwyd y ffeil yn fyr, gofynnwch iddi gael ei hanfon eto.",
     ),
 )
 TOO_WIDE = Kind(
@@ -142,6 +143,31 @@ CANNOT_READ_COLUMN = Kind(
         en="Have such cells put right in the file, or write the mapping by hand, naming the column for `{role}`.",
         cy="Gofynnwch am gywiro'r celloedd hynny, neu ysgrifennwch y mapio â llaw, gan enwi'r golofn ar gyfer `{role}`.",
     ),
+)
+NO_TABLE = Kind(
+    "IN025",
+    what=Text(
+        en="No row near the top of the file looks like the names of columns, with a date and an amount among them.",
+        cy="Nid oes rhes ger pen y ffeil sy'n edrych fel enwau colofnau, â dyddiad a swm yn eu plith.",
+    ),
+    remedy=Text(
+        en="Each payment needs a row, with its day and its amount in columns that have names. Ask the sender for the lines "
+        "themselves, not a summary or a cross-table; or write the mapping by hand, with `header row` under `file`.",
+        cy="Mae ar bob taliad angen rhes, â'i ddiwrnod a'i swm mewn colofnau ag enwau. Gofynnwch i'r anfonwr am y llinellau "
+        "eu hunain, nid crynodeb na thraws-dabl; neu ysgrifennwch y mapio â llaw, gyda `header row` o dan `file`.",
+    ),
+)
+OTHER_SHEETS = Kind(
+    "IN026",
+    what=Text(
+        en="The workbook has further sheets with the same columns, and only “{taken}” is read: {sheets}.",
+        cy="Mae gan y llyfr gwaith ddalennau eraill â'r un colofnau, a dim ond “{taken}” a ddarllenir: {sheets}.",
+    ),
+    remedy=Text(
+        en="If their lines count too, take the file in once for each, with `sheet: ‹its name›` under `file` in the mapping.",
+        cy="Os yw eu llinellau'n cyfrif, derbyniwch y ffeil unwaith am bob un, gyda `sheet: ‹ei enw›` o dan `file` yn y mapio.",
+    ),
+    severity="warning",
 )
 
 TOO_MANY_CELLS = Kind(

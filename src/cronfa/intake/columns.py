@@ -5,14 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import polars as pl
+
+from cronfa.intake.amounts import AS_WRITTEN_HERE, read_pence
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
 from cronfa.intake.header import NumberedRow, plain
+from cronfa.intake.mapping import Amounts
 from cronfa.intake.marks import is_mark
 from cronfa.intake.rules import CAPITAL
 from cronfa.money import MoneyError, parse_pence
 
 _MOSTLY = 0.9
 _PERIOD = re.compile(r"20\d\d(0[1-9]|1[0-2])")
+_TWO_DECIMALS = re.compile(r"(?<![0-9])[0-9][0-9.,' ]*[.,][0-9]{2}(?![0-9])")
+"""What only an amount looks like, whatever stands around it."""
+_DECIMAL_COMMA = re.compile(r"[-+(£€]*\s*[0-9]{1,3}(?:[. ]?[0-9]{3})*,[0-9]{1,2}\s*[-)]?")
+_NUMBERS = {"yyyymmdd": re.compile(r"20[0-9]{6}"), "excel 1900": re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?")}
+"""Dates that are numbers: 20260401, and the day numbers 30000 (in 1982) to 59999 (in 2064) of a spreadsheet."""
 _PERCENTAGE = re.compile(r"\d{1,3}(\.\d+)?\s*%")
 
 
@@ -23,6 +32,7 @@ class Column:
     name: str
     place: int
     texts: tuple[str, ...]
+    manner: Amounts = AS_WRITTEN_HERE
 
     @property
     def written(self) -> str:
@@ -51,7 +61,36 @@ class Column:
     @cached_property
     def pence(self) -> tuple[int, ...]:
         """The cells that are amounts, in pence."""
-        return tuple(pence for text in self.filled if (pence := _pence_of(text)) is not None)
+        return tuple(pence for text in self.filled if (pence := _pence_of(text, self.manner)) is not None)
+
+    def reads(self, text: str) -> bool:
+        """Whether a cell is an amount, as this file writes them."""
+        return _pence_of(text, self.manner) is not None
+
+    @property
+    def looks_like_money(self) -> bool:
+        """Whether half of the cells have two decimals, even if they cannot be read as amounts."""
+        return self.share(sum(1 for text in self.filled if _TWO_DECIMALS.search(text))) >= 0.5
+
+    @property
+    def sorts(self) -> bool:
+        """Whether it could sort lines into schemes: words or codes, each standing in several rows."""
+        several = 1 < self.distinct <= max(2, len(self.filled) // 2)
+        return several and not (self.is_date or self.is_link or self.looks_like_money or self.is_of_marks)
+
+    @cached_property
+    def number_format(self) -> str | None:
+        """The format of dates that are written as numbers, which only the column's name tells from other numbers."""
+        for name, pattern in _NUMBERS.items():
+            dates = [text for text in self.filled if pattern.fullmatch(text) and parse_date(text, [name])]
+            if self.filled and len(dates) == len(self.filled):
+                return name
+        return None
+
+    @property
+    def is_number_of_day(self) -> bool:
+        """Whether every cell could be a date written as a number."""
+        return self.number_format is not None
 
     @property
     def is_amount(self) -> bool:
@@ -141,6 +180,7 @@ ROLES = (
         needs_name=False,
         never="birth|start|end|from|to|due|order",
     ),
+    Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|start|end|from|to|due|order"),
     Role(
         "service date",
         ("service date|date of service|service from|period from|week commencing|week ending|delivery date",),
@@ -218,11 +258,22 @@ ROLES = (
 
 
 @lru_cache(maxsize=10_000)
-def _pence_of(text: str) -> int | None:
+def _pence_of(text: str, manner: Amounts) -> int | None:
+    if manner != AS_WRITTEN_HERE:
+        pence: int | None = read_pence(pl.Series([text]), manner)[0][0]
+        return pence
     try:
         return parse_pence(text)
     except MoneyError:
         return None
+
+
+def manner_of(rows: Sequence[Sequence[str]]) -> Amounts:
+    """How the amounts of a sample are written: with a decimal comma where cells can only be so, and none has a point."""
+    cells = [cell.strip() for row in rows for cell in row]
+    commas = sum(1 for cell in cells if _DECIMAL_COMMA.fullmatch(cell))
+    points = sum(1 for cell in cells if _TWO_DECIMALS.fullmatch(cell) and cell[-3] == ".")
+    return Amounts(decimal="comma") if commas > points and not points else Amounts()
 
 
 def reads_date(text: str) -> bool:
@@ -230,14 +281,9 @@ def reads_date(text: str) -> bool:
     return not text.isdigit() and parse_date(text, COMMON_FORMATS) is not None
 
 
-def reads_pence(text: str) -> bool:
-    """Whether a cell is an amount."""
-    return _pence_of(text) is not None
-
-
-def describe(name: str, place: int, rows: Sequence[Sequence[str]]) -> Column:
-    """A column of a sample; ``place`` counts from nought."""
-    return Column(name, place + 1, tuple(row[place].strip() if place < len(row) else "" for row in rows))
+def describe(name: str, place: int, rows: Sequence[Sequence[str]], manner: Amounts = AS_WRITTEN_HERE) -> Column:
+    """A column of a sample; ``place`` counts from nought, and ``manner`` says how the file writes amounts."""
+    return Column(name, place + 1, tuple(row[place].strip() if place < len(row) else "" for row in rows), manner)
 
 
 def best_header(rows: Sequence[NumberedRow]) -> int | None:

@@ -26,6 +26,11 @@ _PATTERNS = {
     "d": r"(?P<day>\d{1,2})",
 }
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_WEEKDAY = re.compile(
+    r"^(mon|tue|wed|thu|fri|sat|sun|(dydd )?(llun|mawrth|mercher|iau|gwener|sadwrn|sul)\b)[a-z]*\.?,?\s+(?=\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|af|ail|ydd|fed|eg|ain)(?=[ ,])", re.IGNORECASE)
 _SERIAL = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
 _CENTURY_TURNS = 80
 """A year of two digits below this is in the 2000s."""
@@ -66,12 +71,19 @@ def either_way(formats: Iterable[str]) -> bool:
 
 def parse_date(text: str, formats: Sequence[str]) -> date | None:
     """The date by the first format that fits, or None."""
-    body = _TIME.sub("", text.strip())
+    body = _spoken(_TIME.sub("", text.strip()))
     for name in formats:
         found = _reader(name)(body)
         if found is not None:
             return found
     return None
+
+
+def _spoken(text: str) -> str:
+    """A date without its weekday and the ending of its ordinal: ``Monday, 20th April 2026`` is ``20 April 2026``."""
+    if text.isascii() and not any(character.isalpha() for character in text):
+        return text
+    return _ORDINAL.sub("", _WEEKDAY.sub("", text)).replace(", ", " ")
 
 
 @lru_cache(maxsize=200)

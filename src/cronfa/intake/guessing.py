@@ -9,12 +9,12 @@ from typing import Any
 
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
-from cronfa.intake.columns import ROLES, Column, best_header, describe, reads_date, reads_pence
+from cronfa.intake.columns import ROLES, Column, best_header, describe, manner_of, reads_date
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
-from cronfa.intake.header import SEARCHED_ROWS, unique_names
+from cronfa.intake.header import SEARCHED_ROWS, plain, unique_names
 from cronfa.intake.lines import Intake, Sum
 from cronfa.intake.mapping import Mapping
-from cronfa.intake.reading import lay_out, open_text, peek, read
+from cronfa.intake.reading import lay_out, open_table, open_text, peek, read
 from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
 from cronfa.language import Text
@@ -40,6 +40,12 @@ FITS_MOST = Text(
     cy="yn ffitio pob dyddiad ond {count}: cywirwch y rheini yn y ffeil",
 )
 MOSTLY_NEGATIVE = Text(en="most amounts are below zero", cy="mae'r rhan fwyaf o'r symiau yn is na sero")
+DECIMAL_COMMA = Text(
+    en="amounts have a comma before their pence, and none has a point",
+    cy="mae coma cyn ceiniogau'r symiau, ac nid oes pwynt yn yr un ohonynt",
+)
+IN_PENCE = Text(en="by the column's name", cy="yn ôl enw'r golofn")
+_IN_PENCE = re.compile(r"\b(in pence|pence|ceiniogau)\b|\(p\)$")
 FINANCIAL_PERIOD = Text(
     en="year and period of the financial year (period 10 is January), since they agree so with the dates",
     cy="blwyddyn a chyfnod y flwyddyn ariannol (cyfnod 10 yw Ionawr), gan eu bod yn cytuno felly â'r dyddiadau",
@@ -57,6 +63,8 @@ class Guess:
     source: Source
     intake: Intake
     reasons: dict[str, Text] = field(default_factory=dict)
+    other_sheets: tuple[str, ...] = ()
+    """Sheets of the workbook with the same columns, which the mapping does not read."""
 
     @property
     def sorting_column(self) -> str | None:
@@ -99,18 +107,36 @@ def guess(
         stop(codes.TOO_WIDE, Where(file=source.name), limit=blocks.WIDTH_LIMIT)
     header = best_header(rows[:SEARCHED_ROWS])
     if header is None:
-        stop(codes.NO_HEADER, Where(file=source.name, line=1), names="–")
+        stop(codes.NO_TABLE, Where(file=source.name, line=1))
     number, cells = rows[header]
-    body = [row for _, row in rows[header + 1 :] if any(cell.strip() for cell in row) and not says_total(row)]
-    columns = [describe(name, place, body) for place, name in enumerate(unique_names(cells))]
+    body = [row for _, row in rows[header + 1 :] if _may_be_line(row, cells)]
+    if not body:
+        stop(codes.NO_LINES, Where(file=source.name, sheet=taken, line=number))
+    manner = manner_of(body)
+    columns = [describe(name, place, body, manner) for place, name in enumerate(unique_names(cells))]
     chosen, reasons = choose(columns, source.name)
     draft = _draft(source.path, chosen, reasons)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
     found = _settled(path, source, draft, reasons, progress)
+    if taken and not sheet:
+        found = replace(found, other_sheets=_others(source, cells))
     anew = found.mapping.model_copy(update={"file": found.mapping.file.model_copy(update={"header_row": None})})
     if lay_out(source, sample, anew).header.row == found.intake.header_row:
         return replace(found, mapping=anew)  # next month's file may have its header on another row
     return found
+
+
+def _others(source: Source, header: Sequence[str]) -> tuple[str, ...]:
+    """The workbook's other sheets that have these columns."""
+    table = open_table(source, None, {plain(cell) for cell in header if cell.strip()})
+    next(table.chunks, None)  # only what has been begun is ended with the reading
+    return table.alike
+
+
+def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row below the header is neither blank nor a total, nor the header once more."""
+    again = [plain(cell) for cell in row] == [plain(cell) for cell in header]
+    return any(cell.strip() for cell in row) and not again and not says_total(row)
 
 
 def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]], dict[str, Text]]:
@@ -129,17 +155,30 @@ def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]
     if "date" not in chosen and "service date" in chosen:  # months alone: the month stands for the day paid
         chosen["date"] = chosen.pop("service date")
     chosen = _marked_where_unsigned(_one_way_of_amounts(chosen))
+    if not {"cost centre", "category"} & set(chosen) and (sorting := [column for column in left if column.sorts]):
+        chosen["cost centre"] = sorting[:3]
+        reasons["cost centre"] = BY_CONTENT
+    if reasons.get("amount") is BY_CONTENT and any(column.looks_like_money for column in _called_amount(left)):
+        del chosen["amount"]  # a sum that cannot be read is no reason to take a column of other numbers for one
     lacking = [role for role, is_there in (("date", "date" in chosen), ("amount", _has_amount(chosen))) if not is_there]
     if lacking:
         raise Problems(_not_found(role, columns, file) for role in lacking)
     return chosen, reasons
 
 
+def _called_amount(columns: Sequence[Column]) -> list[Column]:
+    """The columns whose names speak of an amount."""
+    known = [role for role in ROLES if role.name in _SPOKEN["amount"]]
+    return [column for column in columns if any(role.knows(column) for role in known)]
+
+
 def _not_found(role: str, columns: Sequence[Column], file: str) -> Problem:
     """Why no column was taken for the date or the amount: none is called so, or what stands in it cannot be read."""
     for known in (known for known in ROLES if known.name in _SPOKEN[role]):
         for column in filter(known.knows, columns):
-            unread = [text for text in column.filled if not (reads_date(text) if role == "date" else reads_pence(text))]
+            unread = [
+                text for text in column.filled if not (reads_date(text) if role == "date" else column.reads(text))
+            ]
             if unread:
                 return codes.CANNOT_READ_COLUMN.at(Where(file=file), role=role, column=column.name, text=unread[0][:60])
     return codes.CANNOT_GUESS.at(Where(file=file), role=role, found=", ".join(column.name for column in columns))
@@ -180,10 +219,21 @@ def _draft(path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text]
     if service and service != dates:
         draft["service dates"] = service
     amounts = next(chosen[role] for role in ("net", "amount", "debit", "gross") if role in chosen)
-    if amounts[0].negative_share > _MOSTLY:
-        draft["amounts"] = {"sign": "reversed"}
-        reasons["amounts"] = MOSTLY_NEGATIVE
+    if manner := _manner(amounts[0], reasons):
+        draft["amounts"] = manner
     return draft
+
+
+def _manner(column: Column, reasons: dict[str, Text]) -> dict[str, str]:
+    """How the amounts are written, where that is not as usual, with the reason."""
+    manner: dict[str, str] = {}
+    if column.negative_share > _MOSTLY:
+        manner["sign"], reasons["sign"] = "reversed", MOSTLY_NEGATIVE
+    if column.manner.decimal == "comma":
+        manner["decimal"], reasons["decimal"] = "comma", DECIMAL_COMMA
+    if _IN_PENCE.search(plain(column.name)):
+        manner["unit"], reasons["unit"] = "pence", IN_PENCE
+    return manner
 
 
 def _formats(chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> tuple[list[str], list[str]]:
@@ -199,7 +249,9 @@ def _formats(chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> tuple
 
 
 def _formats_of(column: Column) -> list[str]:
-    return ["yyyymm"] if column.is_period else formats_for(column.texts)
+    if column.is_period:
+        return ["yyyymm"]
+    return formats_for(column.texts) if column.is_date or not column.number_format else [column.number_format]
 
 
 def formats_for(texts: Sequence[str], known: Sequence[str] = ()) -> list[str]:

@@ -137,6 +137,9 @@ class Amounts(Part):
     """How amounts are written. ``post`` says which of net and gross is the pool's cost."""
 
     sign: Literal["as written", "reversed"] = "as written"
+    decimal: Literal["point", "comma"] = "point"
+    """What stands before the pence: the comma of ``1.234,50``, as ledgers kept in other countries write it."""
+    unit: Literal["pounds", "pence"] = "pounds"
     suffixes: bool = False
     post: Literal["net", "gross"] = "net"
 

@@ -22,6 +22,10 @@ _ENCODING = Text(
     en="The text is {encoding}, told {reason}; the delimiter is {delimiter}.",
     cy="Testun {encoding} ydyw, {reason}; y gwahanydd yw {delimiter}.",
 )
+_OTHERS = Text(
+    en="Sheets with the same columns, not read by this mapping: {sheets}. Take the file in once for each that counts.",
+    cy="Dalennau â'r un colofnau, nas darllenir gan y mapio hwn: {sheets}. Derbyniwch y ffeil unwaith am bob un sy'n cyfrif.",
+)
 _CONTROL = Text(
     en="Compare these with the sender's own figures, then take away the # to require them.",
     cy="Cymharwch y rhain â ffigurau'r anfonwr ei hun, yna tynnwch y # i'w gwneud yn ofynnol.",
@@ -59,6 +63,8 @@ def _written(guess: Guess, language: Language) -> Iterator[str]:
     yield f"mapping: {mapping.mapping}"
     yield f"kind: {mapping.kind}"
     yield from _file(guess)
+    if guess.other_sheets:
+        yield "# " + _OTHERS.to(language, sheets=" ".join(", ".join(guess.other_sheets).split()))
     yield "columns:"
     for role, names in mapping.columns.model_dump(exclude_defaults=True).items():
         shown = role.replace("_", " ")
@@ -66,11 +72,19 @@ def _written(guess: Guess, language: Language) -> Iterator[str]:
     yield _noted(f"dates: {_value(mapping.dates)}", guess.reasons.get("dates"), language)
     if mapping.service_dates:
         yield _noted(f"service dates: {_value(mapping.service_dates)}", guess.reasons.get("service dates"), language)
-    if mapping.amounts.sign == "reversed":
-        yield _noted("amounts: {sign: reversed}", guess.reasons.get("amounts"), language)
+    yield from _amounts(guess, language)
     yield from _schemes(guess, language)
     yield "# " + _CONTROL.to(language)
     yield f"# control: {{rows: {intake.read.rows}, total: {_value(pounds(intake.read.pence))}}}"
+
+
+def _amounts(guess: Guess, language: Language) -> Iterator[str]:
+    """How amounts are written, where that is not as usual: each word with its reason."""
+    written = guess.mapping.amounts.model_dump(exclude_defaults=True)
+    if written:
+        yield "amounts:"
+    for word, value in written.items():
+        yield _noted(f"  {word}: {_value(value)}", guess.reasons.get(word), language)
 
 
 def _file(guess: Guess) -> Iterator[str]:

@@ -19,7 +19,7 @@ from cronfa.intake.sorting import lines_only
 from cronfa.intake.source import Source, survey, text_chunks
 from cronfa.intake.tally import Tally
 from cronfa.intake.typed import WRONG, Typing
-from cronfa.intake.workbook import sheet_chunks
+from cronfa.intake.workbook import Table, sheet_table
 from cronfa.problems import Where, stop
 
 _SAMPLE_CHARACTERS = 1 << 16
@@ -35,10 +35,13 @@ def read(
         Problems: the file cannot be read as a table with the mapping's columns.
     """
     source = survey(path, encoding=mapping.file.encoding)
-    sheet, chunks = open_text(source, mapping.file.sheet, wanted_columns(mapping))
-    sample, chunks = peek(chunks)
-    layout = replace(lay_out(source, sample, mapping), sheet=sheet)
-    reading = Reading(layout, Tally(source.name, sheet, shown))
+    table = open_table(source, mapping.file.sheet, wanted_columns(mapping))
+    sample, chunks = peek(table.chunks)
+    layout = replace(lay_out(source, sample, mapping), sheet=table.sheet)
+    reading = Reading(layout, Tally(source.name, table.sheet, shown))
+    if table.alike:
+        where = Where(file=source.name, sheet=table.sheet)
+        reading.tally.add(codes.OTHER_SHEETS.at(where, taken=table.sheet, sheets=", ".join(table.alike)))
     for warning in layout.warnings:
         reading.tally.add(warning)
     for block in blocks.blocks(chunks, layout.delimiter, source.name):
@@ -47,9 +50,15 @@ def read(
     return finish(reading)
 
 
+def open_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
+    """The file's text in pieces, and which sheet of a workbook that is."""
+    return sheet_table(source, sheet, wanted) if source.content == "workbook" else Table(text_chunks(source))
+
+
 def open_text(source: Source, sheet: str | None, wanted: set[str]) -> tuple[str | None, Iterator[str]]:
     """The sheet taken, if the file is a workbook, and the file's text in pieces."""
-    return sheet_chunks(source, sheet, wanted) if source.content == "workbook" else (None, text_chunks(source))
+    table = open_table(source, sheet, wanted)
+    return table.sheet, table.chunks
 
 
 def peek(chunks: Iterator[str]) -> tuple[str, Iterator[str]]:

@@ -19,8 +19,10 @@ ODD_ROWS = 10_000
 """How many rows of a file may be something other than lines or blank."""
 
 _TOTAL_WORDS = (
-    r"(?i)^\s*((grand|sub|report|overall|cumulative)[ -]*)?totals?"
-    r"(\s*[:=(£].*|\s+(for|of|all|payments?|amount|spend|net|gross|expenditure|value)\b.*)?\s*$"
+    r"(?i)^\s*(grand|sub|report|overall|cumulative)[ -]*totals?\b"
+    r"|^\s*totals?"
+    r"(\s*[:=(£].*|\s+(for|of|all|payments?|amount|spend|net|gross|expenditure|value|paid|due|costs?"
+    r"|number|no\.|count|records?|rows?|lines?|items?|transactions?|invoices?|to date)\b.*)?\s*$"
     r"|^\s*(is-?|uwch-?)?[cg]yfanswm\b"
 )
 """How a total row names itself; not the start of a supplier's name, such as Total Care Ltd."""
@@ -124,7 +126,7 @@ def _amount(texts: dict[str, str], layout: Layout) -> int | None:
         used = [role for role in wanted if texts.get(layout.amount_columns.get(role, ""))]
         if used:
             series = pl.Series([texts[layout.amount_columns[role]] for role in used])
-            pence, errors = read_pence(series, suffixes=amounts.suffixes)
+            pence, errors = read_pence(series, amounts)
             if errors:
                 return None
             total: int = sum(

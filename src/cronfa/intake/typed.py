@@ -6,7 +6,7 @@ from functools import cached_property
 import polars as pl
 
 from cronfa.intake import codes
-from cronfa.intake.amounts import read_pence
+from cronfa.intake.amounts import read_pence, with_points
 from cronfa.intake.blocks import ROW
 from cronfa.intake.dates import parse_date
 from cronfa.intake.header import plain
@@ -84,7 +84,7 @@ class Typing:
         return texts.replace_strict(distinct, [dates[text] for text in distinct], return_dtype=pl.Date)
 
     def _pence(self, column: str) -> pl.Series:
-        pence, errors = read_pence(self.texts[column], suffixes=self.layout.mapping.amounts.suffixes)
+        pence, errors = read_pence(self.texts[column], self.layout.mapping.amounts)
         for place, error in errors.items():
             self.refuse(error.kind, place, column, **error.facts)
         return pence
@@ -175,7 +175,8 @@ class Typing:
 
     def _percentages(self, column: str) -> pl.Series:
         texts = self.texts[column]
-        groups = texts.str.extract_groups(r"^([0-9]{1,3})(?:\.([0-9]{1,6})0*)?\s*%?$")
+        plain_texts = with_points(texts) if self.layout.mapping.amounts.decimal == "comma" else texts
+        groups = plain_texts.str.extract_groups(r"^([0-9]{1,3})(?:\.([0-9]{1,6})0*)?\s*%?$")
         whole, part = groups.struct.field("1").cast(pl.Int64), groups.struct.field("2").fill_null("")
         shares = whole * SHARE_SCALE + part.str.pad_end(6, "0").cast(pl.Int64)
         wrong = (texts != "") & (shares.is_null() | (shares > 100 * SHARE_SCALE)).fill_null(True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -34,10 +35,19 @@ _ARCHIVE = Text(en="an archive", cy="Archif")
 _CHILD = Path(__file__).with_name("workbook_child.py")
 
 
-def sheet_chunks(source: Source, sheet: str | None, wanted: set[str]) -> tuple[str, Iterator[str]]:
-    """The name of a workbook's sheet, and its rows as lines of comma-separated text.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A text in pieces; of a workbook, the name of its sheet, and the other sheets that have as many of the columns."""
 
-    Without a ``sheet``, the one with the most of the ``wanted`` columns.
+    chunks: Iterator[str]
+    sheet: str | None = None
+    alike: tuple[str, ...] = ()
+
+
+def sheet_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
+    """A workbook's sheet, its rows as lines of comma-separated text.
+
+    Without a ``sheet``, the one with the most of the ``wanted`` columns; then the one with the most rows.
 
     Raises:
         Problems: it is a bomb, is not a workbook, cannot be read, or has no such sheet.
@@ -53,7 +63,8 @@ def sheet_chunks(source: Source, sheet: str | None, wanted: set[str]) -> tuple[s
     first = child.stdout.readline()
     if not first.endswith(b"\n"):
         _failed(child, source, sheet)
-    return json.loads(first)["sheet"], _rest(child, child.stdout, source)
+    told = json.loads(first)
+    return Table(_rest(child, child.stdout, source), told["sheet"], tuple(told["alike"]))
 
 
 def check_zip(path: Path) -> int:

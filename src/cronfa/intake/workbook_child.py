@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 SEARCHED_ROWS = 60
+NOISE = 1e-7
+"""What a sum or difference of binary fractions may be off: 100000.1 - 99999.9 is saved as 0.200000000011642."""
 _SPACES = str.maketrans(dict.fromkeys("\r\n\0\u2028\u2029", " "))
 
 
@@ -30,8 +32,10 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
         if sheet and sheet not in names:
             print(json.dumps(names), file=sys.stderr)
             return 4
-        chosen = sheet or _likeliest(workbook, names, set(json.loads(wanted)))
-        out.write(json.dumps({"sheet": chosen, "sheets": names}) + "\n")
+        hits = {} if sheet else _hits(workbook, names, set(json.loads(wanted)))
+        chosen = sheet or max(names, key=lambda name: hits[name], default="")
+        alike = [name for name in hits if name != chosen and hits[name][0] == hits[chosen][0] > 0]
+        out.write(json.dumps({"sheet": chosen, "sheets": names, "alike": alike}) + "\n")
         writer = csv.writer(out, lineterminator="\n")
         rows = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False) if chosen else []
         writer.writerows([_text(cell) for cell in row] for row in rows)
@@ -42,16 +46,15 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
     return 0
 
 
-def _likeliest(workbook: Any, names: list[str], wanted: set[str]) -> str:
-    """The sheet with the most of the wanted column names near its top; then the one with the most rows."""
-    best, best_score = names[0] if names else "", (0, 0)
+def _hits(workbook: Any, names: list[str], wanted: set[str]) -> dict[str, tuple[int, int]]:
+    """For each sheet, how many of the wanted column names stand near its top, and how many rows it has."""
+    found = dict.fromkeys(names, (0, 0))
     for name in names if len(names) > 1 else ():
         sheet = workbook.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False, nrows=SEARCHED_ROWS)
         hits = max((len(wanted & {_plain(cell) for cell in row}) for row in rows), default=0)
-        if (hits, sheet.height) > best_score:
-            best, best_score = name, (hits, sheet.height)
-    return best
+        found[name] = (hits, sheet.height)
+    return found
 
 
 def _plain(cell: object) -> str:
@@ -63,7 +66,8 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return f"{cell:.15g}"
+        penny = round(cell, 2)
+        return f"{penny if abs(cell - penny) < NOISE else cell:.15g}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, date):

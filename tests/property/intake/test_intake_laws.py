@@ -16,6 +16,7 @@ from cronfa.intake.amounts import read_pence
 from cronfa.intake.blocks import ROW, Block, _careful, _quick, blocks, records
 from cronfa.intake.comparing import base_key
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
+from cronfa.intake.mapping import Amounts
 from cronfa.money import PENCE_LIMIT, MoneyError, parse_pence, pounds
 from made_up_files import PLAIN
 from scale import examples
@@ -34,7 +35,7 @@ amounts = st.one_of(
 @MANY
 @given(st.lists(amounts, max_size=20), st.booleans())
 def test_a_column_of_amounts_is_what_each_is_alone(texts: list[str], suffixes: bool) -> None:
-    pence, errors = read_pence(pl.Series(texts, dtype=pl.String), suffixes=suffixes)
+    pence, errors = read_pence(pl.Series(texts, dtype=pl.String), Amounts(suffixes=suffixes))
     for place, text in enumerate(texts):
         if not text.strip():
             continue

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from cronfa.intake.amounts import read_pence
+from cronfa.intake.mapping import Amounts
 from cronfa.money import MoneyError, parse_pence
 
 WRITTEN = [
@@ -67,7 +68,7 @@ def test_blank_cells_are_nothing_and_no_mistake() -> None:
 
 
 def test_suffixes_only_where_the_mapping_declares_them() -> None:
-    assert read_pence(pl.Series(["12k"]), suffixes=True)[0].to_list() == [1_200_000]
+    assert read_pence(pl.Series(["12k"]), Amounts(suffixes=True))[0].to_list() == [1_200_000]
     assert 0 in read_pence(pl.Series(["12k"]))[1]
 
 
@@ -75,3 +76,19 @@ def test_errors_are_given_by_place() -> None:
     pence, errors = read_pence(pl.Series(["1", "x", "(2)", "y"]))
     assert pence.to_list() == [100, None, -200, None]
     assert sorted(errors) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "pence"),
+    [("1.234,56", 123_456), ("-5,00", -500), ("1234,5", 123_450), ("1 234,50", 123_450), ("(1.000,00)", -100_000), ("7,00-", -700),
+     ("€1,00", None), ("2,688.53", None), ("1234.50", None), ("1,234", None)],
+)  # fmt: skip
+def test_a_decimal_comma_is_read_where_the_mapping_says_so(text: str, pence: int | None) -> None:
+    found, errors = read_pence(pl.Series([text]), Amounts(decimal="comma"))
+    assert (found.to_list(), [error.facts["text"] for error in errors.values()]) == ([pence], [] if pence else [text])
+
+
+def test_pence_are_pence_where_the_mapping_says_so() -> None:
+    found, errors = read_pence(pl.Series(["123456", "-500", "12.5", "1,234", "x", ""]), Amounts(unit="pence"))
+    assert found.to_list() == [123_456, -500, None, 1_234, None, None]
+    assert {place: error.kind.code for place, error in errors.items()} == {2: "MN002", 4: "MN001"}

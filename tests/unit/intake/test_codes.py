@@ -7,7 +7,7 @@ import pytest
 from cronfa.intake import KINDS, parse_mapping
 from cronfa.problems import Problem, Problems
 from made_up_files import HEADER, LINE, PLAIN, outcome, taken
-from unit.intake.test_workbooks import HEAD, workbook
+from unit.intake.test_workbooks import HEAD, ROW, workbook
 
 RULED = PLAIN.replace("[{scheme: care}]", "[{when: {Type: Care}, scheme: care}]")
 GROSS = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, net: N, gross: G, vat: V}\n"
@@ -36,6 +36,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN020": (HEADER.replace("Ref", "Else"), PLAIN),
     "IN021": ("a,b\n1,2\n", PLAIN),
     "IN022": (HEADER.strip() + ",Ref\n" + LINE, PLAIN),
+    "IN026": (workbook({"Jan": [HEAD, ROW], "Feb": [HEAD, ROW]}), PLAIN),
     "IN030": (HEADER + LINE.strip() + ",more\n", PLAIN),
     "IN031": (HEADER + LINE.replace("2019-01-10", "soon"), PLAIN),
     "IN032": (HEADER + LINE.replace("2019-01-10", ""), PLAIN),
@@ -59,6 +60,7 @@ ELSEWHERE = {
     "IN017": "test_source.py",
     "IN023": "test_guessing.py",
     "IN024": "test_guessing.py",
+    "IN025": "test_guessing.py",
     "IN050": "test_reading.py",
     "IN051": "test_reading.py",
     "IN052": "test_reading.py",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from cronfa.intake import Sum, guess, parse_mapping, read, rows_at
+from cronfa.intake import Sum, as_yaml, guess, parse_mapping, read, rows_at
 from cronfa.problems import Problems
 from made_up_files import HEADER, LINE, PLAIN, outcome, written
 
@@ -66,7 +66,7 @@ def test_problems_cite_the_sheet_and_the_row(tmp_path: Path) -> None:
 
 
 def test_numbers_have_the_fifteen_digits_that_a_sheet_shows(tmp_path: Path) -> None:
-    rows = [HEAD, [*ROW[:4], 0.1 + 0.2], [*ROW[:4], 1e-9], [*ROW[:4], 123456789.12]]
+    rows = [HEAD, [*ROW[:4], 0.1 + 0.2], [*ROW[:4], 1e-6], [*ROW[:4], 123456789.12]]
     intake = read(written(tmp_path, workbook({"Data": rows}), "p.xlsx"), parse_mapping(PLAIN))
     assert intake.counts == {"MN001": 1}
     assert intake.frame["amount_pence"].to_list() == [30, 12_345_678_912]
@@ -129,3 +129,25 @@ def test_rows_are_shown_as_they_stand(tmp_path: Path) -> None:
     packed = written(tmp_path, HEADER + LINE * 3, "p.csv.gz")
     assert rows_at(packed, {1, 4}) == {1: HEADER.strip(), 4: LINE.strip()}
     assert rows_at(written(tmp_path, "a\nb"), [2, 3]) == {2: "b"}
+
+
+def test_other_sheets_with_the_same_columns_are_named_not_left_out_unseen(tmp_path: Path) -> None:
+    sheets = {"Apr": [HEAD, ROW, ROW], "May": [HEAD, ROW], "Read me": [["Date", "What is here"]], "Jun": [HEAD, ROW]}
+    path = written(tmp_path, workbook(sheets), "p.xlsx")
+    [problem] = [each for each in read(path, parse_mapping(PLAIN)).problems if each.code == "IN026"]
+    assert (problem.facts["taken"], problem.facts["sheets"]) == ("Apr", "May, Jun")
+    assert not read(path, parse_mapping(PLAIN + "file: {sheet: Apr}\n")).counts.get("IN026")
+    found = guess(path)
+    assert (found.mapping.file.sheet, found.other_sheets) == ("Apr", ("May", "Jun"))
+    assert "# Sheets with the same columns, not read by this mapping: May, Jun." in as_yaml(found)
+
+
+@pytest.mark.parametrize(("value", "pence"), [(100000.1 - 99999.9, 20), (0.1 + 0.2, 30), (1e9 + 0.29, 100_000_000_029)])
+def test_the_noise_of_binary_fractions_is_no_part_of_a_penny(value: float, pence: int, tmp_path: Path) -> None:
+    book = workbook({"Data": [HEAD, [*ROW[:4], value]]})
+    assert read(written(tmp_path, book, "p.xlsx"), parse_mapping(PLAIN)).read == Sum(1, pence)
+
+
+def test_a_part_of_a_penny_in_a_workbook_is_one(tmp_path: Path) -> None:
+    book = workbook({"Data": [HEAD, [*ROW[:4], 100.00001]]})
+    assert outcome(tmp_path, book, PLAIN, "p.xlsx") == {"MN002"}

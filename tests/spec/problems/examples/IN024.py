@@ -1,4 +1,4 @@
-"""A column of amounts with decimal commas."""
+"""A column of amounts in another currency."""
 
 from contextlib import chdir
 from pathlib import Path
@@ -8,7 +8,7 @@ from cronfa.intake import guess
 
 FILE = """\
 Date;Supplier;Amount
-10/01/2019;Bryn Homes;1.250,75
+10/01/2019;Bryn Homes;€1.250,75
 """
 
 with TemporaryDirectory() as folder, chdir(folder):
