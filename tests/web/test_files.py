@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -10,6 +11,7 @@ from cronfa.governance.models import Upload
 from cronfa.governance.roles import Role
 from cronfa.ledger.stored import head
 from small_fund import MAPPING
+from web.api.programs import answered, program
 
 FILES = "/en/funds/small/files/"
 GOOD = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-10-02,100.00,Q1,Beds,New Cyf,equipment\n2025-10-03,50.50,Q2,Beds,New Cyf,homecare\n"
@@ -76,3 +78,27 @@ def test_a_double_click_puts_it_forward_once(sign_in: Callable[..., Client], fun
     address = sent(maker, GOOD)
     form = {"do": "forward", "rows": "2", "total": "150.50", "why": "letter"}
     assert [maker.post(address, form).status_code for _ in range(2)] == [302, 409]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("doc.pdf", b"%PDF-1.7\n%....", "The file is a PDF, not a table of payments."),
+        (
+            "export.xls",
+            b"<html><body><table><tr><td>Date</td></tr></table></body></html>",
+            "The file is a web page or XML",
+        ),
+        ("empty.csv", b"", "The file holds nothing."),
+        ("header.csv", b"Date,Amount\n", "The file has a header but no lines."),
+        ("nul.csv", b"Date,Amount\n\0,\0\n", "The text holds a NUL character."),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_is_wrong_with_it_and_not_with_its_mapping(
+    sign_in: Callable[..., Client], name: str, content: bytes, said: str
+) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    page = maker.get(sent(maker, content, name)).content.decode()
+    assert said in page and "IN002" not in page and 'value="forward"' not in page
+    told = program(Role.HOST_OFFICER).send("/funds/small/files", {"file": SimpleUploadedFile("b" + name, content)})
+    assert said in str(answered(told, 201)["problems"]) and "IN002" not in told.content.decode()

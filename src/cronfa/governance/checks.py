@@ -5,8 +5,7 @@ from collections.abc import Callable
 from cronfa.fund.opening import find
 from cronfa.governance.file_said import Said, kept, said_by
 from cronfa.governance.models import Check, Upload
-from cronfa.governance.uploads import as_file, mapping_for
-from cronfa.intake import parse_mapping, read
+from cronfa.governance.uploads import as_file, mapping_for, read_through
 from cronfa.language import Language
 from cronfa.problems import Problems
 
@@ -29,8 +28,7 @@ def found(check: Check, tell: Callable[[int], None]) -> bytes:
             mapping, intake = mapping_for(find(check.fund), path, language, _first_half(check, tell))
         before = 0 if check.mapping else check.rows
         try:
-            read_on = parse_mapping(mapping, file="mapping")
-            said = said_by(intake or read(path, read_on, progress=lambda rows: tell(before + rows)))
+            said = said_by(intake or read_through(path, mapping, lambda rows: tell(before + rows)))
             problems = said.problems
         except Problems as wrong:
             problems = wrong.problems

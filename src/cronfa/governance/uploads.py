@@ -108,11 +108,22 @@ def look(
         proposed, intake = mapping_for(fund, path, language)
         try:
             if mapping or intake is None:
-                intake = read(path, parse_mapping(mapping or proposed, file="mapping"))
+                intake = read_through(path, mapping or proposed)
         except Problems as found:
             return proposed, None, found.problems
         said = said_by(intake)
     return proposed, said, said.problems
+
+
+def read_through(path: Path, mapping: str, progress: Callable[[int], None] = lambda _rows: None) -> Intake:
+    """A file as its mapping reads it.
+
+    Raises:
+        Problems: the mapping cannot be read through; where none could be proposed, why not: what is wrong with the file.
+    """
+    if not mapping.strip():
+        guess(path)
+    return read(path, parse_mapping(mapping, file="mapping"), progress=progress)
 
 
 @contextmanager
@@ -143,7 +154,7 @@ def looked(upload: Upload) -> Seen:
             return said, problems
     try:
         with as_file(upload) as path:
-            said = said_by(read(path, parse_mapping(upload.mapping, file="mapping")))
+            said = said_by(read_through(path, upload.mapping))
     except Problems as found:
         return None, found.problems
     return said, said.problems
