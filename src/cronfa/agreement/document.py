@@ -72,15 +72,25 @@ def dotted(path: Path) -> str:
 
 
 def written_part(loc: tuple[int | str, ...], data: Any) -> Path:
-    """The part of a validator's location that is written in the file; the rest are names of choices."""
+    """The part of a validator's location that is written in the file; the rest are names of choices.
+
+    What a step of a waterfall says may be written beside its word as well as within it.
+    """
     path: list[str | int] = []
+    around: Any = None
     for part in loc:
-        inside = isinstance(data, dict) and part in data
-        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
-        if inside:
-            data = data[part]
+        if _holds(data, part):
+            around, data = data, data[part]
             path.append(part)
+        elif len(path) > 1 and isinstance(path[-2], int) and _holds(around, part):
+            data, path[-1] = around[part], part
     return tuple(path)
+
+
+def _holds(data: Any, part: int | str) -> bool:
+    if isinstance(data, dict):
+        return part in data
+    return isinstance(data, list) and isinstance(part, int) and part < len(data)
 
 
 def read_document(text: str, file: str) -> Document:

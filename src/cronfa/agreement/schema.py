@@ -119,7 +119,7 @@ def _notes(clause: type[Clause]) -> dict[str, str]:
 
 
 def _wrapped(step: type[Clause], body: Schema) -> Schema:
-    """A step as it is written: a mapping with the step's word as its only key, or the word alone."""
+    """A step as it is written: a mapping with the step's word, what it says within it or beside it; or the word alone."""
     assert issubclass(step, Step)
     bodies: list[Schema] = [body]
     short = SHORT_FIELD.get(step.kind)
@@ -130,7 +130,7 @@ def _wrapped(step: type[Clause], body: Schema) -> Schema:
         bodies.append({"type": "null"})
     whole: Schema = {
         "type": "object",
-        "properties": {step.kind: {"anyOf": bodies}},
+        "properties": {**body["properties"], step.kind: {"anyOf": bodies}},
         "required": [step.kind],
         "additionalProperties": False,
     }

@@ -67,6 +67,7 @@ class Step(Clause):
     def _unwrapped(cls, value: Any) -> Any:
         if value == cls.kind:
             return {}
+        value = _gathered(value)
         if not (isinstance(value, dict) and set(value) == {cls.kind}):
             return value
         body = value[cls.kind]
@@ -183,11 +184,35 @@ SHORT_FIELD = {
 """The one field that may stand alone, as in ``draw: contingency``."""
 
 
+WORDS = (*SHORT_FIELD, "carry")
+"""The words that begin a step."""
+
+
+def _gathered(value: Any) -> Any:
+    """What stands beside the step's word, as in ``{share: own side, clause: 7}``, moved into the step."""
+    word = _word_of(value)
+    if word is None or len(value) == 1:
+        return value
+    body, beside = value[word], {key: said for key, said in value.items() if key != word}
+    short = SHORT_FIELD.get(word)
+    if short and isinstance(body, (str, list)):
+        body = {short: body}
+    return {word: {**beside, **(body or {})}} if isinstance(body or {}, dict) else value
+
+
+def _word_of(value: Any) -> str | None:
+    """The one word of a step that a mapping has among its keys."""
+    words = [key for key in value if key in WORDS] if isinstance(value, dict) else []
+    return words[0] if len(words) == 1 else None
+
+
 def _kind_of(value: Any) -> str:
     if isinstance(value, Step):
         return value.kind
-    if isinstance(value, dict) and len(value) == 1:
-        return str(next(iter(value)))
+    if word := _word_of(value):
+        return word
+    if isinstance(value, dict) and value:
+        return ", ".join(str(key) for key in value)
     return str(value) if isinstance(value, str) else "?"
 
 

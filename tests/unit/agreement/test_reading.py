@@ -317,3 +317,32 @@ def test_a_date_outside_the_term_is_a_problem() -> None:
 
 def test_the_notice_is_a_length_of_time() -> None:
     assert read().latest.terms.term.notice == Length(12, "month")
+
+
+@pytest.mark.parametrize(
+    ("beside", "within"),
+    [
+        ("{share: own side, clause: 7(b)}", "{share: {by: own side, clause: 7(b)}}"),
+        ("{draw: contingency, up to: £10,000}", "{draw: {reserve: contingency, up to: £10,000}}"),
+        ("{carry: , clause: '7'}", "{carry: {clause: '7'}}"),
+        (
+            "{decide: joint-board, if undecided: next, clause: '7'}",
+            "{decide: {board: joint-board, if undecided: next, clause: '7'}}",
+        ),
+        ("{share: {by: equal}, up to: £5}", "{share: {by: equal, up to: £5}}"),
+    ],
+)
+def test_what_a_step_says_may_stand_beside_its_word(beside: str, within: str) -> None:
+    last = "share"
+    assert (
+        care(more=f"    overspend: [{beside}, {last}]\n").overspend
+        == care(more=f"    overspend: [{within}, {last}]\n").overspend
+    )
+
+
+def test_a_word_that_a_step_does_not_know_is_named_where_it_stands() -> None:
+    with pytest.raises(Problems) as error:
+        read(more="    overspend:\n      - {share: own side, colour: red}\n      - {share: equal, draw: contingency}\n")
+    told = {(problem.code, problem.where.path) for problem in error.value.problems}
+    assert ("AG005", "schemes.care.overspend[0].colour") in told
+    assert ("AG007", "schemes.care.overspend[1]") in told
