@@ -78,16 +78,31 @@ def compare(in_force: Iterable[Line], new: Iterable[Line], *, used: Container[st
 def replaced(in_force: Iterable[Line], new: Iterable[Line]) -> list[Line]:
     """Of a data set's lines in force, those that a new file takes the place of.
 
-    A month is published again when the new file has at least half of the lines that the month has in force; then it
-    takes the place of all of them. Otherwise its lines of that month are further ones, such as a late payment of
-    December among January's, and it takes the place only of those that it has itself.
+    A month is published again when the new file has at least half of the lines that the month has in force, as they
+    stand or, one for one, under their transaction numbers; then it takes the place of all of them. Otherwise its lines
+    of that month are further ones, such as a late payment of December among January's, and it takes the place only of
+    those that it has itself.
     """
-    before = list(in_force)
+    before, new = list(in_force), list(new)
     given = {base_key(line.key) for line in new}
     months: Counter[date] = Counter(_month(line) for line in before)
     shared: Counter[date] = Counter(_month(line) for line in before if base_key(line.key) in given)
+    shared += _corrected(before, new, given)
     again = {month for month, count in months.items() if 2 * shared[month] >= count}
     return [line for line in before if _month(line) in again or base_key(line.key) in given]
+
+
+def _corrected(before: Iterable[Line], new: Iterable[Line], given: Container[str]) -> Counter[date]:
+    """By month, the lines in force that the new file has otherwise, under the same transaction number: each once."""
+    standing = {base_key(line.key) for line in before}
+    come = Counter(
+        (_month(line), line.transaction) for line in new if line.transaction and base_key(line.key) not in standing
+    )
+    lacking = Counter((_month(line), line.transaction) for line in before if base_key(line.key) not in given)
+    found: Counter[date] = Counter()
+    for (month, _transaction), count in (come & lacking).items():
+        found[month] += count
+    return found
 
 
 def next_key(key: str) -> str:

@@ -154,6 +154,7 @@ def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]
             reasons[role.name] = BY_NAME if role.knows(found[0]) else BY_CONTENT
     if "date" not in chosen and "service date" in chosen:  # months alone: the month stands for the day paid
         chosen["date"] = chosen.pop("service date")
+        reasons["date"] = reasons.pop("service date")
     chosen = _marked_where_unsigned(_one_way_of_amounts(chosen))
     if not {"cost centre", "category"} & set(chosen) and (sorting := [column for column in left if column.sorts]):
         chosen["cost centre"] = sorting[:3]

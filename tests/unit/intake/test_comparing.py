@@ -115,3 +115,13 @@ class TestKeys:
         second = {line.category: line.key for line in taken(tmp_path, HEADER + day + LINE).lines()}
         assert first == second
         assert len(set(first.values())) == 2
+
+
+def test_a_month_whose_amounts_are_all_corrected_is_published_again() -> None:
+    corrected = [A._replace(key="x", amount_pence=101), B._replace(key="y", amount_pence=251)]
+    assert replaced([A, B, C], corrected) == [A, B, C]
+
+
+def test_a_late_line_of_a_batch_does_not_undo_the_batch() -> None:
+    batch = [A._replace(key=f"k{n}", amount_pence=n) for n in range(1, 6)]
+    assert replaced(batch, [A._replace(key="late", amount_pence=99)]) == []
