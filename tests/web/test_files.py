@@ -1,5 +1,7 @@
 """A file taken in by two people: nothing is posted before the second has approved, and nothing is lost or doubled (R2, R10)."""
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +11,9 @@ from django.test import Client
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Role
+from cronfa.governance.schemes_said import said, unsaid
 from cronfa.ledger.stored import head
+from cronfa.web.presenters.files import digest
 from small_fund import MAPPING
 from web.api.programs import answered, program
 
@@ -102,3 +106,47 @@ def test_a_file_that_cannot_be_read_says_what_is_wrong_with_it_and_not_with_its_
     assert said in page and "IN002" not in page and 'value="forward"' not in page
     told = program(Role.HOST_OFFICER).send("/funds/small/files", {"file": SimpleUploadedFile("b" + name, content)})
     assert said in str(answered(told, 201)["problems"]) and "IN002" not in told.content.decode()
+
+
+UNSORTED = "Date,Amount,Id,Kind,Supplier\n" + "".join(
+    f"2025-10-{at + 1:02d},{amount},Q{at},{kind},New Cyf\n"
+    for at, (amount, kind) in enumerate(
+        [("100.00", "Community equipment"), ("50.50", '"Home: ""care"""'), ("7.00", "Canteen")] * 3
+    )
+)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_schemes_are_chosen_from_lists_and_no_mapping_has_to_be_written(
+    sign_in: Callable[..., Client], fund: RunningFund, language: str
+) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, UNSORTED).replace("/en/", f"/{language}/")
+    page = html.unescape(maker.get(address).content.decode())
+    rules = {each.values[0]: each.line for each in unsaid(Upload.objects.get().mapping)}
+    assert set(rules) == {"Community equipment", 'Home: "care"', "Canteen"} and "Canteen (" in page
+    likely = re.search(rf'name="scheme-{rules["Community equipment"]}">(.*?)</select>', page, re.DOTALL)
+    assert likely and 'value="equipment" selected' in likely[1], "a scheme of the same name stands chosen"
+    form = {
+        "do": "schemes", "of": digest(Upload.objects.get().mapping), f"scheme-{rules['Community equipment']}": "equipment",
+        f"scheme-{rules['Canteen']}": "leave out",
+    }  # fmt: skip
+    assert b"GO004" in maker.post(address, form).content, "what is left out needs a reason"
+    assert maker.post(address, form | {"out_why": 'not "ours": the trust\'s'}).status_code == 302
+    stale = maker.post(address, form | {"out_why": "again"})
+    assert stale.status_code == 409 and b"WE007" in stale.content
+    left = unsaid(Upload.objects.get().mapping)
+    assert [each.values for each in left] == [('Home: "care"',)], "what was left open is asked again"
+    assert b"FU045" in maker.post(address, {"do": "schemes", "of": digest(Upload.objects.get().mapping)}).content
+    rest = {"do": "schemes", "of": digest(Upload.objects.get().mapping), f"scheme-{left[0].line}": "homecare"}
+    assert maker.post(address, rest).status_code == 302
+    page = html.unescape(maker.get(address).content.decode())
+    assert 'value="forward"' in page and 'name="do" value="schemes"' not in page and "£300.00" in page and "£151.50" in page
+    assert 'not "ours": the trust\'s' in page
+
+
+def test_lines_that_no_column_sorts_are_given_one_scheme() -> None:
+    mapping = "columns: {date: Date}\n# schemes:\n#   # No column sorts the lines.\n#   - scheme: …\n# Compare\n"
+    [rule] = unsaid(mapping)
+    assert rule.values == ()
+    assert "schemes:\n#   # No column sorts the lines.\n  - scheme: falls\n" in said(mapping, {rule.line: "falls"}, {})

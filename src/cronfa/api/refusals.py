@@ -46,6 +46,7 @@ STATUSES: dict[str, int] = {
     codes.WENT_WRONG.code: 500,
     sent_codes.FILE_TOO_LARGE.code: 413,
     sent_codes.FILE_SETTLED.code: 409,
+    sent_codes.FILE_CHANGED.code: 409,
     governance.OWN_PROPOSAL.code: 403,
     governance.HAD_A_HAND.code: 403,
     governance.NOT_YOURS.code: 403,

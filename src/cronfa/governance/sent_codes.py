@@ -44,4 +44,12 @@ NO_DATE = Kind(
         en="Choose the day, or write it as 2026-11-30.", cy="Dewiswch y diwrnod, neu ysgrifennwch ef fel 2026-11-30."
     ),
 )
-KINDS = (NOT_A_DATE, NO_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)
+FILE_CHANGED = Kind(
+    "WE007",
+    what=Text(
+        en="How {file} is read has been changed since you opened the page.",
+        cy="Newidiwyd sut y darllenir {file} ers i chi agor y dudalen.",
+    ),
+    remedy=Text(en="Open the page again and choose there.", cy="Agorwch y dudalen eto a dewiswch yno."),
+)
+KINDS = (FILE_CHANGED, NOT_A_DATE, NO_DATE, NO_FILE, FILE_TOO_LARGE, FILE_SETTLED, NOT_A_COUNT)

@@ -88,7 +88,11 @@ OVERTAKEN = Failure(
         cy="Bu rhywun o'ch blaen, neu fe'i hanfonwyd ddwywaith. Mae'r hyn a wnaed yn sefyll unwaith; ni newidiwyd dim arall.",
     ),
 )
-CONFLICTS = codes.OVERTAKEN | {sent_codes.FILE_SETTLED.code, token_codes.REVOKED_ALREADY.code}
+CONFLICTS = codes.OVERTAKEN | {
+    sent_codes.FILE_SETTLED.code,
+    sent_codes.FILE_CHANGED.code,
+    token_codes.REVOKED_ALREADY.code,
+}
 
 
 class ClearFailures:

@@ -1,21 +1,29 @@
 """Taking in a file, step by step: what it says, what is wrong with it, what it adds up to, what happens next."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from cronfa.fund.entry_codes import NO_SCHEME
 from cronfa.governance import approvals, checks, long_work, uploads
+from cronfa.governance.codes import NO_REASON
 from cronfa.governance.desk import Desk
 from cronfa.governance.file_said import Said
 from cronfa.governance.models import Check, Proposal, Upload
 from cronfa.governance.roles import Right
+from cronfa.governance.schemes_said import said, unsaid
 from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
-from cronfa.problems import Problem
+from cronfa.problems import Problem, stop
 from cronfa.reporting import words
 from cronfa.web.presenters.whom import told
+from cronfa.web.sending import Reading
+
+LEAVE_OUT = "leave out"
+"""Chosen in place of a scheme: no scheme has a blank in its name."""
 
 LABELS = {
     "title": Text(en="Take in a file", cy="Cymryd ffeil i mewn"),
@@ -50,6 +58,17 @@ LABELS = {
         cy="Y mapio, fel yn y llawlyfr. Newidiwch ef os darllenir rhywbeth yn anghywir, ac edrychwch eto.",
     ),
     "again": Text(en="Look again with this mapping", cy="Edrych eto gyda'r mapio hwn"),
+    "sort": Text(en="Which scheme each kind of line belongs to", cy="I ba gynllun y mae pob math o linell yn perthyn"),
+    "sort_hint": Text(
+        en="Choose for each; what you leave open is asked again. Nothing is posted by this.",
+        cy="Dewiswch ar gyfer pob un; gofynnir eto am yr hyn a adewch ar agor. Nid oes dim yn cael ei bostio drwy hyn.",
+    ),
+    "every_line": Text(en="Every line", cy="Pob llinell"),
+    "kind": Text(en="{values} ({told})", cy="{values} ({told})"),
+    "choose_scheme": Text(en="Choose", cy="Dewiswch"),
+    "leave_out": Text(en="Not the fund's: leave out", cy="Nid y gronfa biau'r rhain: hepgor"),
+    "out_why": Text(en="Why lines are left out, if any are", cy="Pam yr hepgorir llinellau, os oes rhai"),
+    "sorted": Text(en="Look again with these schemes", cy="Edrych eto gyda'r cynlluniau hyn"),
     "confirm": Text(en="Confirm what the sender says", cy="Cadarnhau'r hyn y mae'r anfonwr yn ei ddweud"),
     "confirm_hint": Text(
         en="Type the number of rows and the total from the sender's letter, not from this page.",
@@ -106,6 +125,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class KindOfLine:
+    """Lines of one kind with their field, and the scheme that has the same name, if one has."""
+
+    name: str
+    title: Text
+    likely: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilePage:
     """A file under way: what it says and what can be done with it."""
 
@@ -115,7 +143,11 @@ class FilePage:
     sums: tuple[tuple[Text, Text, Text], ...]
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    kinds: tuple[KindOfLine, ...]
+    """Kinds of line that have no scheme yet, to choose one for."""
+    schemes: tuple[tuple[str, Text], ...]
     mapping: str
+    mapping_sha256: str
     open: bool
     ready: bool
     """Whether it can be put forward."""
@@ -158,21 +190,63 @@ def page(desk: Desk, upload: Upload) -> FilePage:
     is_open = upload.proposal is None and not upload.abandoned
     check = checks.of(upload) if is_open else None
     progress = _progress(check) if check and check.state in long_work.UNDER_WAY else None
-    said, problems = (None, ()) if progress else _found(desk, upload, check)
+    says, problems = (None, ()) if progress else _found(desk, upload, check)
     errors = tuple(problem for problem in problems if problem.is_error)
     may = is_open and desk.may(Right.PROPOSE)
     return FilePage(
         line=line(desk, upload, reading=progress is not None),
         progress=progress,
-        sums=_sums(desk, said) if said else (),
+        sums=_sums(desk, says) if says else (),
         errors=errors,
         warnings=tuple(problem for problem in problems if not problem.is_error),
+        kinds=_kinds(desk, upload.mapping) if may and errors else (),
+        schemes=(
+            ("", LABELS["choose_scheme"]),
+            *((name, desk.terms.scheme_title(name)) for name in desk.terms.schemes),
+            (LEAVE_OUT, LABELS["leave_out"]),
+        ),
         mapping=upload.mapping,
+        mapping_sha256=digest(upload.mapping),
         open=may,
-        ready=may and said is not None and not errors,
+        ready=may and says is not None and not errors,
         proposal=reverse("proposal", args=[desk.fund.slug, upload.proposal.pk]) if upload.proposal else "",
         words=LABELS,
     )
+
+
+def _kinds(desk: Desk, mapping: str) -> tuple[KindOfLine, ...]:
+    called = {name.casefold(): name for name in desk.terms.schemes}
+    for name in desk.terms.schemes:
+        title = desk.terms.scheme_title(name)
+        called |= {title.en.casefold(): name, title.cy.casefold(): name}
+    found = []
+    for each in unsaid(mapping):
+        values = same(", ".join(each.values)) if each.values else LABELS["every_line"]
+        title = LABELS["kind"].filled(values=values, told=each.told) if each.told else values
+        found.append(KindOfLine(f"scheme-{each.line}", title, called.get(", ".join(each.values).casefold(), "")))
+    return tuple(found)
+
+
+def digest(mapping: str) -> str:
+    """Tells one mapping from another: choices are made for the lines of just one."""
+    return hashlib.sha256(mapping.encode()).hexdigest()
+
+
+def chosen(desk: Desk, mapping: str, sent: Reading) -> str:
+    """The mapping with the schemes that a form chooses.
+
+    Raises:
+        Problems: none is chosen, or lines are left out without a reason.
+    """
+    given = {each.line: sent.text(f"scheme-{each.line}") for each in unsaid(mapping)}
+    schemes = {line: scheme for line, scheme in given.items() if scheme in desk.terms.schemes}
+    why = sent.text("out_why")
+    ignored = {line: why for line, scheme in given.items() if scheme == LEAVE_OUT}
+    if ignored and not why:
+        stop(NO_REASON)
+    if not schemes and not ignored:
+        stop(NO_SCHEME)
+    return said(mapping, schemes, ignored)
 
 
 def _progress(check: Check) -> Progress:

@@ -12,6 +12,7 @@ from cronfa.problems import stop
 from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import files as presenter
+from cronfa.web.sending import Reading
 
 
 @fund_page("files/", "files", Right.SEE_ALL_POSTINGS, changes=Right.PROPOSE)
@@ -46,6 +47,11 @@ def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
     match request.POST.get("do"):
         case "again":
             uploads.remap(upload, request.POST.get("mapping", ""), desk.person)
+        case "schemes":
+            sent = Reading(request.POST)
+            if sent.text("of") != presenter.digest(upload.mapping):
+                stop(codes.FILE_CHANGED, file=upload.name)
+            uploads.remap(upload, presenter.chosen(desk, upload.mapping, sent), desk.person)
         case "forward":
             made = uploads.put_forward(
                 desk.fund, upload, desk.person, rows=_count(request.POST.get("rows", "")),
