@@ -47,7 +47,7 @@ def _by_sqlite_alone(url: str, entries: int, rate: int) -> dict[str, Any]:
 
 def _copy(db: sqlite3.Connection, table: str) -> None:
     columns = ", ".join(str(row[1]) for row in db.execute(f"PRAGMA table_info(ledger_{table})"))
-    db.execute(f"INSERT INTO ledger_{table} ({columns}) SELECT {columns} FROM there.ledger_{table}")  # noqa: S608
+    db.execute(f"INSERT INTO ledger_{table} ({columns}) SELECT {columns} FROM there.ledger_{table}")
 
 
 def _path(url: str) -> str:
