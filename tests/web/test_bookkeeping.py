@@ -220,7 +220,7 @@ def test_a_choice_that_was_not_made_is_told_beside_its_field_in_words_of_its_own
         beside = re.search(r'id="month-wrong">(.*?)</p>', page)
         assert beside and beside[1].startswith(said), place
         assert 'name="month" aria-invalid="true" aria-describedby="month-wrong"' in page
-        assert f'<a href="#month">{said}</a>' in page
+        assert f'href="#month">{said}</a>' in page
     page = maker.post("/en/funds/small/journals/new/", {"do": "send", "account-3": "bank"}).content.decode()
     assert 'id="partner-1-wrong"' in page and 'id="debit-1-wrong"' in page, "the line is told where it is written"
     assert re.search(r'id="account-1"[^>]*>.*?value="bank" selected', page, re.DOTALL)
