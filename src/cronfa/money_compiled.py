@@ -7,6 +7,7 @@ several times faster than a 64-bit division, and every penny is exact:
 * *near*, where amount × total weight is at most 2⁵⁰ and both are below 2³¹, as nearly all are: products are whole numbers in
   doubles. Half a unit is added to the product before it is divided. The true quotient is then at least ``0.5 / total``
   away from a whole number, and two roundings of 2⁻⁵³ each miss by no more than ``0.25 / total``: the floor is right.
+  Among few parties, quotients and remainders do not leave the processor's registers before the shares are known.
 * *far*, with amount × total weight up to 2⁶² and amounts up to 2⁵⁰: products are 64-bit integers. The estimate is never
   wrong by more than one (three roundings of 2⁻⁵³ each, times a quotient of at most 2⁵⁰), and is then put right.
 """
@@ -16,17 +17,37 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.cpython.unsafe import tuple as tuples
+from numba.extending import intrinsic
 
 F = TypeVar("F", bound=Callable[..., Any])
 NEAR_PRODUCT = 2**50
 NEAR_SIZE = 2**31 - 1
 BLOCK = 512
 """Lines at a time: what six parties need for a block then stays in the processor's nearest caches."""
+TWO, FOUR, SIX = ((0.0,) * parties for parties in (2, 4, 6))
+"""Room for few parties: the compiler knows how long each is. What has no party has no weight and gets nothing."""
+FIELD = 5
+"""The bits of a party's rank in :func:`split_few`. The highest is left free for the sum to reach."""
+with_item: Any = tuples.tuple_setitem
+"""A tuple with another value in one place: a compiler that knows the place keeps it in a register."""
 
 
 def compiled(function: F) -> F:
     """Compile when first called, release the interpreter, keep the result for the next run."""
     return cast(F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+
+
+def _wide(_: Any) -> Any:
+    def say(context: Any, builder: Any, _: Any, __: Any) -> Any:
+        set.add(builder.function.attributes, '"prefer-vector-width"="512"')
+        return context.get_dummy_value()
+
+    return numba.void(), say
+
+
+wide: Any = intrinsic(_wide)
+"""Called in a function, asks for the processor's widest vectors in its loops: unasked, LLVM takes half of 512 bits."""
 
 
 @compiled
@@ -77,17 +98,48 @@ def room(parties: int, narrow: Any) -> Any:
     far_lines = integers, integers.copy(), integers.copy(), integers.copy(), doubles.copy()
     near_lines = doubles, doubles.copy(), doubles.copy(), doubles.copy(), counts, counts.copy()
     far_parties = np.zeros((parties, BLOCK), np.int64), compared, compared.copy()
-    return (far_lines, far_parties), (near_lines, (of_party, of_party.copy(), of_party.copy()))
+    few = (
+        doubles.copy(),
+        doubles.copy(),
+        doubles.copy(),
+        np.zeros(len(SIX) * BLOCK),
+        np.zeros(len(SIX) * BLOCK, np.int32),
+    )
+    return (far_lines, far_parties), (near_lines, (of_party, of_party.copy(), of_party.copy())), few
 
 
 @compiled
 def share_block(amount: Any, row: Any, table: Any, work: Any, shares: Any, start: int) -> int:
     """Split a block's lines into ``shares`` (parties × lines) from line ``start`` on; how many were beyond the limit."""
+    if shares.shape[0] <= len(SIX):
+        if measure_few(amount, work[2][0]) > table[2]:
+            return share_far(amount, row, table[0], work[0], shares, start)
+        share_few(row, table[1], work[2], shares, start)
+        return 0
     sizes, _, _, _, left, sign = work[1][0]
     if measure_near(amount, sizes, left, sign) <= table[2]:
         share_near(row, table[1], work[1], shares, start)
         return 0
     return share_far(amount, row, table[0], work[0], shares, start)
+
+
+@compiled
+def share_few(row: Any, table: Any, work: Any, shares: Any, start: int) -> None:
+    weights, sums, inverses = table
+    amounts, total, inverse, weight, given = work
+    parties = shares.shape[0]
+    look_up(sums, row, total)
+    look_up(inverses, row, inverse)
+    for party in range(parties):
+        look_up(weights[party], row, weight[party * BLOCK :])
+    if parties <= len(TWO):
+        split_few(amounts, total, inverse, weight, given, TWO)
+    elif parties <= len(FOUR):
+        split_few(amounts, total, inverse, weight, given, FOUR)
+    else:
+        split_few(amounts, total, inverse, weight, given, SIX)
+    for party in range(parties):
+        write(given[party * BLOCK :], shares[party, start : start + row.size])
 
 
 @compiled
@@ -125,6 +177,57 @@ def share_far(amount: Any, row: Any, table: Any, work: Any, shares: Any, start: 
 
 
 # Each loop below is short and alone so that the compiler turns it into vector instructions.
+
+
+@compiled
+def measure_few(amount: Any, amounts: Any) -> Any:
+    """The amounts in doubles, noughts to the end of the block, and the largest size."""
+    wide()
+    largest = np.int64(0)
+    for line in range(amount.size):
+        amounts[line] = amount[line]
+        largest = max(largest, abs(amount[line]))
+    amounts[amount.size :] = 0.0
+    return largest
+
+
+@compiled
+def split_few(amounts: Any, total: Any, inverse: Any, weight: Any, given: Any, none: Any) -> None:
+    """Each party's share of every line that is near, with its sign. ``none`` is nought for each party.
+
+    Quotients are as in :func:`divide`. The ranks of the parties are fields of one whole number. A party's begins with those
+    named after it; each pair of remainders moves one from the earlier to the later or leaves it. Sixteen is added and the
+    pennies left over are taken off, so that the highest bit of a field says that its party gets none.
+    """
+    wide()
+    start, each = 0, 0
+    for party in range(len(none)):
+        start += (15 + len(none) - party) << (FIELD * party)
+        each += 1 << (FIELD * party)
+    first, penny = np.float64(start), np.float64(each)
+    for line in range(BLOCK):
+        left, quotients, rest = abs(amounts[line]), none, none
+        for party in range(len(none)):
+            product = abs(amounts[line]) * weight[party * BLOCK + line]
+            quotient = np.floor((product + 0.5) * inverse[line])
+            left -= quotient
+            quotients = with_item(quotients, party, quotient)
+            rest = with_item(rest, party, product - quotient * total[line])
+        ranks = np.int64(np.int32(first - left * penny))
+        for party in range(len(none)):
+            for later in range(party + 1, len(none)):
+                moved = (1 << (FIELD * later)) - (1 << (FIELD * party))
+                ranks = ranks + moved if rest[party] >= rest[later] else ranks
+        for party in range(len(none)):
+            size = quotients[party] + (0.0 if ranks >> (FIELD * party + FIELD - 1) & 1 else 1.0)
+            given[party * BLOCK + line] = np.int32(np.copysign(size, amounts[line]))
+
+
+@compiled
+def write(given: Any, share: Any) -> None:
+    wide()
+    for line in range(share.size):
+        share[line] = given[line]
 
 
 @compiled

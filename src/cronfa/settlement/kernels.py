@@ -9,14 +9,15 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.cpython.unsafe import tuple as tuples
 from numpy.typing import NDArray
+
+from cronfa.money_compiled import wide, with_item
 
 Columns = NDArray[np.float64]
 NEAR_PRODUCT = 2.0**50
 NEAR_SIZE = 2.0**31 - 1
-"""With amount × weights up to the one, and amounts and weights × partners up to the other, quotients need no putting right,
-and what remains fits in 32 bits."""
+"""With amount × weights up to the one, quotients need no putting right; with amounts and weights × partners up to the other,
+what remains fits in 32 bits."""
 NEAR_LOT = 512
 """Scenarios that are split at a time among many partners: their parts and keys stay in a processor's first cache."""
 BLOCK = 2048
@@ -35,9 +36,6 @@ DRAW, KEEP, SHARE, SHARE_CAPPED, BEAR, LEND, CARRY, WAIT, OFFER, OFFSET = range(
 LIMIT, UNTIL = range(2)
 """The columns of a step's numbers: its limit and the reserve's goal."""
 
-with_item: Any = tuples.tuple_setitem
-"""A tuple with another value in one place: a compiler that knows the place keeps it in a register."""
-
 
 def compiled(function: Any) -> Any:
     """Compile a function when it is first called, and keep it for the next start where a folder can be written."""
@@ -50,6 +48,7 @@ def compiled(function: Any) -> Any:
 @compiled
 def give(left: Columns, limit: float, total: Columns, sign: float) -> None:
     """What a step without a store of its own takes goes to a total; the rest is left."""
+    wide()
     for i in range(len(left)):
         taken = min(left[i], limit)
         left[i] -= taken
@@ -59,6 +58,7 @@ def give(left: Columns, limit: float, total: Columns, sign: float) -> None:
 @compiled
 def draw(left: Columns, limit: float, reserve: Columns) -> None:
     """Take from a reserve, never below nought."""
+    wide()
     for i in range(len(left)):
         taken = max(0.0, min(min(left[i], limit), reserve[i]))
         left[i] -= taken
@@ -160,15 +160,12 @@ def divide_nearly(
 
 @compiled
 def rank_nearly(own: Any, keys: Any, left: Any, extra: Any, partners: tuple[float, ...]) -> None:
-    """How many pennies are left when those with larger keys than one partner's have theirs: it gets one if there are any.
-
-    Written to 32 bits and not used here: numba reckons in 64, and the compiler sees only so that 32 will do.
-    """
+    """How many pennies are left when those with larger keys than one partner's have theirs: it gets one if there are any."""
     for i in range(NEAR_LOT):
         pennies = left[i]
         for other in range(len(partners)):
             pennies -= np.int32(keys[other, i] > own[i])
-        extra[i] = pennies
+        extra[i] = pennies  # not used here, beside numbers of 64 bits: the compiler sees only so that 32 will do
 
 
 @compiled
@@ -203,6 +200,7 @@ def split_few(amount: Columns, weights: Columns, into: Columns, partners: Any) -
     with those named after it; each pair of remainders moves one from the earlier to the later or leaves it. Sixteen is added
     and the pennies left over are taken off, so that the highest bit of a field says that its partner gets none.
     """
+    wide()
     many, total = len(partners), weights.sum()
     weight, start, each = partners, 0, 0
     for p in range(many):
@@ -230,6 +228,7 @@ def split_few(amount: Columns, weights: Columns, into: Columns, partners: Any) -
 @compiled
 def beyond(amount: Columns, limit: float) -> int:
     """How many amounts are larger than a limit, whatever their sign."""
+    wide()
     found = 0
     for i in range(len(amount)):
         found += abs(amount[i]) > limit
@@ -239,6 +238,7 @@ def beyond(amount: Columns, limit: float) -> int:
 @compiled
 def less(amount: Columns, pence: float, limit: float) -> int:
     """Take a sum off every amount; how many of those that are left are larger than a limit, whatever their sign."""
+    wide()
     found = 0
     for i in range(len(amount)):
         amount[i] -= pence
@@ -378,6 +378,7 @@ def run_block(
     each split; ``given`` where the offsets begin and end that are made first. False if an amount is too large: nothing is then
     to be used.
     """
+    wide()
     for pot in range(len(variances)):
         if less(variances[pot], fundings[pot], SAFE_AMOUNT):
             return False
