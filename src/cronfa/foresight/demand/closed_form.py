@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cronfa.foresight.demand.model import Demand
+from cronfa.foresight.demand.outcomes import Floats
 from cronfa.foresight.demand.shocks import Shocks, arrival_shocks, factor_products, mean_factors
-from cronfa.foresight.demand.tables import Arrays, Floats, Plan, plan
+from cronfa.foresight.demand.tables import Arrays, Plan, plan
 
 
 @dataclass(frozen=True, slots=True)

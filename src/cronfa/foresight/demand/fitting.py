@@ -14,7 +14,7 @@ import numpy as np
 
 from cronfa.foresight.demand import codes
 from cronfa.foresight.demand.model import WEEKS, YEAR, Arrivals, Source, Weibull, Which
-from cronfa.foresight.demand.tables import Floats
+from cronfa.foresight.demand.outcomes import Floats
 from cronfa.language import Text
 from cronfa.problems import NOWHERE, Problem, Problems
 

@@ -1,31 +1,33 @@
 """How a stay may end, as tables in which one random number finds it at once (Walker's alias method, 1977).
 
 For each sort of stay and each number of steps that it has lasted there is a row of slots. A number's lowest bits choose the slot;
-the rest decide between the two outcomes that share it. Chances are kept to 2⁻⁴⁸ of a slot, finer than a double's uniform.
+sixteen more decide between the two outcomes that share it, and where they are just those of the chance, a finer part of it does.
+Chances are kept to 2⁻⁴⁸ of a slot, finer than a double's uniform.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
+Halves = NDArray[np.uint32]
 
 WAY_BITS = 4
 """An outcome is ``steps until the end << WAY_BITS | way``; what lies beyond the last step is the way nought."""
 CHANCE_BITS = 48
 
 
-def outcomes(log_stay: Floats, shares: Floats, steps: int) -> tuple[Words, Words]:
-    """The table and each slot's own outcome.
+def outcomes(log_stay: Floats, shares: Floats, steps: int) -> tuple[Halves, Halves, Words]:
+    """The two parts of the table (see :func:`alias`; kinds × steps since entry as one, × slots) and each slot's own outcome.
 
     ``log_stay`` (kinds × steps since entry) is the logarithm of the chance to stay through a step, ``shares`` (× ways) each way's
-    share of those who leave in it. The table (kinds × steps since entry × slots, the first two as one) holds
-    ``chance << 16 | other``: the slot's own outcome where a number's upper 48 bits are below the chance, else the other.
+    share of those who leave in it.
     """
     own = _codes(steps, shares.shape[2])
     assert own.max() < 1 << 16, "more steps or ways than an outcome can tell"
     chances = np.concatenate([_chances(log_stay[kind], shares[kind], steps, own.size) for kind in range(len(shares))])
-    return _alias(chances, own), own
+    return *alias(chances, own), own
 
 
 def _codes(steps: int, ways: int) -> Words:
@@ -52,8 +54,12 @@ def _chances(log_stay: Floats, shares: Floats, steps: int, slots: int) -> Floats
     return found
 
 
-def _alias(chances: Floats, own: Words) -> Words:
-    """Slots that are less than full are filled up from those that are more than full, one after another, row by row at once."""
+def alias(chances: Floats, own: Words) -> tuple[Halves, Halves]:
+    """Rows × slots: ``chance << 16 | other``, and the next 32 bits of the chance: that of the slot's own outcome, else it is the
+    other.
+
+    Slots that are less than full are filled up from those that are more than full, one after another, row by row at once.
+    """
     rows, slots = chances.shape
     size = chances * (slots / chances.sum(axis=1))[:, None]
     order = np.argsort(size >= 1.0, axis=1, kind="stable")  # in each row those less than full, then the others
@@ -72,4 +78,6 @@ def _alias(chances: Floats, own: Words) -> Words:
         light, heavy = light + fill, heavy + ~fill
     full = keep >= 1.0
     chance = np.where(full, 0.0, np.floor(keep * 2.0**CHANCE_BITS)).astype(np.uint64)
-    return (chance << np.uint64(16)) | own[np.where(full, np.arange(slots), other)]
+    upper, finer = chance >> np.uint64(32), chance & np.uint64((1 << 32) - 1)
+    rough = (upper << np.uint64(16)) | own[np.where(full, np.arange(slots), other)]
+    return rough.astype(np.uint32), finer.astype(np.uint32)

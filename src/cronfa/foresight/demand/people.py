@@ -17,7 +17,7 @@ T = TypeVar("T")
 Counts = NDArray[np.int32]
 Engine = Literal["best", "lives", "cohorts"]
 
-CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 4.0}
+CROSSING: dict[Engine, float] = {"lives": inf, "cohorts": 0.0, "best": 8.0}
 """From how many people a step that is left thinning a cohort is quicker than drawing each life; measured by
 ``python -m benchmarks.foresight crossing``."""
 RUNS_AT_A_TIME = 16
@@ -39,7 +39,7 @@ def simulate(
 
         scratch = Scratch(ready, shocks)
         people_of_runs(
-            ready.packed,
+            (ready.packed, ready.entering),
             shocks.arrays,
             np.uint64(seed),
             first + start,
@@ -56,10 +56,11 @@ class Scratch:
     """What one thread writes on while it works."""
 
     def __init__(self, ready: Plan, shocks: Shocks) -> None:
-        from cronfa.foresight.demand.kernels import FEW, WAITING_WORDS
+        from cronfa.foresight.demand.kernels import LEAVERS
+        from cronfa.foresight.demand.lives import WAITING_WORDS
         from cronfa.foresight.demand.randoms import SOURCE_WORDS
 
-        ways, steps = max(ready.arrays.next_cell.shape[1], FEW), ready.steps
+        ways, steps = max(ready.arrays.next_cell.shape[1], LEAVERS), ready.steps
         self.parts = (
             np.zeros(SOURCE_WORDS, np.uint64),
             (np.zeros((ways * steps * (steps + 2) // 2 + 1, 4), np.int64), np.zeros(WAITING_WORDS, np.uint64)),

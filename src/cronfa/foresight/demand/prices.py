@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from cronfa.foresight.demand.model import WEEKS, YEAR, Cell, Demand, Price
+from cronfa.foresight.demand.outcomes import Floats, Ints
 from cronfa.foresight.demand.shocks import Flags, sigma, struck
-from cronfa.foresight.demand.tables import Floats, Ints
 
 MILLION = 1_000_000
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cronfa.foresight.demand.model import YEAR, Cell, Demand, Surge, Swing, Which
-from cronfa.foresight.demand.tables import Floats, Ints
+from cronfa.foresight.demand.outcomes import Floats, Ints
 
 Flags = NDArray[np.bool_]
 

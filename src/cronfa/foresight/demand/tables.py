@@ -7,35 +7,35 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cronfa.foresight.demand.entering import FEW, Entering, entering
 from cronfa.foresight.demand.model import WEEKS, YEAR, Cell, Demand, Leaving
-from cronfa.foresight.demand.outcomes import Words, outcomes
+from cronfa.foresight.demand.outcomes import Floats, Halves, Ints, Words, outcomes
+from cronfa.foresight.demand.shocks import arrival_shocks
 from cronfa.money import allocate
 from cronfa.settlement.arrays import split
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 LONGEST = 130
 """Steps (ten years) over which people long in care are spread if nothing is known of when they came."""
 
 LEAVE, LOG_STAY, SHARE = 0, 1, 2
-KIND, WAYS, FIRST, STOP, ROW, NEXT = 0, 1, 2, 3, 4, 5
+KIND, WAYS, FIRST, ALIKE, STOP, ROW, NEXT = 0, 1, 2, 3, 4, 5, 6
 """Columns of :class:`Packed`."""
 
 
 class Packed(NamedTuple):
     """The same as :class:`Arrays` in the few tables that compiled code takes: each costs time whenever it is handed over."""
 
-    ends: Words
+    ends: Halves
+    finer: Halves
     """Kinds × steps since entry (as one) × slots: how a stay ends; see :func:`~cronfa.foresight.demand.outcomes.outcomes`."""
     own: Words
     """Of each slot, its own outcome."""
     stays: Floats
     """Kinds × steps since entry × (chance to leave in that step, log_stay, a share for each way)."""
     places: Ints
-    """Cells × (kind, ways, first and stop of its cohorts, its kind's first row of ends, next cell by way, keeps_clock by way)."""
+    """Cells × (kind, ways, first of its cohorts, first of those of few people, where they stop, its kind's first row of ends,
+    next cell by way, keeps_clock by way)."""
     starts: Ints
     """Cohorts × (elapsed, people)."""
     come: Floats
@@ -77,6 +77,7 @@ class Plan:
     cells: tuple[Cell, ...]
     arrays: Arrays
     packed: Packed
+    entering: Entering
 
     def __post_init__(self) -> None:
         arrays = self.arrays
@@ -98,7 +99,9 @@ def plan(demand: Demand, steps: int | None = None) -> Plan:
     most = max(len(ways) for ways in kinds)
     tables = [_kind_table(ways, length, most) for ways in kinds]
     kept = [[int(row.keeps_clock) for row in ways] + [0] * (most - len(ways)) for ways in kinds]
-    starts = [(elapsed, int(count)) for counts in people for elapsed, count in enumerate(counts) if count]
+    start_of_cell = np.cumsum([0, *[np.count_nonzero(counts) for counts in people]]).astype(np.int64)
+    elapsed, there = _cohorts(people)
+    rate, spread = arrival_rates(demand, cells, steps), _spreads(demand, cells)
     arrays = Arrays(
         kind=np.array([kinds.index(ways) for ways in out], np.int64),
         survival=np.array([survival for survival, _, _ in tables]),
@@ -107,25 +110,40 @@ def plan(demand: Demand, steps: int | None = None) -> Plan:
         ways=np.array([len(ways) for ways in kinds], np.int64),
         next_cell=_next_cells(cells, out, most),
         keeps_clock=np.array(kept, np.int64),
-        start_of_cell=np.cumsum([0, *[np.count_nonzero(counts) for counts in people]]).astype(np.int64),
-        start_elapsed=np.array([elapsed for elapsed, _ in starts], np.int64),
-        start_people=np.array([count for _, count in starts], np.int64),
-        rate=arrival_rates(demand, cells, steps),
-        spread=_spreads(demand, cells),
+        start_of_cell=start_of_cell,
+        start_elapsed=elapsed,
+        start_people=there,
+        rate=rate,
+        spread=spread,
     )
-    return Plan(steps, cells, arrays, pack(arrays, steps))
+    enter = entering(start_of_cell, (elapsed, there), rate, spread, arrival_shocks(demand, cells))
+    return Plan(steps, cells, arrays, pack(arrays, steps), enter)
+
+
+def _cohorts(people: list[Ints]) -> tuple[Ints, Ints]:
+    """Whole steps since entry, and people, of each cohort of each cell: in a cell those of few people come last."""
+    elapsed = [np.flatnonzero(counts) for counts in people]
+    ordered = [
+        found[np.argsort(counts[found] < FEW, kind="stable")] for found, counts in zip(elapsed, people, strict=True)
+    ]
+    there = [counts[found] for found, counts in zip(ordered, people, strict=True)]
+    return np.concatenate([*ordered, np.zeros(0, np.int64)]), np.concatenate([*there, np.zeros(0, np.int64)])
 
 
 def pack(arrays: Arrays, steps: int) -> Packed:
     """The arrays in the tables of compiled code."""
     clocks = arrays.keeps_clock[arrays.kind]
     rows = arrays.kind * arrays.log_stay.shape[1]
-    bounds = [arrays.kind, arrays.ways[arrays.kind], arrays.start_of_cell[:-1], arrays.start_of_cell[1:], rows]
+    first, stop = arrays.start_of_cell[:-1], arrays.start_of_cell[1:]
+    alike = np.cumsum([0, *(arrays.start_people >= FEW)])
+    few = first + alike[stop] - alike[first]
+    bounds = [arrays.kind, arrays.ways[arrays.kind], first, few, stop, rows]
     leave = -np.expm1(arrays.log_stay)
     lines = [leave[:, :, None], arrays.log_stay[:, :, None], arrays.shares]
-    ends, own = outcomes(arrays.log_stay, arrays.shares, steps)
+    ends, finer, own = outcomes(arrays.log_stay, arrays.shares, steps)
     return Packed(
         ends=ends,
+        finer=finer,
         own=own,
         stays=np.ascontiguousarray(np.concatenate(lines, axis=2)),
         places=np.ascontiguousarray(np.column_stack([*bounds, arrays.next_cell, clocks])),

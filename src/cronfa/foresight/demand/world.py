@@ -108,7 +108,7 @@ class DemandWorld:
 
         ready, shocks = self._ready
         priced = self._priced
-        tables = (ready.packed, shocks.arrays, priced.arrays)
+        tables = ((ready.packed, ready.entering), shocks.arrays, priced.arrays)
         window = (*priced.window, priced.year)
         money = (
             np.zeros((len(priced.fee_shocks) + 1, len(priced.arrays.weekly_pence)), np.int64),

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cronfa.foresight.demand.model import WEEKS
+from cronfa.foresight.demand.outcomes import Floats
 from cronfa.foresight.demand.prices import Prices
 from cronfa.foresight.demand.shocks import Shocks
-from cronfa.foresight.demand.tables import Arrays, Floats, Plan
+from cronfa.foresight.demand.tables import Arrays, Plan
 
 
 @dataclass(frozen=True, slots=True)

