@@ -28,7 +28,7 @@ from cronfa.cli import (
     statements,
     worker,
 )
-from cronfa.cli.codes import DATABASE_UNREACHABLE, FILE_UNUSABLE
+from cronfa.cli.codes import DATABASE_BUSY, DATABASE_UNREACHABLE, FILE_UNUSABLE
 from cronfa.cli.light import load_help
 from cronfa.cli.show import show_problems
 from cronfa.language import Language, refusal_of
@@ -81,6 +81,8 @@ def _problems(error: Exception) -> tuple[Problem, ...]:
     if isinstance(error, OSError):
         name = error.filename or "-"
         return (FILE_UNUSABLE.at(Where(file=error.filename), file=name, reason=refusal_of(error)),)
+    if getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        return (DATABASE_BUSY.at(),)
     if type(error).__name__ == "OperationalError" or "CRONFA_DATABASE_URL" in str(error):
         return (DATABASE_UNREACHABLE.at(reason=str(error).splitlines()[0]),)
     return ()

@@ -18,6 +18,17 @@ FILE_UNUSABLE = Kind(
         en="Check the name, the folder and the rights to it.", cy="Gwiriwch yr enw, y ffolder a'r hawliau iddi."
     ),
 )
+DATABASE_BUSY = Kind(
+    "CL003",
+    what=Text(
+        en="Somebody else has been writing to the database for as long as this waits for them.",
+        cy="Mae rhywun arall wedi bod yn ysgrifennu i'r gronfa ddata cyhyd ag y mae'r gorchymyn hwn yn aros.",
+    ),
+    remedy=Text(
+        en="Nothing was written. Run it again when a long file being posted is done; many at once need PostgreSQL.",
+        cy="Nid ysgrifennwyd dim. Rhedwch ef eto pan fydd ffeil hir wedi'i phostio; mae angen PostgreSQL ar lawer ar y tro.",
+    ),
+)
 DEMO_NOT_ON_LOOPBACK = Kind(
     "CL010",
     what=Text(
@@ -40,4 +51,4 @@ NO_SECRET_KEY = Kind(
         cy="Gosodwch ef i destun hir ar hap, a gedwir yn gyfrinachol ac yr un fath bob tro.",
     ),
 )
-KINDS = (DATABASE_UNREACHABLE, FILE_UNUSABLE, DEMO_NOT_ON_LOOPBACK, NO_SECRET_KEY)
+KINDS = (DATABASE_UNREACHABLE, FILE_UNUSABLE, DATABASE_BUSY, DEMO_NOT_ON_LOOPBACK, NO_SECRET_KEY)
