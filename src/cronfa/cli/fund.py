@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 PANEL = "The fund"
 STAYING = Text(
-    en="{count} lines posted before in these months are not in the file and stay: it was taken as further lines. "
+    en="Posted before in these months, not in the file, and staying: {count}. The file was taken as further lines. "
     "If it was meant to replace them, reverse those lines or send the whole month.",
-    cy="Mae {count} llinell a bostiwyd o'r blaen yn y misoedd hyn heb fod yn y ffeil ac yn aros: fe'i cymerwyd fel "
-    "llinellau pellach. Os oedd i fod i gymryd eu lle, gwrthdrowch y llinellau hynny neu anfonwch y mis cyfan.",
+    cy="Postiwyd o'r blaen yn y misoedd hyn, heb fod yn y ffeil, ac yn aros: {count}. Cymerwyd y ffeil fel llinellau "
+    "pellach. Os oedd i fod i gymryd eu lle, gwrthdrowch y llinellau hynny neu anfonwch y mis cyfan.",
 )
 ONE_MONTH = Text(en="{first}: {status}.", cy="{first}: {status}.")
 SEVERAL_MONTHS = Text(en="{first} to {last}: {status}.", cy="{first} i {last}: {status}.")
@@ -181,13 +181,13 @@ def reopen(
     who: Who = ME,
     lang: Lang = "en",
 ) -> None:
-    """Reopen a closed month, for a reason that is recorded."""
+    """Reopen a closed month, for a reason that is recorded. Months of a settled year stay closed."""
     from cronfa.fund.opening import find
-    from cronfa.ledger.funds import set_period
+    from cronfa.fund.settling import reopen_month
 
     found = find(fund)
     before = _statuses(found)
-    set_period(found.ledger, month, "open", who=who, reason=reason)
+    reopen_month(found, month, who, reason)
     _say_changed(before, _statuses(found), language(lang))
 
 

@@ -147,8 +147,20 @@ ALREADY_DIVIDED = Kind(
         cy="Nid oes dim i'w wneud. Cofnodir taliadau o'r hyn a rannwyd gyda “cronfa pay”.",
     ),
 )
+NOT_YET_SETTLED = Kind(
+    "FU018",
+    what=Text(
+        en="{year} has not been settled: what is left at its end is not yet known.",
+        cy="Nid yw {year} wedi'i setlo: nid yw'r hyn sydd ar ôl ar ei diwedd yn hysbys eto.",
+    ),
+    remedy=Text(
+        en="Accept the settlement first: “cronfa settle {year} --accept”.",
+        cy="Derbyniwch y setliad yn gyntaf: “cronfa settle {year} --accept”.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY, ALREADY_DIVIDED,
+    NOT_YET_SETTLED,
     *entry_codes.KINDS,
 )  # fmt: skip

@@ -252,8 +252,8 @@ NO_SUCH_PARTNER = Kind(
         cy="Nid yw “{partner}” yn bartner o'r gronfa.",
     ),
     remedy=Text(
-        en="Choose a partner from the list.",
-        cy="Dewiswch bartner o'r rhestr.",
+        en="Give the id of one of its partners, as the agreement writes it.",
+        cy="Rhowch ddynodydd un o'i phartneriaid, fel y mae'r cytundeb yn ei ysgrifennu.",
     ),
 )
 NO_MONTH = Kind(

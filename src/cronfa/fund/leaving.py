@@ -1,14 +1,18 @@
 """The end of an agreement: what is left, divided among the partners and posted."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cronfa.calendars import Year
 from cronfa.fund import codes
 from cronfa.fund.figures import outcome
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.settling import is_settled
 from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
+from cronfa.ledger.funds import periods, set_period
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import balances, numbers_by_key
 from cronfa.problems import stop
@@ -68,17 +72,20 @@ def _held(fund: RunningFund) -> Stakes:
 
 
 def accept_division(fund: RunningFund, year: str, who: str) -> int:
-    """Post the division in the last month of the year, which must accept adjustments; the number of the entry.
+    """Post the division as the last entry of the year's last month, which it opens for itself and leaves as it was.
 
     Each partner's stakes close, what it gets stands in creditors, and cash moves between partners where the exit
-    clause divides otherwise than the stakes stood. What is still owed on loans falls due: the lenders get it.
+    clause divides otherwise than the stakes stood. What is still owed on loans falls due: the lenders get it. Gives the
+    number of the entry.
 
     Raises:
-        Problems: it has been divided already, or the last month takes no adjustments. Nothing is posted.
+        Problems: it has been divided already, or the year is not settled. Nothing is posted.
     """
     with transaction():
         if known := numbers_by_key(fund.ledger, [f"{fund.slug}/exit/{year}"]):
             stop(codes.ALREADY_DIVIDED, year=year, entry=min(known.values()))
+        if not is_settled(fund, year):
+            stop(codes.NOT_YET_SETTLED, year=year)
         division = divide(fund, year)
         last_month = Year(year).months()[-1]
         entry = EntryDraft(
@@ -92,7 +99,19 @@ def accept_division(fund: RunningFund, year: str, who: str) -> int:
             reason="exit",
             adjustment=True,
         )
-        return post(fund.ledger, [entry], recorded_at=fund.recorded_at).numbers[0]
+        with _taking_adjustments(fund, last_month.label, who, entry.narrative):
+            return post(fund.ledger, [entry], recorded_at=fund.recorded_at).numbers[0]
+
+
+@contextmanager
+def _taking_adjustments(fund: RunningFund, month: str, who: str, reason: str) -> Iterator[None]:
+    """A closed month takes one adjustment and is closed again; both are recorded."""
+    is_closed = {period.code: period.status for period in periods(fund.ledger)}[month] == "closed"
+    if is_closed:
+        set_period(fund.ledger, month, "soft-closed", who=who, reason=reason, recorded_at=fund.recorded_at)
+    yield
+    if is_closed:
+        set_period(fund.ledger, month, "closed", who=who, reason=reason, recorded_at=fund.recorded_at)
 
 
 def _postings(fund: RunningFund, division: Division) -> list[PostingDraft]:

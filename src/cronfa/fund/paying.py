@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from cronfa.calendars import month_of
 from cronfa.fund import codes, entry_codes
-from cronfa.fund.opening import RunningFund
+from cronfa.fund.opening import RunningFund, years_of
 from cronfa.ledger.database import Session, transaction
 from cronfa.ledger.entries import Account, EntryDraft, PostingDraft
-from cronfa.ledger.funds import lock
+from cronfa.ledger.funds import lock, open_periods, periods, set_period
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import Dimension, balances
 from cronfa.money import pounds
 from cronfa.problems import Problem, Problems, Where
+
+AFTER_THE_END = "the agreement has ended: only payments of what was settled"
 
 
 def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference: str) -> None:
@@ -21,7 +24,7 @@ def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference:
     """
     found: list[Problem] = []
     if partner not in fund.partners:
-        found.append(codes.NO_PARTNER.at(partner=partner))
+        found.append(entry_codes.NO_SUCH_PARTNER.at(Where(path="partner"), partner=partner))
     if not reference.strip():
         found.append(entry_codes.NO_REFERENCE.at(Where(path="reference")))
     if not amount_pence:
@@ -32,6 +35,20 @@ def check_payment(fund: RunningFund, partner: str, amount_pence: int, reference:
         found.append(codes.MORE_THAN_OWED.at(Where(path="amount"), amount=amount, open=stands, partner=partner))
     if found:
         raise Problems(found)
+
+
+def _is_after_the_end(fund: RunningFund, on: date) -> bool:
+    return on > years_of(fund.agreement)[-1].last_day
+
+
+def _period(fund: RunningFund, on: date, who: str) -> str:
+    """The month of a payment. The last invoices are paid when the agreement has ended: such a month takes payments alone."""
+    label = f"{on:%Y-%m}"
+    if _is_after_the_end(fund, on) and label not in {period.code for period in periods(fund.ledger)}:
+        month = month_of(on)
+        open_periods(fund.ledger, [(label, month.first_day, month.last_day)], who=who, recorded_at=fund.recorded_at)
+        set_period(fund.ledger, label, "soft-closed", who=who, reason=AFTER_THE_END, recorded_at=fund.recorded_at)
+    return label
 
 
 def _account(amount_pence: int) -> Account:
@@ -57,7 +74,8 @@ def record_payment(fund: RunningFund, partner: str, amount_pence: int, on: date,
             kind="transfer",
             idempotency_key=f"{fund.slug}/payment/{partner}/{on}/{reference}",
             posting_date=on,
-            period=f"{on:%Y-%m}",
+            period=_period(fund, on, who),
+            adjustment=_is_after_the_end(fund, on),
             narrative=reference,
             who=who,
             postings=[

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cronfa.calendars import Year
 from cronfa.fund import codes
 from cronfa.fund.figures import outcome, settled_before, stakes, standing
+from cronfa.fund.open_months import year_of
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reported import keep, settlement_key
 from cronfa.fund.settlement_entry import settlement_entry
@@ -13,7 +14,7 @@ from cronfa.ledger.funds import PeriodStatus, periods, set_period
 from cronfa.ledger.posting import post
 from cronfa.ledger.queries import numbers_by_key
 from cronfa.money import pounds
-from cronfa.problems import Problem, Problems, errors
+from cronfa.problems import Problem, Problems, errors, stop
 from cronfa.settlement.outcome import Outcome, Settlement
 from cronfa.settlement.reference import settle
 
@@ -95,6 +96,18 @@ def _not_yet(fund: RunningFund, year: str, settled: Settlement) -> list[Problem]
             )
         )
     return found
+
+
+def reopen_month(fund: RunningFund, month: str, who: str, reason: str) -> None:
+    """Reopen a month, for a reason that is recorded.
+
+    Raises:
+        Problems: it is no month of the fund, or its year has been settled: what came then would never be settled.
+    """
+    with transaction():
+        if month in {period.code for period in periods(fund.ledger)} and is_settled(fund, year := year_of(fund, month)):
+            stop(codes.ALREADY_SETTLED, year=year)
+        set_period(fund.ledger, month, "open", who=who, reason=reason, recorded_at=fund.recorded_at)
 
 
 def close_months(fund: RunningFund, year: str, who: str, *, through: int = 12) -> None:

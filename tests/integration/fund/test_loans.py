@@ -13,7 +13,6 @@ from cronfa.fund.reports import reports
 from cronfa.fund.settling import accept, close_months, work_out
 from cronfa.fund.taking_in import take_in
 from cronfa.fund.why import why
-from cronfa.ledger.funds import set_period
 from cronfa.ledger.queries import balances
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
@@ -139,7 +138,6 @@ def test_at_exit_the_lender_is_repaid_and_the_deficit_divided(lending: RunningFu
     assert [(line.party.id, line.amount_pence) for line in shown.loans] == [("board", -699_99)]
     # By the exit clause each bears half of what the loans bridged.
     assert {line.party.id: line.amount_pence for line in shown.lines} == {"council": 350_00, "board": 349_99}
-    set_period(lending.ledger, "2029-03", "soft-closed", who="manager", reason="the agreement ends")
     accept_division(lending, "2028-29", "manager")
     by_leg = balances(lending.ledger, ("account", "partner", "counterparty"))
     assert not any(pence for (account, *_), pence in by_leg.items() if account in ("loans", "carried") and not _)

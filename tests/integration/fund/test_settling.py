@@ -12,11 +12,11 @@ from cronfa.fund.leaving import accept_division
 from cronfa.fund.opening import RunningFund, find, open_fund
 from cronfa.fund.paying import record_payment
 from cronfa.fund.reports import reports, write_reports
-from cronfa.fund.settling import accept, close_months, work_out
+from cronfa.fund.settling import accept, close_months, reopen_month, work_out
 from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
 from cronfa.ledger.exporting import export
-from cronfa.ledger.funds import set_period
+from cronfa.ledger.funds import periods
 from cronfa.ledger.offline import verify_export
 from cronfa.ledger.queries import balances
 from cronfa.ledger.sources import sources
@@ -150,13 +150,34 @@ def test_a_variation_may_not_change_closed_months(year: RunningFund, tmp_path: P
 def test_at_exit_what_is_left_is_divided_and_nothing_stays(year: RunningFund) -> None:
     close_months(year, "2026-27", "manager")
     accept(year, "2026-27", "manager")
-    set_period(year.ledger, "2027-03", "soft-closed", who="manager", reason="the agreement ends")
     accept_division(year, "2026-27", "manager")
+    assert {period.status for period in periods(year.ledger) if period.code < "2027-04"} == {"closed"}
     left = balances(year.ledger, ("account", "partner"))
     assert not left["reserve", "council"] and not left["reserve", "board"]
     assert (left["creditors", "council"], left["creditors", "board"]) == (-300_00, -200_00)
     for partner in year.partners:  # once everything owed is paid, no cash is left
         assert left["bank", partner] + left["debtors", partner] + left["creditors", partner] == 0
+
+
+def test_the_last_invoices_are_paid_when_the_agreement_has_ended(year: RunningFund) -> None:
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    record_payment(year, "council", 100_00, date(2029, 4, 14), "BACS 1", "manager")
+    record_payment(year, "council", 200_00, date(2029, 4, 30), "BACS 2", "manager")
+    assert balances(year.ledger, ("partner",), where={"account": "debtors"})["council",] == 0
+    assert {period.code: period.status for period in periods(year.ledger)}["2029-04"] == "soft-closed"
+
+
+def test_a_settled_year_is_not_reopened_and_one_that_is_not_settled_is_not_divided(year: RunningFund) -> None:
+    close_months(year, "2026-27", "manager")
+    with pytest.raises(Problems) as unsettled:
+        accept_division(year, "2026-27", "manager")
+    reopen_month(year, "2027-02", "manager", "an invoice came late")
+    close_months(year, "2026-27", "manager")
+    accept(year, "2026-27", "manager")
+    with pytest.raises(Problems) as settled:
+        reopen_month(year, "2027-02", "manager", "an invoice came late")
+    assert (unsettled.value.problems[0].code, settled.value.problems[0].code) == ("FU018", "FU011")
 
 
 @pytest.mark.parametrize("asked", ["2025-26", "2029-30", "2026"])

@@ -1,8 +1,16 @@
-"""A payment is recorded for somebody who is no partner."""
+"""A contribution has come from somebody who is no partner."""
 
-from datetime import date
+from pathlib import Path
 
 from cronfa.fund.opening import find
-from cronfa.fund.paying import record_payment
+from cronfa.fund.taking_in import take_in
 
-record_payment(find(), "bord", 5_000, date(2026, 5, 4), "BACS 1", "officer")
+MAPPING = """\
+mapping: receipts
+kind: contributions received
+columns: {date: Date, amount: Amount}
+schemes: [{scheme: equipment, partner: bord}]
+"""
+
+Path("receipts.csv").write_text("Date,Amount\n2026-05-04,50.00\n", "utf-8")
+take_in(find(), Path("receipts.csv"), MAPPING, "officer", confirmed=lambda _: True)
