@@ -19,6 +19,8 @@ _MOSTLY = 0.9
 _PERIOD = re.compile(r"20\d\d(0[1-9]|1[0-2])")
 _TWO_DECIMALS = re.compile(r"(?<![0-9])[0-9][0-9.,' ]*[.,][0-9]{2}(?![0-9])")
 """What only an amount looks like, whatever stands around it."""
+_LONGEST_AMOUNT = 40
+"""No amount has more characters; cells that do are not searched for one, however long they are."""
 _DECIMAL_COMMA = re.compile(r"[-+(£€]*\s*[0-9]{1,3}(?:[. ]?[0-9]{3})*,[0-9]{1,2}\s*[-)]?")
 _NUMBERS = {"yyyymmdd": re.compile(r"20[0-9]{6}"), "excel 1900": re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?")}
 """Dates that are numbers: 20260401, and the day numbers 30000 (in 1982) to 59999 (in 2064) of a spreadsheet."""
@@ -70,7 +72,7 @@ class Column:
     @property
     def looks_like_money(self) -> bool:
         """Whether half of the cells have two decimals, even if they cannot be read as amounts."""
-        return self.share(sum(1 for text in self.filled if _TWO_DECIMALS.search(text))) >= 0.5
+        return self.share(sum(1 for text in self.filled if _TWO_DECIMALS.search(text[:_LONGEST_AMOUNT]))) >= 0.5
 
     @property
     def sorts(self) -> bool:
@@ -271,8 +273,8 @@ def _pence_of(text: str, manner: Amounts) -> int | None:
 def manner_of(rows: Sequence[Sequence[str]]) -> Amounts:
     """How the amounts of a sample are written: with a decimal comma where cells can only be so, and none has a point."""
     cells = [cell.strip() for row in rows for cell in row]
-    commas = sum(1 for cell in cells if _DECIMAL_COMMA.fullmatch(cell))
-    points = sum(1 for cell in cells if _TWO_DECIMALS.fullmatch(cell) and cell[-3] == ".")
+    commas = sum(1 for cell in cells if len(cell) <= _LONGEST_AMOUNT and _DECIMAL_COMMA.fullmatch(cell))
+    points = sum(1 for cell in cells if _TWO_DECIMALS.fullmatch(cell[:_LONGEST_AMOUNT]) and cell[-3] == ".")
     return Amounts(decimal="comma") if commas > points and not points else Amounts()
 
 
