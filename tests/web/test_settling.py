@@ -1,6 +1,7 @@
 """A settlement accepted by every partner and posted by two people; figures that move void what was accepted."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -175,3 +176,17 @@ def test_the_list_of_settlements_says_what_each_year_comes_to(
     [year] = answered(program(Role.BOARD_MEMBER, "board").get("/funds/small/settlements"))["items"]
     assert year["to_pay_pence"] == {each.partner: each.to_pay_pence for each in found.partners}
     assert year["variance_pence"] == sum(each.variance_pence for each in found.schemes)
+
+
+def test_from_what_a_partner_bears_one_comes_to_the_rows(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+    """Settlement, its share, the step, the spend that the step meets: the rows with their entries stand there."""
+    who = sign_in(Role.PARTNER_OFFICER, "council")
+    found = set(re.findall(r'href="([^"]*/partner/council/borne/)"', who.get(ADDRESS).content.decode()))
+    [share] = found
+    steps = re.findall(r'href="([^"]*/why/[^"]*/(?:over|under)spend/[^"]*/council/)"', who.get(share).content.decode())
+    assert steps
+    for step in steps:
+        page = who.get(step).content.decode()
+        spend = re.search(r'href="([^"]*/why/[^"]*/spend/)"', page)
+        assert spend, step
+        assert "/entries/" in who.get(spend[1]).content.decode()

@@ -12,7 +12,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
 from cronfa.fund.source_rows import row_text
 from cronfa.fund.why_decisions import Decided as Decided, decisions_behind
-from cronfa.fund.why_sums import Part as Part, sum_parts
+from cronfa.fund.why_sums import Part as Part, met_by, sum_parts
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import Wanted, first_with, postings_of, sum_of
@@ -192,7 +192,8 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
     clauses = (item.clause,) if item.clause else ()
     how = item.how if isinstance(item, Due) else _line_words(filled, item)
     decisions = () if isinstance(item, Due) else decisions_behind(filled.terms, item)
-    return Reason(figure, words, value, clauses, decisions, how, labels=filled.labels)
+    beside = () if isinstance(item, Due) else tuple(met_by(filled, _pot(filled, item)))
+    return Reason(figure, words, value, clauses, decisions, how, beside=beside, labels=filled.labels)
 
 
 def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:

@@ -1,6 +1,6 @@
 """What a sum of a settlement is made of: a partner's sums and a scheme's, as parts that add up to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cronfa.fund.figure_words import figure_words
@@ -60,6 +60,16 @@ def _scheme_parts(filled: Book, scheme: str, what: str) -> Iterator[Part]:
                 yield Part(figure_words(filled, id_), due.amount_pence, id_)
     if what == "brought-forward":
         yield from _brought_parts(settled, known)
+
+
+def met_by(filled: Book, pot: Sequence[SchemeResult]) -> Iterator[Part]:
+    """What the variance that a line shares comes from, to go on from: one scheme's sums, or the spend of several."""
+    names = ("spend", "due", "other-income", "brought-forward") if len(pot) == 1 else ("spend",)
+    for each in pot:
+        for name in names:
+            if pence := getattr(each, f"{name.replace('-', '_')}_pence"):
+                id_ = f"{filled.settlement.year}/{each.scheme}/{name}"
+                yield Part(figure_words(filled, id_), pence, id_)
 
 
 def _brought_parts(settled: Settlement, scheme: SchemeResult) -> Iterator[Part]:
