@@ -235,3 +235,22 @@ def test_the_categories_that_there_are_are_offered_for_an_accrual(sign_in: Calla
     page = sign_in(Role.HOST_OFFICER).get(f"{AT}accruals/").content.decode()
     offered = re.search(r'<datalist id="category-known">(.*?)</datalist>', page)
     assert offered and '<option value="Nursing">' in offered[1] and 'list="category-known"' in page
+
+
+def test_what_still_waits_is_not_put_forward_again_by_a_form_that_was_gone_back_to(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    """The back button gives a form of another name with everything that was written in it."""
+    maker, checker = sign_in(Role.HOST_OFFICER), sign_in(Role.MANAGER)
+    balanced = LINES | {"partner-2": "board"}
+    forms = ((f"{AT}journals/new/", balanced), (f"{AT}virements/2025-26/", VIREMENT))
+    for count, (place, sent) in enumerate(forms, start=1):
+        assert maker.post(place, sent | {"once": "one"}).status_code == 302
+        again = maker.post(place, sent | {"once": "two"})
+        assert again.status_code == 409 and b"GO003" in again.content
+        assert Proposal.objects.count() == count
+    before = head(fund.ledger)[0]
+    assert approve_newest(checker) == 302 and head(fund.ledger)[0] == before + 1
+    assert maker.post(forms[1][0], VIREMENT | {"once": "three", "amount": "£100"}).status_code == 302, (
+        "another may follow"
+    )

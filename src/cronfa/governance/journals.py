@@ -7,7 +7,7 @@ from cronfa.fund.accruing import Accrual
 from cronfa.fund.journals import Journal
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person, Proposal
-from cronfa.governance.proposals import Content, Kind, kind, prepare
+from cronfa.governance.proposals import Content, Kind, kind, prepare, stop_if_waiting
 from cronfa.governance.roles import Right
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import ACCOUNT_NAMES, PostingDraft
@@ -25,6 +25,7 @@ def put_forward(fund: RunningFund, journal: Journal, person: Person, *, key: str
         "month": journal.month, "narrative": journal.narrative, "lines": [list(line) for line in journal.lines],
         "key": key, "why": why,
     }  # fmt: skip
+    stop_if_waiting(fund, JOURNAL, content)
     return prepare(fund, JOURNAL, content, person, key=key, why=why)
 
 

@@ -97,6 +97,19 @@ def prepare(fund: RunningFund, of: Kind, content: Content, person: Person, *, ke
     return proposal
 
 
+def stop_if_waiting(fund: RunningFund, of: Kind, content: Content) -> None:
+    """Stop where the very same thing, asked for on another form, still waits: somebody went back and sent it again.
+
+    Raises:
+        Problems: it does. Where it is meant twice, the second is put forward once the first is decided.
+    """
+    own = ("key", "why")
+    wanted = {name: value for name, value in json.loads(_written(content)).items() if name not in own}
+    for there in Proposal.objects.filter(fund=fund.slug, kind=of.name, state=Proposal.PREPARED):
+        if {name: value for name, value in content_of(there).items() if name not in own} == wanted:
+            stop(codes.PROPOSED_ALREADY, who=there.made_by.name, state=STATES[there.state])
+
+
 def approve(fund: RunningFund, proposal: Proposal, person: Person, remark: str = "") -> Proposal:
     """Do what is proposed, in one transaction with its record; or record the approval and leave it to a worker.
 

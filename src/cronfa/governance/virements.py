@@ -9,7 +9,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.fund.virements import Minute, Moved, Room, Virement
 from cronfa.governance.allowances import give_back, take, used
 from cronfa.governance.models import Person, Proposal
-from cronfa.governance.proposals import Content, Kind, kind, prepare
+from cronfa.governance.proposals import Content, Kind, kind, prepare, stop_if_waiting
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
 from cronfa.ledger.entries import Entry
@@ -30,7 +30,9 @@ def put_forward(fund: RunningFund, wanted: Virement, person: Person, *, key: str
     """
     virements.check(fund, wanted, used_pence(fund, wanted.year, wanted.out_of))
     of = DECIDED_VIREMENT if wanted.decided else VIREMENT
-    return prepare(fund, of, as_content(wanted, key), person, key=key, why=why)
+    content = as_content(wanted, key)
+    stop_if_waiting(fund, of, content)
+    return prepare(fund, of, content, person, key=key, why=why)
 
 
 def _do(fund: RunningFund, content: Content, who: str) -> Content:
