@@ -131,6 +131,28 @@ ROW_FOR_NOBODY = Kind(
     ),
     severity="warning",
 )
+TWO_OF_A_NAME = Kind(
+    "FS047",
+    what=Text(
+        en="“{name}” stands for two things in this file.",
+        cy="Mae “{name}” yn golygu dau beth yn y ffeil hon.",
+    ),
+    remedy=Text(
+        en="Give each a name of its own; “people” is kept for chance in the number of people.",
+        cy="Rhowch ei enw ei hun i bob un; cedwir “people” ar gyfer siawns yn nifer y bobl.",
+    ),
+)
+TOO_MANY_WAYS = Kind(
+    "FS048",
+    what=Text(
+        en="A stay in {cell} may end in {count} ways; {most} are the most.",
+        cy="Gall arhosiad yn {cell} ddod i ben mewn {count} ffordd; {most} yw'r mwyafswm.",
+    ),
+    remedy=Text(
+        en="Take several of these rows under “leaving” together: those that lead to the same place have one hazard.",
+        cy="Cymerwch sawl un o'r rhesi hyn o dan “leaving” gyda'i gilydd: un perygl sydd gan y rhai sy'n arwain i'r un lle.",
+    ),
+)
 
 KINDS = (
     UNKNOWN_FIELD,
@@ -149,4 +171,6 @@ KINDS = (
     IMPOSSIBLE_RECORD,
     TWO_SOURCES,
     ROW_FOR_NOBODY,
+    TWO_OF_A_NAME,
+    TOO_MANY_WAYS,
 )

@@ -14,6 +14,8 @@ from cronfa.problems import Kind, Problem
 
 SOURCES = ("published", "fitted", "assumed")
 WEEKS_IN = {"day": 1 / 7, "week": 1.0, "month": 365.25 / 84, "year": 365.25 / 7}
+LEAST_WEEKS = 1 / 7
+"""A day: so that the powers of hazards stay within what a number can tell."""
 NUMBER = Text(en="a number", cy="rhif")
 SHARE = Text(en="a share", cy="cyfran")
 TIME = Text(en="a length of time", cy="cyfnod o amser")
@@ -105,7 +107,8 @@ class Reader:
         if match is None:
             self.refuse(codes.UNREADABLE, path, text=_short(value), wanted=TIME, example=f"{path[-1]}: 801 days")
             return 1.0
-        return self.number(match[1], path, above=True) * WEEKS_IN[match[2]]
+        unit = WEEKS_IN[match[2]]
+        return self.number(match[1], path, LEAST_WEEKS / unit) * unit
 
     def name(self, value: Any, known: Sequence[str], kind: Text, path: Path) -> str:
         if str(value) not in known:

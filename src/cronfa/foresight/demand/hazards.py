@@ -12,6 +12,8 @@ from cronfa.language import Text
 
 FORMS = ("weibull", "gompertz", "constant")
 LEAST_SHAPE, MOST_SHAPE = 0.2, 20.0
+MOST_A_YEAR = 1_000.0
+"""Who leaves at such a rate stays nine hours: nobody is in care for less, and its powers stay within what a number can tell."""
 
 
 def hazard(reader: Reader, row: Mapping[str, Any], path: Path) -> Hazard:
@@ -25,7 +27,9 @@ def hazard(reader: Reader, row: Mapping[str, Any], path: Path) -> Hazard:
     if form == "weibull":
         return _weibull(reader, reader.mapping(row[form], place, ("shape", "scale", "mean", "median")), place)
     settings = reader.mapping(row[form], place, ("a year", "growth") if form == "gompertz" else ("a year",))
-    rate = reader.number(reader.required(settings, "a year", place, "25%") or 1, (*place, "a year"), above=True)
+    rate = reader.number(
+        reader.required(settings, "a year", place, "25%") or 1, (*place, "a year"), 0.0, MOST_A_YEAR, above=True
+    )
     growth = reader.number(settings.get("growth", 0), (*place, "growth"), -1.0, 10.0, above=True)
     return Gompertz(rate, growth)
 

@@ -26,6 +26,7 @@ from cronfa.foresight.demand.model import (
     Swing,
     Which,
 )
+from cronfa.foresight.demand.outcomes import WAY_BITS
 from cronfa.foresight.demand.tables import LONGEST
 from cronfa.language import Text
 from cronfa.problems import Problem, Problems, errors
@@ -59,8 +60,13 @@ KIND_NAMES = {
     "season": Text(en="season", cy="tymor"),
 }
 MOST_STEPS = 20 * YEAR
+MOST_WAYS = 1 << WAY_BITS
 MOST_PEOPLE = 50_000_000
 MEGABYTES_LIMIT = 4_000
+LONGEST_STAY = 100 * YEAR
+"""Steps that people may have been in care on the first day."""
+LEAST_SPREAD = 0.001
+"""Less is not told from nought by any number of runs, and the gamma numbers behind it lose their digits."""
 BYTES_A_PLACE = 32
 """For each cell and each step that somebody may have been there: four tables of eight bytes."""
 
@@ -110,7 +116,7 @@ class _Reading(Reader):
 
     def demand(self) -> Demand:
         return Demand(
-            name=str(self.required(self.data, "demand", (), "our-demand")),
+            name=self._name(),
             first_year=self._year(),
             steps=self.whole(self.required(self.data, "steps", (), "13"), ("steps",), 1, MOST_STEPS),
             localities=self._localities(),
@@ -130,8 +136,16 @@ class _Reading(Reader):
             title=self.text(self.data.get("title"), ("title",)),
         )
 
+    def _name(self) -> str:
+        written = self.required(self.data, "demand", (), "our-demand")
+        if isinstance(written, dict | list):
+            wanted = Text(en="a name", cy="enw")
+            self.refuse(codes.UNREADABLE, ("demand",), text=written, wanted=wanted, example="demand: our-demand")
+        return str(written)
+
     def check(self, demand: Demand) -> None:
         """What can be asked only of a whole model."""
+        self._check_names(demand)
         most = len(demand.localities) * len(demand.care) * len(demand.ages) * len(demand.funding)
         megabytes = most * (demand.steps + LONGEST) * BYTES_A_PLACE // 2**20
         if megabytes > MEGABYTES_LIMIT:
@@ -140,14 +154,40 @@ class _Reading(Reader):
         if not demand.cells:
             self.refuse(codes.NOBODY, ())
             return
-        stuck = dict.fromkeys((c.care, c.age, c.funding) for c in demand.cells if not demand.ways_out(c))
-        for care, age, funding in stuck:
-            self.refuse(codes.NO_WAY_OUT, ("leaving",), cell=f"{care}, {age}, {funding}")
+        self._check_ways(demand)
         meant = {"leaving": [row.which for row in demand.leaving], "prices": [row.which for row in demand.prices]}
         for section, rows in meant.items():
             for index, which in enumerate(rows):
                 if not any(which.has(cell) for cell in demand.cells):
                     self.refuse(codes.ROW_FOR_NOBODY, (section, index))
+
+    def _check_ways(self, demand: Demand) -> None:
+        """Every stay ends, in one of so many ways as the tables of the engines can tell apart."""
+        ways = {(c.care, c.age, c.funding): len(demand.ways_out(c)) for c in demand.cells}
+        for (care, age, funding), count in ways.items():
+            cell = f"{care}, {age}, {funding}"
+            if not count:
+                self.refuse(codes.NO_WAY_OUT, ("leaving",), cell=cell)
+            elif count > MOST_WAYS:
+                self.refuse(codes.TOO_MANY_WAYS, ("leaving",), cell=cell, count=count, most=MOST_WAYS)
+
+    def _check_names(self, demand: Demand) -> None:
+        """Whatever can be named elsewhere, or brings money of its own, is the only one of its name."""
+        lists: list[tuple[str, tuple[str, ...]]] = [
+            ("care", demand.care),
+            ("ages", demand.ages),
+            ("funding", demand.funding),
+        ]
+        for section, names in lists:
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    self.refuse(codes.TWO_OF_A_NAME, (section, index), name=name)
+        taken = {"people"}
+        for section in ("swings", "surges", "failures"):
+            for name in self._settings(section):
+                if name in taken:
+                    self.refuse(codes.TWO_OF_A_NAME, (section, name), name=name)
+                taken.add(name)
 
     def _year(self) -> str:
         text = str(self.required(self.data, "year", (), "2026-27"))
@@ -162,7 +202,7 @@ class _Reading(Reader):
         return self.mapping(self.data.get(section), (section,))
 
     def _list(self, section: str) -> tuple[str, ...]:
-        self.required(self.data, section, (), "[…]")
+        self.required(self.data if self.data.get(section) != [] else {}, section, (), "[…]")
         return tuple(str(item) for _, item in self.rows(self.data.get(section), (section,)))
 
     def _rows(self, section: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -184,8 +224,17 @@ class _Reading(Reader):
         return tuple(found)
 
     def _which(self, row: Mapping[str, Any], path: Path) -> Which:
-        picked = {part: self.names(row.get(part), self.lists[part], KIND_NAMES[part], (*path, part)) for part in WHO}
+        """A list that is missing itself is told once, not at every row that names something of it."""
+        listed = {part: self.lists[part] for part in WHO if self.lists[part]}
+        picked = {
+            part: self.names(row.get(part), known, KIND_NAMES[part], (*path, part)) for part, known in listed.items()
+        }
         return Which(**picked)
+
+    def _one(self, value: Any, part: str, path: Path) -> str | None:
+        if not value or not self.lists[part]:
+            return None
+        return self.name(value, self.lists[part], KIND_NAMES[part], path)
 
     def _in_care(self, row: Mapping[str, Any], path: Path) -> InCare:
         by_steps = tuple(
@@ -195,6 +244,11 @@ class _Reading(Reader):
         written = row.get("people", sum(by_steps) if by_steps else None)
         if written is None:
             self.required(row, "people", path, "120")
+        if len(by_steps) > LONGEST_STAY:
+            longest = Text(en="at most {n} steps", cy="yn {n} cam ar y mwyaf").filled(n=f"{LONGEST_STAY:,}")
+            self.refuse(
+                codes.IMPOSSIBLE, (*path, "by steps"), field="by steps", text=f"{len(by_steps):,}", range=longest
+            )
         people = self.whole(written or 0, (*path, "people"), 0, MOST_PEOPLE)
         if by_steps and people != sum(by_steps):
             total = Text(en="{n}, as its steps add up", cy="{n}, fel y mae ei gamau'n adio").filled(n=sum(by_steps))
@@ -209,12 +263,19 @@ class _Reading(Reader):
             source=self.source(row, path),
             trend_per_year=self.number(row.get("trend", 0), (*path, "trend"), -1.0, 10.0, above=True),
             season=self.name(season, self.lists["season"], KIND_NAMES["season"], (*path, "season")) if season else None,
-            spread=self.number(row.get("spread", 0), (*path, "spread"), 0.0, 10.0),
+            spread=self._spread(row, path),
         )
+
+    def _spread(self, row: Mapping[str, Any], path: Path) -> float:
+        """Nought, or enough to be seen."""
+        spread = self.number(row.get("spread", 0), (*path, "spread"), 0.0, 10.0)
+        return self.number(row["spread"], (*path, "spread"), LEAST_SPREAD, 10.0) if spread else 0.0
 
     def _leaving(self, row: Mapping[str, Any], path: Path) -> Leaving:
         to = self.mapping(row.get("to"), (*path, "to"), ("care", "funding", "clock"))
         care, funding = to.get("care"), to.get("funding")
+        if "to" in row and not (care or funding):
+            self.required({}, "care", (*path, "to"), "nursing")
         clock = str(to.get("clock", "restarts" if care else "keeps"))
         if clock not in ("keeps", "restarts"):
             wanted = Text(en="keeps or restarts", cy="keeps neu restarts")
@@ -224,10 +285,8 @@ class _Reading(Reader):
             which=self._which(row, path),
             hazard=hazard(self, row, path),
             source=self.source(row, path),
-            to_care=self.name(care, self.lists["care"], KIND_NAMES["care"], (*path, "to", "care")) if care else None,
-            to_funding=self.name(funding, self.lists["funding"], KIND_NAMES["funding"], (*path, "to", "funding"))
-            if funding
-            else None,
+            to_care=self._one(care, "care", (*path, "to", "care")),
+            to_funding=self._one(funding, "funding", (*path, "to", "funding")),
             keeps_clock=bool(to) and clock == "keeps",
         )
 
@@ -264,7 +323,8 @@ class _Reading(Reader):
         return Swing(name, of == "fees", self._which(row, path), spread, self.source(row, path))
 
     def _surge(self, name: str, row: Mapping[str, Any], path: Path) -> Surge:
-        steps = self.rows(self.required(row, "steps", path, "[9, 10, 11, 12]"), (*path, "steps"))
+        written = row if row.get("steps") != [] else {}
+        steps = self.rows(self.required(written, "steps", path, "[9, 10, 11, 12]"), (*path, "steps"))
         return Surge(
             name,
             self._which(row, path),

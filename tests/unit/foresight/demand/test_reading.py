@@ -6,6 +6,7 @@ import pytest
 
 from cronfa.agreement import load as load_agreement
 from cronfa.foresight.demand.model import Gompertz, Weibull
+from cronfa.foresight.demand.people import simulate
 from cronfa.foresight.demand.reading import examine, load, parse
 from cronfa.problems import Problems
 
@@ -47,6 +48,10 @@ def test_a_change_of_funding_keeps_the_clock_and_a_change_of_care_begins_it_anew
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
+        ("constant: {a year: 12%}", "constant: {a year: 1e300}", "FS033"),
+        ("mean: 801 days, median: 462 days", "shape: 20, scale: 0.000000000000001 days", "FS033"),
+        ("steps: [9, 10, 11, 12]", "steps: []", "FS031"),
+        ("people: 760", f"by steps: {[1] * 1_301}", "FS033"),
         ("constant: {a year: 12%}", "constant: {a year: -12%}", "FS033"),
         ("weibull: {shape: 0.8, median: 60 weeks}", "weibull: {shape: 0, median: 60 weeks}", "FS033"),
         ("mean: 801 days, median: 462 days", "mean: 400 days, median: 462 days", "FS033"),
@@ -70,10 +75,30 @@ def test_a_change_of_funding_keeps_the_clock_and_a_change_of_care_begins_it_anew
         ("to: {funding: council} ", "to: {funding: council, clock: stops} ", "FS032"),
         (", assumed: how far an uplift may miss", "", "FS035"),
         ("localities:", "places:", "FS030"),
+        ("spread: 10%, assumed: so that", "spread: 1e-200, assumed: so that", "FS033"),
+        ("to: {funding: health}", "to: {}", "FS031"),
+        ("demand: older-people", "demand: {older: people}", "FS032"),
+        ("care: [home, residential, nursing]", "care: [home, residential, nursing, home]", "FS047"),
+        ("  wages:", "  people:", "FS047"),
     ],
 )
 def test_what_cannot_be_is_told(old: str, new: str, code: str) -> None:
     assert code in codes(old, new)
+
+
+def test_a_list_that_is_empty_is_told_once_and_not_at_every_row() -> None:
+    assert codes("care: [home, residential, nursing]", "care: []").count("FS031") == 1
+    assert "FS034" not in codes("care: [home, residential, nursing]", "care: []")
+
+
+def test_one_name_of_two_shocks_would_lose_what_one_of_them_brought() -> None:
+    assert codes("surges:\n", "surges:\n  wages: {chance: 1%, up: 1%, steps: [1], assumed: x}\n") == ["FS047"]
+
+
+def test_a_stay_may_end_in_as_many_ways_as_the_tables_tell_apart() -> None:
+    first = next(line for line in WORDS.splitlines(keepends=True) if line.startswith("leaving:"))
+    assert "FS048" in codes(first, first + 17 * "  - {care: home, constant: {a year: 1%}, assumed: x}\n")
+    simulate(parse(WORDS.replace(first, first + 10 * "  - {constant: {a year: 1%}, assumed: x}\n")), 0, 0, 1)
 
 
 def test_everything_wrong_is_told_at_once_with_its_line() -> None:
