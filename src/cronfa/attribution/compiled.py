@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from cronfa.money_compiled import BLOCK, add_up, compiled, room, share_block, tables
+from cronfa.money_compiled import BLOCK, compiled, room, share_block, tables
 
 
 @compiled
 def attribute_span(given: Any, laid_out: Any, weights: Any, span: Any, found: Any, totals: Any) -> Any:
     """Find rule, body and shares of the lines of ``span``, and add them up by rule and body, block by block.
 
-    Gives how many lines have no rule, how many no body, and how many were beyond the limit of their rule's weights. Once a
-    line lacks a rule all of them will be refused, and only rules are looked for.
+    ``totals`` are cells × parties. Gives how many lines have no rule, how many no body, and how many were beyond the limit
+    of their rule's weights. Once a line lacks a rule all of them will be refused, and only rules are looked for.
     """
     amounts, scheme, day, body, category = given
     places, first_day, missing, named, by_category = laid_out
@@ -28,8 +28,10 @@ def attribute_span(given: Any, laid_out: Any, weights: Any, span: Any, found: An
             continue
         lacking += find_bodies(row, body[start:end], named, category[start:end], by_category, bodies[start:end], cell)
         beyond += share_block(amounts[start:end], row, table, work, shares, start)
-        for party in range(parties):
-            add_up(cell, shares[party, start:end], totals[party])
+        for party in range(0, parties - 1, 2):
+            add_up_two(cell, shares[party, start:end], shares[party + 1, start:end], totals, party)
+        if parties % 2:
+            add_up_one(cell, shares[parties - 1, start:end], totals, parties - 1)
     return unruled, lacking, beyond
 
 
@@ -67,3 +69,19 @@ def find_bodies(rows: Any, body: Any, named: Any, category: Any, by_category: An
         places[line] = place
         cells[line] = rows[line] * partners + max(place, 0)
     return lacking
+
+
+@compiled
+def add_up_two(cell: Any, share: Any, next_share: Any, totals: Any, party: int) -> None:
+    """Add the shares of a party and of the next, which stand side by side and are read and written as one."""
+    for line in range(cell.size):
+        at = cell[line]
+        total, next_total = totals[at, party] + share[line], totals[at, party + 1] + next_share[line]
+        totals[at, party] = total
+        totals[at, party + 1] = next_total
+
+
+@compiled
+def add_up_one(cell: Any, share: Any, totals: Any, party: int) -> None:
+    for line in range(cell.size):
+        totals[cell[line], party] += share[line]

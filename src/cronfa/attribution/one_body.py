@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from cronfa.attribution.plan import Plan
 from cronfa.money_columns import Pence, Rows, WeightTable, add_exactly, assert_fits, in_parts, largest_size
 
-PART = 2**17
-"""Lines at a time for a thread: their columns and shares are some ten megabytes."""
+PART = 2**18
+"""Lines at a time for a thread. A party's shares of them fill a large page of memory: no two threads wait for the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def attribute(amounts: Pence, codes: Codes, plan: Plan, table: WeightTable) -> O
 
     lines, parties, count = amounts.size, table.parties, len(plan.rows)
     rows, body = np.empty(lines, np.uint32), np.empty(lines, np.int16)
-    pence, totals = np.empty((parties, lines), np.int64), np.zeros((parties, count * parties), np.int64)
+    pence, totals = np.empty((parties, lines), np.int64), np.zeros((count * parties, parties), np.int64)
     given = (amounts, codes.scheme, codes.day, codes.body, codes.category)
     laid_out = (plan.places, plan.first_day, plan.missing, codes.named, codes.by_category)
     weights = (table.weights, table.sums, table.limits, table.narrow)
@@ -78,7 +78,7 @@ def attribute(amounts: Pence, codes: Codes, plan: Plan, table: WeightTable) -> O
         largest = max(largest, size)
         totals += sums
     assert_fits(amounts, largest)
-    by_rule = totals.reshape(parties, count, parties).swapaxes(0, 1)
+    by_rule = totals.reshape(count, parties, parties).swapaxes(1, 2)
     return OneBody(rows, body, pence, by_rule, missing, lacking, beyond)
 
 

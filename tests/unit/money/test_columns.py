@@ -48,6 +48,21 @@ def test_compiled_code_is_exact_where_doubles_end(weights: tuple[int, ...]) -> N
         assert shares.totals[:, 0].tolist() == shares.pence.sum(axis=1).tolist()
 
 
+@pytest.mark.parametrize("parties", [1, 2, 3, 4, 5, 6, 7])
+def test_any_number_of_parties_and_a_last_block_that_is_not_full_are_exact(parties: int) -> None:
+    """Weights that are equal, nought or unlike, so that remainders meet and any number of pennies may be left."""
+    chance = np.random.default_rng(parties)
+    table = WeightTable.of(
+        [(1,) * parties, (*chance.integers(0, 3, parties - 1), 1), chance.integers(1, 10**6, parties)]
+    )
+    amounts = np.array([*range(-600, 600), *chance.integers(-(10**8), 10**8, 500)])
+    places = chance.integers(0, 3, amounts.size).astype(np.uint32)
+    shares = allocate_columns(amounts, table, places, compiled=True)
+    wanted = [allocate(int(amount), table.exact[row]) for amount, row in zip(amounts, places, strict=True)]
+    assert shares.pence.T.tolist() == [list(share) for share in wanted]
+    assert shares.totals.tolist() == [[int(share[places == row].sum()) for row in range(3)] for share in shares.pence]
+
+
 @pytest.mark.parametrize("compiled", [True, False])
 def test_nothing_to_split_by_is_the_same_problem(compiled: bool) -> None:
     table = WeightTable.of([(0, 0), (1, 0)])
