@@ -93,18 +93,21 @@ def run(terms: Terms, made: Program, scenarios: Scenarios, otherwise: Settle, th
     sums = _sums(terms, made, scenarios.count)
     threads = threads or os.cpu_count() or 1
 
-    def work(first: int) -> None:
+    starts = iter(range(0, scenarios.count, BLOCK))  # who is done takes the next: a thread held up holds up no other
+
+    def work() -> None:
         worker = _Worker(terms, made, scenarios, sums)
-        for start in range(first * BLOCK, scenarios.count, threads * BLOCK):
+        for start in starts:
             if not worker.block(start):
                 begin = max(0, min(start, scenarios.count - BLOCK))
                 _take_over(otherwise(scenarios.block(begin, begin + BLOCK)), sums, begin)
 
     if threads == 1:
-        work(0)
+        work()
     else:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, range(threads)))
+            for done in [pool.submit(work) for _ in range(threads)]:
+                done.result()
     due = sum((funding.due for funding in made.fundings.values()), np.zeros((shape[0], 1), np.int64))
     return Results(
         terms.partner_ids,
