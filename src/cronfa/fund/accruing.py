@@ -61,7 +61,7 @@ def check(fund: RunningFund, wanted: Accrual) -> None:
             else entry_codes.NO_MONTH.at(Where(path="month"))
         )
     if wanted.pence == 0:
-        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount")))
+        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount_pence")))
     if not wanted.what.strip():
         found.append(entry_codes.NOT_SAID_FOR_WHAT.at(Where(path="what")))
     if not wanted.scheme:

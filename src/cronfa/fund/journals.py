@@ -83,7 +83,7 @@ def _wrong_with(fund: RunningFund, terms: Terms, line: PostingDraft, number: int
     elif line.partner not in fund.partners:
         found.append(entry_codes.NO_SUCH_PARTNER.at(Where(line=number, path="partner"), partner=line.partner))
     if not line.amount_pence or abs(line.amount_pence) > PENCE_LIMIT:
-        found.append(entry_codes.NO_AMOUNT.at(Where(line=number, path="debit")))
+        found.append(entry_codes.NO_AMOUNT.at(Where(line=number, path="amount_pence")))
     if line.account not in JOURNAL_ACCOUNTS:
         return [*found, _wrong_account(line.account, Where(line=number, path="account"))]
     if not line.scheme and line.account in OF_A_SCHEME:
@@ -91,7 +91,7 @@ def _wrong_with(fund: RunningFund, terms: Terms, line: PostingDraft, number: int
     elif line.scheme and line.scheme not in terms.schemes:
         found.append(entry_codes.NO_SUCH_SCHEME.at(Where(line=number, path="scheme"), scheme=line.scheme))
     if line.account == "clearing" and (line.counterparty not in fund.partners or line.counterparty == line.partner):
-        found.append(entry_codes.NO_COUNTERPARTY.at(Where(line=number, path="other")))
+        found.append(entry_codes.NO_COUNTERPARTY.at(Where(line=number, path="counterparty")))
     return found
 
 

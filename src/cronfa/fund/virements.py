@@ -122,7 +122,7 @@ def check(fund: RunningFund, wanted: Virement, used_pence: int) -> None:
             else entry_codes.NO_MONTH.at(Where(path="month"))
         )
     if wanted.pence <= 0:
-        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount")))
+        found.append(entry_codes.NO_AMOUNT.at(Where(path="amount_pence")))
     missing = {side: name for side, name in (("out_of", wanted.out_of), ("into", wanted.into)) if name not in known}
     found += [_no_budget(terms, wanted.year, name, Where(path=side)) for side, name in missing.items()]
     if wanted.out_of == wanted.into and wanted.out_of in known:
@@ -154,7 +154,7 @@ def _against(terms: Terms, room: Room, wanted: Virement, used_pence: int) -> lis
     if wanted.pence > room.budget_pence:
         found.append(
             entry_codes.MORE_THAN_BUDGET.at(
-                Where(path="amount"), amount=pounds(wanted.pence), left=pounds(room.budget_pence), scheme=title
+                Where(path="amount_pence"), amount=pounds(wanted.pence), left=pounds(room.budget_pence), scheme=title
             )
         )
     if wanted.decided is None and not is_delegated(room, wanted.pence, used_pence):
@@ -162,7 +162,7 @@ def _against(terms: Terms, room: Room, wanted: Virement, used_pence: int) -> lis
         board = terms.boards[room.board].name if room.board else "–"
         found.append(
             entry_codes.BEYOND_LIMIT.at(
-                Where(path="amount"), amount=pounds(wanted.pence), left=pounds(left), scheme=title, board=board
+                Where(path="amount_pence"), amount=pounds(wanted.pence), left=pounds(left), scheme=title, board=board
             )
         )
     if wanted.decided is not None and not (wanted.decided.minute.strip() and wanted.decided.board in terms.boards):

@@ -14,6 +14,10 @@ from cronfa.language import Language
 from cronfa.money import MoneyError, parse_pence
 from cronfa.problems import Problem, Problems, Where, stop
 
+IN_FORMS = {"amount_pence": "amount"}
+IN_LINES = {"amount_pence": "debit", "counterparty": "other"}
+"""What the fields of forms are called where it is not as the API calls them."""
+
 
 class Reading:
     """The fields of a form that was sent, and every problem with them so far."""
@@ -81,7 +85,8 @@ class Reading:
 def field_of(problem: Problem) -> str:
     """The name of the field that a problem is about; nothing where it is about none. A line's fields end with its number."""
     path, line = problem.where.path or "", problem.where.line
-    return f"{path}-{line}" if path and line else path
+    name = (IN_LINES if line else IN_FORMS).get(path, path)
+    return f"{name}-{line}" if name and line else name
 
 
 def beside(problems: Iterable[Problem], language: Language) -> dict[str, tuple[str, ...]]:

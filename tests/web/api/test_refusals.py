@@ -236,3 +236,12 @@ def test_a_foreign_host_gets_a_document_and_every_answer_the_policy(fund: Runnin
 def test_a_decision_that_nothing_waits_for_is_not_there(fund: RunningFund) -> None:
     said = {"decision": "x", "on": "2025-10-20", "minute": "1"}
     refused(program(Role.MANAGER).post("/funds/small/settlements/2025-26/12/decisions", said), 404, "AP005")
+
+
+def test_a_problem_with_a_field_names_it_as_the_request_does(fund: RunningFund) -> None:
+    sent = {"month": "1999-01", "scheme": "nope", "amount_pence": 0, "what": "Invoice 1", "why": "late"}
+    told = program(Role.HOST_OFFICER).post("/funds/small/accruals", sent)
+    assert told.status_code == 422, told.content.decode()
+    places = {each["code"]: each["where"].get("path") for each in told.json()["problems"]}
+    assert told.status_code == 422 and set(places.values()) <= set(sent)
+    assert (places["FU026"], places["FU023"], places["FU028"]) == ("month", "amount_pence", "scheme")
