@@ -36,8 +36,8 @@ AMBIGUOUS_SUFFIX = Kind(
         cy="Mae “{text}” yn amwys: ni ellir setlo swm wedi'i dalgrynnu i'r geiniog.",
     ),
     remedy=Text(
-        en="Write the amount in full, or say in the file's mapping that k and m are exact thousands and millions.",
-        cy="Ysgrifennwch y swm yn llawn, neu nodwch ym mapio'r ffeil fod k ac m yn union filoedd a miliynau.",
+        en="Write the amount in full; only the mapping of a partner's file may say that k and m are exact.",
+        cy="Ysgrifennwch y swm yn llawn; dim ond mapio ffeil partner a all ddweud bod k ac m yn union.",
     ),
 )
 AMOUNT_TOO_LARGE = Kind(

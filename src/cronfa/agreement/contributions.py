@@ -4,6 +4,7 @@
 status by partner, minimum sums, grants, contributions in kind, one-off changes, charges and a slice that must be earned.
 """
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -200,6 +201,10 @@ class DailyCharge(Contributions):
 _COMMON = {name.replace("_", " ") for name in Contributions.model_fields} | {"by"}
 
 
+_PART_OF_ONE = re.compile(r"0?\.[0-9]+")
+"""What is meant as a share, 0.6, and is refused as one with how to write it: nobody contributes sixty pence."""
+
+
 def in_full(value: Any) -> Any:
     """``{council: 60%, board: 40%}`` or ``{council: £6, board: £4}``, by year or not, in the full form."""
     if not isinstance(value, dict) or not value:
@@ -209,7 +214,9 @@ def in_full(value: Any) -> Any:
     partners = next(iter(value.values())) if is_by_year(value) else value
     if not isinstance(partners, dict) or set(value) & {*_COMMON, "amounts"} or not partners:
         return {"by": "budget shares", **value} if "shares" in value else {"by": "fixed", **value}
-    shares = any(str(part).strip().endswith("%") or "/" in str(part) for part in partners.values())
+    written = [str(part).strip() for part in partners.values()]
+    shares = any(part.endswith("%") or "/" in part for part in written)
+    shares = shares or all(_PART_OF_ONE.fullmatch(part) for part in written)
     return {"by": "budget shares", "shares": value} if shares else {"by": "fixed", "amounts": value}
 
 

@@ -167,7 +167,8 @@ def _located(error: ValidationError, document: Document) -> Iterator[Problem]:
                 where = _named(path[:-1])
                 yield document.problem(codes.UNKNOWN_FIELD, path, field=path[-1], place=where, hint=hint)
             case "missing":
-                yield document.problem(codes.MISSING_FIELD, path, field=detail["loc"][-1], place=_named(path))
+                field = detail["loc"][-1] if path else detail["loc"][0]  # of a part that is missing whole, the part
+                yield document.problem(codes.MISSING_FIELD, path, field=field, place=_named(path))
             case "literal_error":
                 yield _choice(document, path, detail["input"], context["expected"])
             case "union_tag_invalid":

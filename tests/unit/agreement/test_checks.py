@@ -170,3 +170,11 @@ def test_the_words_of_a_place_are_the_clauses_own() -> None:
 def test_every_rule_says_what_it_holds() -> None:
     for rule in (*checks.OVER_TIME, *checks.EACH_VERSION):
         assert rule.__doc__ and rule.__doc__.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("rag", "count"),
+    [("{watch: 5%, over: 2%}", 1), ("{over: 0.5%}", 1), ("{watch: 2%, over: 2%}", 0), ("{over: 3%}", 0)],
+)
+def test_amber_comes_before_red(rag: str, count: int) -> None:
+    assert len(problems(COMPLETE + f"rag: {rag}\n", "AG086")) == count

@@ -346,3 +346,15 @@ def test_a_word_that_a_step_does_not_know_is_named_where_it_stands() -> None:
     told = {(problem.code, problem.where.path) for problem in error.value.problems}
     assert ("AG005", "schemes.care.overspend[0].colour") in told
     assert ("AG007", "schemes.care.overspend[1]") in told
+
+
+def test_shares_as_parts_of_one_are_not_taken_for_pounds() -> None:
+    with pytest.raises(Problems) as error:
+        read(("{leeds: £20,100,000, nhs-leeds: £12,900,000}", "{leeds: 0.6, nhs-leeds: .4}"))
+    assert [problem.code for problem in error.value.problems] == ["AG010", "AG010"]
+
+
+def test_a_part_that_is_missing_whole_is_asked_for_by_its_own_name() -> None:
+    with pytest.raises(Problems) as error:
+        read(("term: {from: 2026-04-01, to: 2028-03-31}\n", ""))
+    assert [(problem.code, problem.facts["field"]) for problem in error.value.problems] == [("AG006", "term")]

@@ -50,6 +50,17 @@ SHARE_OUTSIDE_AMONG = Kind(
     ),
     remedy=Text(en="Add it to “among:”, or take it out.", cy="Ychwanegwch ef at “among:”, neu tynnwch ef."),
 )
+RED_BEFORE_AMBER = Kind(
+    "AG086",
+    what=Text(
+        en="A variance would be amber above {watch} and red above {over} already: amber is never seen.",
+        cy="Byddai amrywiant yn ambr uwchlaw {watch} ac yn goch uwchlaw {over} eisoes: ni welir ambr byth.",
+    ),
+    remedy=Text(
+        en="Make “watch:” the smaller of the two; to do without amber, make them equal.",
+        cy="Gwnewch “watch:” y lleiaf o'r ddau; i wneud heb ambr, gwnewch nhw'n gyfartal.",
+    ),
+)
 PROFILE_NOT_A_YEAR = Kind(
     "AG049",
     what=Text(
@@ -72,7 +83,15 @@ COMPONENTS_MISSING = Kind(
         cy="Ychwanegwch “components:”, pob un â'i enw a'i bartner, neu dewiswch reol arall.",
     ),
 )
-KINDS = (SHARES_NOT_WHOLE, SHARES_MISSING, SHARES_NOT_USED, SHARE_OUTSIDE_AMONG, PROFILE_NOT_A_YEAR, COMPONENTS_MISSING)
+KINDS = (
+    SHARES_NOT_WHOLE,
+    SHARES_MISSING,
+    SHARES_NOT_USED,
+    SHARE_OUTSIDE_AMONG,
+    PROFILE_NOT_A_YEAR,
+    COMPONENTS_MISSING,
+    RED_BEFORE_AMBER,
+)
 
 _NEED_SHARES = (BudgetShares, ExpenditureShares, Increment, NoWorseOff)
 
@@ -181,6 +200,14 @@ def _rules_with_shares(version: Version) -> Iterator[tuple[Path, str, Mapping[st
     yield ("exit",), version.terms.exit.by, version.terms.exit.shares
 
 
+def amber_comes_before_red(version: Version) -> Iterator[Problem]:
+    """A variance is watched before it is over."""
+    rag = version.terms.rag
+    if rag.watch > rag.over:
+        facts = {"watch": percent(rag.watch), "over": percent(rag.over)}
+        yield version.document.problem(RED_BEFORE_AMBER, ("rag",), **facts)
+
+
 EACH_VERSION = (
     shares_add_up,
     instalments_add_up,
@@ -189,4 +216,5 @@ EACH_VERSION = (
     limits_and_shares_are_among_those_who_share,
     profiles_cover_the_year,
     components_are_there_when_used,
+    amber_comes_before_red,
 )
