@@ -27,6 +27,10 @@ _NOTHING_KEPT = Text(
     en="Interrupted. Nothing was kept; with --checkpoint FILE the same command would go on where it stopped.",
     cy="Torrwyd ar draws. Ni chadwyd dim; gyda --checkpoint FFEIL byddai'r un gorchymyn yn parhau o'r man lle y stopiodd.",
 )
+_TOO_EARLY = Text(
+    en="Interrupted before anything was drawn to keep. The same command begins anew.",
+    cy="Torrwyd ar draws cyn tynnu dim i'w gadw. Bydd yr un gorchymyn yn dechrau o'r newydd.",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -110,8 +114,8 @@ def _interruptible(checkpoint: Path | None, lang: "Language") -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        kept = checkpoint is not None and checkpoint.exists()
-        typer.echo((_GO_ON if kept else _NOTHING_KEPT).to(lang), err=True)
+        asked = _NOTHING_KEPT if checkpoint is None else _GO_ON if checkpoint.exists() else _TOO_EARLY
+        typer.echo(asked.to(lang), err=True)
         raise typer.Exit(130) from None
 
 

@@ -6,9 +6,8 @@ from cronfa.problems import Kind
 RUNS_OUT_OF_RANGE = Kind(
     "FS060",
     what=Text(
-        en="{runs} runs cannot show a bad year: a year that comes 1 time in 20 needs {least} runs, and {most} are the most.",
-        cy="Ni all {runs} rhediad ddangos blwyddyn wael: mae angen {least} rhediad ar gyfer blwyddyn a ddaw 1 waith mewn 20, "
-        "a {most} yw'r mwyaf.",
+        en="{runs} is not from {least} to {most} runs: fewer cannot show a year that comes 1 time in 20.",
+        cy="Nid yw {runs} rhwng {least} a {most} o rediadau: ni all llai ddangos blwyddyn a ddaw 1 waith mewn 20.",
     ),
     remedy=Text(
         en="Ask for --runs 10000 for a quick answer, 100000 for one to keep.",
