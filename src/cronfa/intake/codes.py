@@ -112,7 +112,7 @@ COLUMN_TWICE = Kind(
     "IN022",
     what=Text(
         en="The file has {count} columns called “{name}”, and the mapping uses that name.",
-        cy="Mae gan y ffeil {count} colofn o'r enw “{name}”, ac mae'r mapio yn defnyddio'r enw hwnnw.",
+        cy="Mae gan y ffeil {count} o golofnau o'r enw “{name}”, ac mae'r mapio yn defnyddio'r enw hwnnw.",
     ),
     remedy=Text(
         en="Say which: write “{name}” for the first, “{name} [2]” for the second.",
@@ -174,7 +174,7 @@ TOO_MANY_CELLS = Kind(
     "IN030",
     what=Text(
         en="The row has {cells} cells but the header has {columns}: its values may stand in the wrong columns.",
-        cy="Mae gan y rhes {cells} cell ond {columns} sydd yn y pennawd: gall ei gwerthoedd fod yn y colofnau anghywir.",
+        cy="Mae gan y rhes {cells} o gelloedd ond {columns} sydd yn y pennawd: gall ei gwerthoedd fod yn y colofnau anghywir.",
     ),
     remedy=Text(
         en="Put cells that contain the delimiter in quotation marks.",
@@ -282,7 +282,7 @@ REPEATED_LINES = Kind(
     "IN041",
     what=Text(
         en="{times} lines are the same in every column that matters ({total} in all): {values}.",
-        cy="Mae {times} llinell yr un fath ym mhob colofn sy'n cyfrif ({total} i gyd): {values}.",
+        cy="Mae {times} o linellau yr un fath ym mhob colofn sy'n cyfrif ({total} i gyd): {values}.",
     ),
     remedy=Text(
         en="All are kept. Ask the partner whether they are separate payments.",
@@ -333,29 +333,29 @@ ROWS_NOT_AS_CONTROL = Kind(
     "IN050",
     what=Text(
         en="The control says {expected} rows; the file has {found}.",
-        cy="Mae'r rheolaeth yn dweud {expected} rhes; mae gan y ffeil {found}.",
+        cy="Yn ôl y cyfanswm rheoli mae {expected} o resi; mae gan y ffeil {found}.",
     ),
     remedy=Text(
         en="Ask for the whole file, or correct the control if it was wrong.",
-        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y rheolaeth os oedd yn anghywir.",
+        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y cyfanswm rheoli os oedd yn anghywir.",
     ),
 )
 TOTAL_NOT_AS_CONTROL = Kind(
     "IN051",
     what=Text(
         en="The control says {expected}; the file adds up to {found}.",
-        cy="Mae'r rheolaeth yn dweud {expected}; mae'r ffeil yn adio i {found}.",
+        cy="Y cyfanswm rheoli yw {expected}; mae'r ffeil yn adio i {found}.",
     ),
     remedy=Text(
         en="Ask for the whole file, or correct the control if it was wrong.",
-        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y rheolaeth os oedd yn anghywir.",
+        cy="Gofynnwch am y ffeil gyfan, neu cywirwch y cyfanswm rheoli os oedd yn anghywir.",
     ),
 )
 NOT_CONFIRMED = Kind(
     "IN052",
     what=Text(
         en="{rows} rows adding up to {total} have not been confirmed.",
-        cy="Nid yw {rows} rhes sy'n adio i {total} wedi'u cadarnhau.",
+        cy="Nid yw {rows} o resi sy'n adio i {total} wedi'u cadarnhau.",
     ),
     remedy=Text(
         en="Compare them with the partner's own count and total, and confirm them, or write them under `control`.",

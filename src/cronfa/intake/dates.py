@@ -1,9 +1,9 @@
 """Dates as councils and health boards write them, in the formats that a mapping names.
 
 A format is made of ``yyyy yy mm m dd d mmm mmmm`` and what stands between them; or one of ``yyyymm`` (a calendar month),
-``financial yyyypp`` (``201810`` is period 10 of 2018-19: January 2019), ``excel 1900`` and ``excel 1904`` (day numbers).
-A format without a day, such as ``mmm-yy``, means a month, and a month stands for its first day. A time of day after the date is
-left out.
+``financial yyyypp`` (``201810`` is period 10 of 2018-19: January 2019), ``financial pp 2018-19`` (``P10`` of that year),
+``excel 1900`` and ``excel 1904`` (day numbers). A format without a day, such as ``mmm-yy``, means a month, and a month
+stands for its first day. A time of day after the date is left out, a weekday before it, and the ending of an ordinal.
 """
 
 import re
@@ -95,6 +95,8 @@ def _reader(name: str) -> Callable[[str], date | None]:
         "yyyymm": _month,
         "financial yyyypp": _financial_period,
     }
+    if stated := re.fullmatch(r"financial pp ([0-9]{4}) (?:[0-9]{2}|[0-9]{4})", plain):
+        return _period_of(int(stated[1]))
     return special[plain] if plain in special else _pattern(name.strip().lower())
 
 
@@ -149,11 +151,25 @@ def _month(text: str) -> date | None:
 
 
 def _financial_period(text: str) -> date | None:
-    match = re.fullmatch(r"([0-9]{4})[-/ ]?([0-9]{2})", text)
-    if not match or not 1 <= int(match[2]) <= 12:
+    match = re.fullmatch(r"([0-9]{4})(?:[-/][0-9]{2})?[-/ ]?P?([0-9]{2})", text, re.IGNORECASE)
+    return _from_april(int(match[1]), int(match[2])) if match else None
+
+
+def _period_of(year: int) -> Callable[[str], date | None]:
+    """Reads ``P03``, ``3``, ``03`` or ``Period 3`` as a period of the financial year that begins in this one."""
+
+    def read(text: str) -> date | None:
+        match = re.fullmatch(r"(?:p|per|period|cyfnod|m|month|mis)?\.? ?([0-9]{1,2})", text, re.IGNORECASE)
+        return _from_april(year, int(match[1])) if match else None
+
+    return read
+
+
+def _from_april(year: int, period: int) -> date | None:
+    months_after_april = period - 1
+    if not 0 <= months_after_april < 12:
         return None
-    months_after_april = int(match[2]) - 1
-    return _date(int(match[1]) + (3 + months_after_april) // 12, (3 + months_after_april) % 12 + 1, 1)
+    return _date(year + (3 + months_after_april) // 12, (3 + months_after_april) % 12 + 1, 1)
 
 
 def _serial_from(start: date, *, first: int) -> Callable[[str], date | None]:

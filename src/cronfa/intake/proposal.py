@@ -16,7 +16,7 @@ _TRUTHS = frozenset(["yes", "no", "true", "false", "on", "off", "null", "y", "n"
 
 _TOP = Text(
     en="Proposed from {file}: {rows} rows, {total}. Check every line, and say the schemes at the end.",
-    cy="Cynigiwyd o {file}: {rows} rhes, {total}. Gwiriwch bob llinell, a nodwch y cynlluniau ar y diwedd.",
+    cy="Cynigiwyd o {file}: {rows} o resi, {total}. Gwiriwch bob llinell, a nodwch y cynlluniau ar y diwedd.",
 )
 _ENCODING = Text(
     en="The text is {encoding}, told {reason}; the delimiter is {delimiter}.",

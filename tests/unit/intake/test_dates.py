@@ -76,3 +76,18 @@ def test_every_common_format_is_one(name: str) -> None:
 def test_a_format_without_a_month_and_a_year_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="year"):
         check_format(name)
+
+
+@pytest.mark.parametrize("text", ["P10", "10", "p10", "Period 10", "Cyfnod 10", "M10"])
+def test_a_period_of_the_year_that_the_format_names(text: str) -> None:
+    assert parse_date(text, ["financial pp 2018-19"]) == date(2019, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["201810", "2018-10", "2018/19 P10", "2018-P10", "2018P10"])
+def test_a_year_and_period_in_every_style(text: str) -> None:
+    assert parse_date(text, ["financial yyyypp"]) == date(2019, 1, 1)
+
+
+@pytest.mark.parametrize("text", ["P13", "P0", "0", "100", "P", "10.5", ""])
+def test_what_is_no_period(text: str) -> None:
+    assert parse_date(text, ["financial pp 2018-19"]) is None
