@@ -204,10 +204,11 @@ def get_outlook(desk: Desk, year: YearName, months: Months) -> Outlook:
 
 @reads(router, "/funds/{fund}/why/{path:figure}", Right.SEE_FUND, Why)
 def get_why(
-    desk: Desk, figure: Annotated[str, Path(description="A figure's id.", max_length=300, pattern="^[^\\x00-\\x1f]+$")]
-) -> Why:
+    desk: Desk, figure: Annotated[str, Path(description="A figure's id.", max_length=300, pattern="^[^\\x00-\\x1f]+$")],
+    months: Annotated[int, Query(description="As the first so many months of the year have it.", ge=1, le=12)] = 12,
+) -> Why:  # fmt: skip
     """Why a figure is what it is: clauses, boards' decisions, parts, and the rows of the partners' files behind it."""
-    found = reading.reason(desk, figure)
+    found = reading.reason(desk, figure, months)
     seen = reading.seen(desk, found)
     return Why(
         figure=found.figure, what=words(found.what), value=str(found.value),

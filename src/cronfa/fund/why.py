@@ -66,15 +66,17 @@ class Reason:
     labels: tuple[Text, ...] = field(default=())
 
 
-def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Reported = lambda _year: None) -> Reason:
-    """The reason of a figure by its id, from a report or from a settlement.
+def why(
+    fund: RunningFund, figure: str, *, rows: int = 10, reported: Reported = lambda _year: None, months: int = 12
+) -> Reason:
+    """The reason of a figure by its id, from a report or from a settlement of the year's first ``months``.
 
     Raises:
         Problems: no figure has this id; or what ``reported`` raises.
     """
     wanted = figure.strip().strip("/")
     parts = wanted.removeprefix(f"{fund.slug}/").split("/")
-    filled = _book(fund, parts[0], wanted, reported)
+    filled = _book(fund, parts[0], wanted, reported, months)
     reason = _in_reports(fund, filled, wanted, rows) if wanted.startswith(f"{fund.slug}/") else None
     reason = reason or _in_settlement(fund, filled, wanted, rows)
     if reason is None:
@@ -82,7 +84,7 @@ def why(fund: RunningFund, figure: str, *, rows: int = 10, reported: Reported = 
     return reason
 
 
-def _book(fund: RunningFund, year: str, figure: str, reported: Reported) -> Book:
+def _book(fund: RunningFund, year: str, figure: str, reported: Reported, months: int) -> Book:
     try:
         label = Year.parse(year).label
         fund.terms_of(label)
@@ -90,7 +92,7 @@ def _book(fund: RunningFund, year: str, figure: str, reported: Reported) -> Book
         raise Problems([codes.UNKNOWN_FIGURE.at(figure=figure)]) from error
     said = reported(label)
     try:
-        return book(fund, year, reported=said)
+        return book(fund, year, months, said)
     except Problems as error:
         if said:
             raise
@@ -204,7 +206,7 @@ def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
     sums = {name: sum(getattr(each, f"{name}_pence") for each in pot) for name in _POT_SUMS}
     said = Text(
         en="Spend {spend} less contributions {due} and other income {income} is a variance of {variance}.",
-        cy="Gwariant {spend} llai cyfraniadau {due} ac incwm arall {income} yw amrywiant o {variance}.",
+        cy="Mae gwariant o {spend}, llai cyfraniadau o {due} ac incwm arall o {income}, yn rhoi amrywiant o {variance}.",
     )
     same_step = [
         each for each in filled.settlement.lines if each.scheme == line.scheme and each.direction == line.direction

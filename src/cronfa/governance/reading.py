@@ -164,25 +164,30 @@ def find_report(desk: Desk, year: str, months: int, name: str) -> Report:
     raise Http404
 
 
-def reason(desk: Desk, figure: str) -> Reason:
-    """Why a figure is what it is, with the first of its rows; which of them may be opened :func:`seen` says.
+def reason(desk: Desk, figure: str, months: int = 12) -> Reason:
+    """Why a figure of a year's first ``months`` is what it is, with the first of its rows; which of them may be opened
+    :func:`seen` says.
 
     Raises:
-        Http404: no figure has this id, or it is another partner's.
+        Http404: no figure has this id, or it is another partner's; or it is not a number of months.
     """
+    if not 1 <= months <= 12:
+        raise Http404
     others = [partner for partner in desk.fund.partners if partner not in desk.sees_partners]
     parts = figure.split("/")
     if any(f"-{other}" in part for other in others for part in parts if part.startswith("statement-")):
         raise Http404
     try:
-        said = _reported_of(desk, figure)
-        make = lambda: why(desk.fund, figure, rows=50, reported=lambda _year: said)  # noqa: E731  as short as its other uses
-        return keeping.of_ledger(desk.fund, "why", make, figure, _decisions(said))
+        said = _reported_of(desk, figure, months)
+        return keeping.of_ledger(
+            desk.fund, "why", lambda: why(desk.fund, figure, rows=50, reported=lambda _year: said, months=months), figure,
+            months, _decisions(said),
+        )  # fmt: skip
     except Problems:
         raise Http404 from None
 
 
-def _reported_of(desk: Desk, figure: str) -> Outcome | None:
+def _reported_of(desk: Desk, figure: str, months: int) -> Outcome | None:
     """What boards have decided of the year that a figure's id names.
 
     Raises:
@@ -190,7 +195,7 @@ def _reported_of(desk: Desk, figure: str) -> Outcome | None:
     """
     year = figure.strip().strip("/").removeprefix(f"{desk.fund.slug}/").split("/")[0]
     try:
-        return decisions.reported(desk.fund, Year.parse(year).label, 12)
+        return decisions.reported(desk.fund, Year.parse(year).label, months)
     except ValueError:
         stop(UNKNOWN_FIGURE, figure=figure)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -20,11 +21,12 @@ from cronfa.governance.reading import (
 )
 from cronfa.language import Text, join, same
 from cronfa.reporting import words
+from cronfa.reporting.model import Value
 from cronfa.reporting.shown import shown
 
 NAMES = {
     "monitoring": Text(en="Monitoring report", cy="Adroddiad monitro"),
-    "settlement": Text(en="Settlement schedule", cy="Atodlen setlo"),
+    "settlement": Text(en="Settlement schedule", cy="Atodlen setliad"),
     "memorandum": Text(en="Memorandum account", cy="Cyfrif memorandwm"),
     "statement": Text(en="Partner statement", cy="Datganiad partner"),
 }
@@ -49,7 +51,7 @@ WHY = {
     "decisions": Text(en="What boards have decided", cy="Yr hyn a benderfynodd byrddau"),
     "how": Text(en="How it comes about", cy="Sut y daw i fod"),
     "parts": Text(en="What it adds up", cy="Yr hyn y mae'n ei adio"),
-    "beside": Text(en="Beside it stand", cy="Wrth ei ochr saif"),
+    "beside": Text(en="Beside it stand", cy="Wrth ei ochr"),
     "rows": Text(en="The rows behind it", cy="Y rhesi y tu ôl iddo"),
     "count": Text(
         en="{count} rows, adding up to {total}; the first {shown} are here.",
@@ -86,6 +88,8 @@ class ReportPage:
     """A report as a page: as :func:`cronfa.reporting.shown.shown` gives it, each figure with its address."""
 
     report: dict[str, Any]
+    months: int
+    """Of the year: its figures open with the money of these."""
     why: str
     files: tuple[tuple[str, str], ...]
     twins: str
@@ -131,6 +135,7 @@ def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
     arguments = [desk.fund.slug, year, months, name]
     return ReportPage(
         report=shown(report, desk.language),
+        months=months,
         why=reverse("why", args=[desk.fund.slug, "x"])[:-3],
         files=tuple((title, reverse("report-file", args=[*arguments, ending])) for title, ending in formats),
         twins=reverse("report-table", args=[*arguments, "x", "csv"]).removesuffix("x.csv"),
@@ -138,13 +143,13 @@ def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
     )
 
 
-def why_page(desk: Desk, figure: str) -> WhyPage:
-    """The reason of a figure, with those of its rows that this person may see.
+def why_page(desk: Desk, figure: str, months: int = 12) -> WhyPage:
+    """The reason of a figure of a year's first months, with those of its rows that this person may see.
 
     Raises:
         Http404: no figure has this id, or it is another partner's.
     """
-    reason = reason_of(desk, figure)
+    reason = reason_of(desk, figure, months)
     address = reverse("why", args=[desk.fund.slug, "x"])[:-3]
     seen = seen_of(desk, reason)
     rows = tuple(
@@ -160,21 +165,34 @@ def why_page(desk: Desk, figure: str) -> WhyPage:
     total = words.money(reason.rows_pence)
     return WhyPage(
         what=reason.what,
-        value=words.money(reason.value) if isinstance(reason.value, int) else same(str(reason.value)),
+        value=_shown(reason.value),
         reason=reason,
         figure=figure,
-        address=f"{address}/{figure}/",
-        parts=_parts(reason.parts, address),
-        beside=_parts(reason.beside, address),
+        address=_opens(address, figure, months),
+        parts=_parts(reason.parts, address, months),
+        beside=_parts(reason.beside, address, months),
         rows=rows,  # type: ignore[arg-type]  # cells of every kind
         count=said.filled(count=f"{reason.row_count:,}", total=total, shown=len(rows)) if reason.row_count else None,
         words=WHY,
     )
 
 
-def _parts(parts: tuple[Part, ...], address: str) -> tuple[tuple[Text, Text, str], ...]:
+def _shown(value: Value) -> Text:
+    """A figure by itself: an amount to the penny, a part as a percentage."""
+    if isinstance(value, Fraction):
+        return same(words.percent(value))
+    return words.money(value) if isinstance(value, int) else same(str(value))
+
+
+def _opens(address: str, figure: str, months: int) -> str:
+    """Where a figure opens; with the months of the year whose money it is of, where those are not all."""
+    return f"{address}/{figure}/" + (f"?months={months}" if months != 12 else "")
+
+
+def _parts(parts: tuple[Part, ...], address: str, months: int) -> tuple[tuple[Text, Text, str], ...]:
     return tuple(
-        (part.what, words.money(part.pence), f"{address}/{part.figure}/" if part.figure else "") for part in parts
+        (part.what, words.money(part.pence), _opens(address, part.figure, months) if part.figure else "")
+        for part in parts
     )
 
 

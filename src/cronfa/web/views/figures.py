@@ -70,13 +70,15 @@ def scheme(request: HttpRequest, desk: Desk, year: str, months: int, scheme: str
         raise Http404
     figure = f"{desk.fund.slug}/{year}/monitoring/scheme.{scheme}/actual"
     presenter.filled(desk, year, months)
-    return HttpResponseRedirect(reverse("why", args=[desk.fund.slug, figure]))
+    more = f"?months={months}" if months != 12 else ""
+    return HttpResponseRedirect(reverse("why", args=[desk.fund.slug, figure]) + more)
 
 
 @fund_page("why/<path:figure>/", "why", Right.SEE_FUND)
 def why(request: HttpRequest, desk: Desk, figure: str) -> HttpResponse:
     """Why a figure is what it is: clauses, parts, rows. A page; or a row of the table in which the figure stands."""
-    page = presenter.why_page(desk, figure)
+    months = request.GET.get("months", "12")
+    page = presenter.why_page(desk, figure, int(months) if months.isdecimal() and len(months) < 3 else 12)
     columns = request.GET.get("columns", "")
     if for_part(request) and columns.isdecimal() and len(columns) < 3:
         row = render(request, "web/why_row.html", {"page": page, "columns": columns})
