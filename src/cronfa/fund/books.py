@@ -16,7 +16,7 @@ from cronfa.fund.settling import work_out
 from cronfa.intake import parse_mapping
 from cronfa.language import Text
 from cronfa.ledger.finding import entries_with
-from cronfa.ledger.sources import sources
+from cronfa.ledger.sources import SourceFile, sources
 from cronfa.ledger.stored import head
 from cronfa.monitoring import Fact
 from cronfa.reporting.inputs import Book, Crossing, Payment, Spent, Stake
@@ -52,13 +52,18 @@ def provenance(fund: RunningFund) -> Provenance:
         agreement_sha256=hashlib.sha256(fund.agreement.text.encode()).hexdigest(),
         version=__version__,
         ledger_head=head(fund.ledger)[1],
-        sources=tuple(Source(file.name, file.sha256, file.rows, file.total_pence) for file in sources(fund.ledger)),
+        sources=tuple(Source(file.name, file.sha256, file.rows, file.total_pence) for file in _as_read_last(fund)),
     )
+
+
+def _as_read_last(fund: RunningFund) -> list[SourceFile]:
+    """Each file once, as its latest mapping reads it."""
+    return list({file.sha256: file for file in sources(fund.ledger)}.values())
 
 
 def notes_of(fund: RunningFund) -> tuple[Text, ...]:
     """What the mappings say a reader must know of their files, each once."""
-    said = [note for file in sources(fund.ledger) for note in parse_mapping(file.mapping).notes]
+    said = [note for file in _as_read_last(fund) for note in parse_mapping(file.mapping).notes]
     return tuple(dict.fromkeys(said))
 
 

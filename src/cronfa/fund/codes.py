@@ -158,9 +158,20 @@ NOT_YET_SETTLED = Kind(
         cy="Derbyniwch y setliad yn gyntaf: “cronfa settle {year} --accept”.",
     ),
 )
+TAKEN_IN_AS_ANOTHER = Kind(
+    "FU019",
+    what=Text(
+        en="This very file was taken in as data set “{dataset}” ({who}); as “{asked}” it would be posted again (rows: {rows}).",
+        cy="Cymerwyd yr union ffeil hon i mewn fel set ddata “{dataset}” ({who}); fel “{asked}” fe'i postid eto (rhesi: {rows}).",
+    ),
+    remedy=Text(
+        en="Write “mapping: {dataset}” in the mapping: then only what it changes is posted.",
+        cy="Ysgrifennwch “mapping: {dataset}” yn y mapiad: yna dim ond yr hyn y mae'n ei newid a gaiff ei bostio.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY, ALREADY_DIVIDED,
-    NOT_YET_SETTLED,
+    NOT_YET_SETTLED, TAKEN_IN_AS_ANOTHER,
     *entry_codes.KINDS,
 )  # fmt: skip

@@ -25,12 +25,14 @@ class Standing:
 
     ``lines`` are posted and not reversed, of the months that the file has lines of, under the keys they were last posted
     with. ``used`` has the number of the entry of every key that was ever used for its lines. ``undone`` are the keys of
-    lines whose last entry somebody reversed for a reason of their own.
+    lines whose last entry somebody reversed for a reason of their own. ``read_before`` are the keys of lines of this very
+    file, whatever their months: if it is now read through another mapping, none of them stays.
     """
 
     lines: list[Line] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
+    read_before: frozenset[str] = frozenset()
 
 
 def standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> Standing:
@@ -41,7 +43,11 @@ def standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> St
     """
     months = set(intake.months)
     lines = ((file, line) for file in earlier for line in lines_of(fund, file))
-    said = {(file.sha256, line.row): line for file, line in lines if line.posting_date.replace(day=1) in months}
+    said = {
+        (file.sha256, line.row): line
+        for file, line in lines
+        if file.sha256 == intake.sha256 or line.posting_date.replace(day=1) in months
+    }
     if not said:
         return Standing()
     used = _every_key(
@@ -49,15 +55,18 @@ def standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> St
     )
     last = {base_key(key): key for key in used}  # in the order of posting, so that the last key stays
     sources, reasons = _posted(fund)
-    lines_standing, undone = [], set()
+    lines_standing, undone, read_before = [], set(), set()
     for base, key in last.items():
         number = used[key]
-        line = said.get(sources.get(number, ("", 0)))
+        file, row = sources.get(number, ("", 0))
+        line = said.get((file, row))
         if number not in reasons and line is not None:
             lines_standing.append(line._replace(key=key))
+            if file == intake.sha256:
+                read_before.add(base)
         elif reasons.get(number, REASON) != REASON:
             undone.add(base)
-    return Standing(lines_standing, used, frozenset(undone))
+    return Standing(lines_standing, used, frozenset(undone), frozenset(read_before))
 
 
 def lines_of(fund: RunningFund, file: SourceFile) -> list[Line]:

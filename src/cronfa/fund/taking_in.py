@@ -1,7 +1,8 @@
 """Taking in a partner's file: read, attribute, compare with what is there, and post it whole or not at all.
 
 A file is posted in one transaction with its attribution. The same file twice posts nothing. A month published again posts
-only what changed: reversals of what is gone, entries for what is new; so does a file sent back after others followed it.
+only what changed: reversals of what is gone, entries for what is new; so does a file sent back after others followed it, or
+read again through a mapping that has been corrected.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ from cronfa.ledger.database import transaction
 from cronfa.ledger.entries import Account, EntryDraft
 from cronfa.ledger.funds import Period, PeriodStatus, periods
 from cronfa.ledger.posting import post
-from cronfa.ledger.sources import SourceFile, register_source, sources
+from cronfa.ledger.sources import register_source, sources
 from cronfa.money_columns import SHORT_COLUMN
 from cronfa.problems import Problem, Problems, Where, errors, stop
 from cronfa.settlement.terms import NEVER_SETTLED, OWN_MONEY
@@ -177,34 +178,44 @@ def _post(
     who: str,
     progress: Callable[[int, int], None],
 ) -> TakenIn:
+    _refuse_under_another_name(fund, intake)
     earlier = [file for file in sources(fund.ledger) if parse_mapping(file.mapping).mapping == intake.mapping.mapping]
-    kept = next((file for file in earlier if file.sha256 == intake.sha256), None)
-    if kept and len(earlier) == 1:
+    last = next((file for file in reversed(earlier) if file.sha256 == intake.sha256), None)
+    kept = last if last and parse_mapping(last.mapping) == intake.mapping else None
+    if kept and len({file.sha256 for file in earlier}) == 1:
         return TakenIn(intake, 0, 0, intake.accepted.rows, 0, 0, 0)
     with path.open("rb") as stream:
         compressed = stream.read(2) == b"\x1f\x8b"
     register_source(
-        fund.ledger, intake.file, raw_chunks(path, compressed), mapping=mapping_text, rows=intake.read.rows,
-        total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
+        fund.ledger, intake.file, raw_chunks(path, compressed), mapping=kept.mapping if kept else mapping_text,
+        rows=intake.read.rows, total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
     before = standing(fund, intake, earlier)
     if not before.used:
         return _post_new(posts, intake, progress)
-    lines = _lines_again(fund, kept, before) if kept else list(intake.lines())
+    lines = list(intake.lines())
+    if last:  # what somebody has since undone of it stays undone
+        lines = [line for line in lines if base_key(line.key) not in before.undone]
     return _post_difference(posts, intake, before, lines, progress)
 
 
-def _lines_again(fund: RunningFund, kept: SourceFile, before: Standing) -> list[Line]:
-    """The lines of a file that was taken in before. Those that somebody has since undone stay undone."""
-    return [line for line in lines_of(fund, kept) if base_key(line.key) not in before.undone]
+def _refuse_under_another_name(fund: RunningFund, intake: Intake) -> None:
+    """Stop if rows of this very file were taken in as another data set's, under whose keys they would be posted twice."""
+    mapping = intake.mapping
+    for file in sources(fund.ledger):
+        before = parse_mapping(file.mapping)
+        if file.sha256 != intake.sha256 or before.kind != mapping.kind or before.mapping == mapping.mapping:
+            continue
+        if rows := len({line.row for line in lines_of(fund, file)} & {line.row for line in intake.lines()}):
+            stop(codes.TAKEN_IN_AS_ANOTHER, dataset=before.mapping, who=file.who, asked=mapping.mapping, rows=rows)
 
 
 def _post_difference(
     posts: _Posts, intake: Intake, before: Standing, lines: list[Line], progress: Callable[[int, int], None]
 ) -> TakenIn:
     """Post what a file changes of what stands: reversals of what is gone, entries for what is new."""
-    taken_place_of = replaced(before.lines, lines)
+    taken_place_of = replaced(before.lines, lines, read_before=before.read_before)
     difference = compare(taken_place_of, lines, used=before.used)
     undone = list(reversals(posts.fund, difference.to_reverse, posts.by.who, posts.period_of))
     drafts = [*undone, *_maker(posts, intake)(difference.to_post)]

@@ -75,13 +75,13 @@ def compare(in_force: Iterable[Line], new: Iterable[Line], *, used: Container[st
     )
 
 
-def replaced(in_force: Iterable[Line], new: Iterable[Line]) -> list[Line]:
+def replaced(in_force: Iterable[Line], new: Iterable[Line], *, read_before: Container[str] = ()) -> list[Line]:
     """Of a data set's lines in force, those that a new file takes the place of.
 
     A month is published again when the new file has at least half of the lines that the month has in force, as they
     stand or, one for one, under their transaction numbers; then it takes the place of all of them. Otherwise its lines
     of that month are further ones, such as a late payment of December among January's, and it takes the place only of
-    those that it has itself.
+    those that it has itself, or had when the same file was ``read_before``: these are base keys.
     """
     before, new = list(in_force), list(new)
     given = {base_key(line.key) for line in new}
@@ -89,7 +89,9 @@ def replaced(in_force: Iterable[Line], new: Iterable[Line]) -> list[Line]:
     shared: Counter[date] = Counter(_month(line) for line in before if base_key(line.key) in given)
     shared += _corrected(before, new, given)
     again = {month for month, count in months.items() if 2 * shared[month] >= count}
-    return [line for line in before if _month(line) in again or base_key(line.key) in given]
+    return [
+        line for line in before if _month(line) in again or (key := base_key(line.key)) in given or key in read_before
+    ]
 
 
 def _corrected(before: Iterable[Line], new: Iterable[Line], given: Container[str]) -> Counter[date]:

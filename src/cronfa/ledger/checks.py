@@ -57,10 +57,10 @@ class Checker:
         return found is not None and found.status == "open"
 
     def source_id(self, file: str) -> int | None:
-        """The id of a registered source file, by its SHA-256."""
+        """The id of a registered source file, by its SHA-256; of its latest reading."""
         if file not in self._sources:
             found = self._db.row(
-                "SELECT id FROM ledger_source WHERE fund_id = %s AND sha256 = %s", [self.fund.id, file]
+                "SELECT max(id) FROM ledger_source WHERE fund_id = %s AND sha256 = %s", [self.fund.id, file]
             )
             self._sources[file] = found[0] if found else None
         return self._sources[file]

@@ -34,19 +34,19 @@ def register_source(
 ) -> SourceFile:
     """Keep a partner's file for ever. ``content`` gives its bytes in pieces of any size (an open binary file will do).
 
-    The same file twice is kept once. ``sha256``, if given, is checked against the content.
+    The same file twice is kept once; read through another mapping than last, it is registered again, without its bytes.
+    ``sha256``, if given, is checked against the content.
 
     Raises:
-        Problems: the file is registered already with other control totals.
+        Problems: the file is registered already with this mapping and other control totals.
     """
     with database.transaction():
         digest = hashlib.sha256()
         packed = _packed(content, digest)
-        kept = source(fund, sha256) if sha256 else None
         if sha256 is None:  # its name is known only at its end
             packed = iter(list(packed))
-            kept = source(fund, digest.hexdigest())
-        if kept is not None:
+        readings = _readings(fund, sha256 or digest.hexdigest())
+        if readings and (kept := readings[-1]).mapping == mapping:
             if (kept.rows, kept.total_pence) != (rows, total_pence):
                 stop(codes.SOURCE_DIFFERS, name=kept.name, rows=kept.rows, total=pounds(kept.total_pence))
             return kept
@@ -54,10 +54,12 @@ def register_source(
             sha256 or digest.hexdigest(), clean(name), mapping, rows, total_pence, clean(who), stamp(recorded_at)
         )
         source_id = database.insert(
-            "INSERT INTO ledger_source (fund_id, sha256, name, mapping, rows, total_pence, who, received_at) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [fund.id, *file],
+            f"INSERT INTO ledger_source (fund_id, {_COLUMNS}, reading) "  # noqa: S608  names of our own columns
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [fund.id, *file, len(readings) + 1],
         )
+        if readings:
+            return file
         session = database.Session()
         while some := [(source_id, *chunk) for chunk in islice(packed, CHUNKS_A_STATEMENT)]:
             session.insert_rows("ledger_source_chunk (source_id, first_line, content)", some)
@@ -98,12 +100,17 @@ _COLUMNS = "sha256, name, mapping, rows, total_pence, who, received_at"
 
 
 def source(fund: Fund, sha256: str) -> SourceFile | None:
-    """The registered file with this SHA-256, if there is one."""
-    found = database.row(
-        f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s AND sha256 = %s",  # noqa: S608  names of our own columns
+    """The registered file with this SHA-256, if there is one, as it was read last."""
+    readings = _readings(fund, sha256)
+    return readings[-1] if readings else None
+
+
+def _readings(fund: Fund, sha256: str) -> list[SourceFile]:
+    found = database.rows(
+        f"SELECT {_COLUMNS} FROM ledger_source WHERE fund_id = %s AND sha256 = %s ORDER BY reading",  # noqa: S608  names of our own columns
         [fund.id, sha256],
     )
-    return SourceFile(*found) if found else None
+    return [SourceFile(*file) for file in found]
 
 
 REPORTED = "what was reported with a settlement"
@@ -111,7 +118,7 @@ REPORTED = "what was reported with a settlement"
 
 
 def sources(fund: Fund) -> tuple[SourceFile, ...]:
-    """Every partner's file that was taken in, oldest first."""
+    """Every partner's file that was taken in, oldest first; one read again through another mapping, once for each."""
     return tuple(file for file in kept_files(fund) if file.mapping != REPORTED)
 
 

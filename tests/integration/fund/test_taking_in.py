@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from cronfa.fund.books import provenance
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.taking_in import TakenIn
 from cronfa.ledger.funds import set_period
@@ -81,6 +82,50 @@ def test_what_somebody_has_reversed_stays_so_when_the_file_is_sent_back(fund: Ru
     )  # fmt: skip
     again = take(APRIL)
     assert (again.posted, again.reversed_, again.unchanged) == (0, 0, 2)
+
+
+CORRECTED = PAYMENTS.replace("[{scheme: equipment}]", "[{when: {Kind: Hoists}, ignore: not ours}, {scheme: equipment}]")
+
+
+def test_a_file_read_through_a_corrected_mapping_posts_only_what_that_changes(fund: RunningFund, take: Take) -> None:
+    """Line by line: one is no longer the fund's, one stays; and back again, as often as somebody likes."""
+    take(APRIL)
+    for mapping, moved, total in [(CORRECTED, (0, 1), 50_00), (PAYMENTS, (1, 0), 150_01), (CORRECTED, (0, 1), 50_00)]:
+        again = take(APRIL, mapping=mapping)
+        assert (again.posted, again.reversed_, again.unchanged) == (*moved, 1)
+        assert balances(fund.ledger, ("account",), where={"account": "expenditure"}) == {("expenditure",): total}
+        once_more = take(APRIL, mapping="# another remark\n" + mapping)
+        assert (once_more.posted, once_more.reversed_) == (0, 0)
+    assert [(file.rows, file.name) for file in provenance(fund).sources] == [(2, "file.csv")]
+    assert verify(fund.ledger).is_sound
+
+
+def test_a_file_whose_dates_were_read_the_wrong_way_leaves_its_wrong_months(fund: RunningFund, take: Take) -> None:
+    lines = "05/04/2026,7.00,1,Hoists,Smith\n06/04/2026,9.00,2,Nursing,Jones\n"
+    take(lines, mapping=PAYMENTS + "dates: mm/dd/yyyy\n")
+    again = take(lines, mapping=PAYMENTS + "dates: dd/mm/yyyy\n")
+    assert (again.posted, again.reversed_) == (2, 2)
+    months = balances(fund.ledger, ("period",), where={"account": "expenditure"})
+    assert {month: pence for month, pence in months.items() if pence} == {("2026-04",): 16_00}
+
+
+def test_a_file_read_through_other_columns_is_not_posted_beside_itself(fund: RunningFund, take: Take) -> None:
+    take(APRIL)
+    again = take(APRIL, mapping=PAYMENTS.replace("transaction: Id, ", "").replace("Supplier}", "Id}"))
+    assert (again.posted, again.reversed_) == (2, 2)
+    assert sum(balances(fund.ledger, where={"account": "expenditure"}).values()) == 150_01
+
+
+def test_the_same_file_under_another_data_sets_name_is_refused(fund: RunningFund, take: Take) -> None:
+    take(APRIL)
+    with pytest.raises(Problems) as stopped:
+        take(APRIL, "renamed.csv", mapping=PAYMENTS.replace("mapping: payments", "mapping: renamed"))
+    [problem] = stopped.value.problems
+    assert (problem.kind.code, problem.facts["rows"], problem.facts["dataset"]) == ("FU019", 2, "payments")
+    halves = PAYMENTS.replace("mapping: payments", "mapping: none-of-them").replace(
+        "[{scheme", "[{when: {Kind: '*'}, ignore: others}, {scheme"
+    )
+    assert take(APRIL, mapping=halves).posted == 0
 
 
 def test_a_late_line_of_another_month_does_not_undo_that_month(fund: RunningFund, take: Take) -> None:

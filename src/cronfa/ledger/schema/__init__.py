@@ -23,7 +23,7 @@ _KEYS = {
     "fund": ("slug",),
     "partner": ("fund_id", "slug"),
     "agreement": ("fund_id", "sha256"),
-    "source": ("fund_id", "sha256"),
+    "source": ("fund_id", "sha256", "reading"),
     "source_chunk": ("source_id", "first_line"),
     "period": ("fund_id", "code"),
     "period_event": (),

@@ -26,6 +26,7 @@ CREATE TABLE ledger_agreement (
     UNIQUE (fund_id, sha256)
 ) STRICT;
 
+-- A file whose mapping is corrected is registered again, as its second reading; its bytes are kept with the first.
 CREATE TABLE ledger_source (
     id INTEGER PRIMARY KEY,
     fund_id INTEGER NOT NULL REFERENCES ledger_fund (id),
@@ -36,7 +37,8 @@ CREATE TABLE ledger_source (
     total_pence INTEGER NOT NULL,
     who TEXT NOT NULL,
     received_at TEXT NOT NULL,
-    UNIQUE (fund_id, sha256)
+    reading INTEGER NOT NULL CHECK (reading >= 1),
+    UNIQUE (fund_id, sha256, reading)
 ) STRICT;
 
 CREATE TABLE ledger_source_chunk (
