@@ -162,7 +162,7 @@ def share_far(amount: Any, row: Any, table: Any, work: Any, shares: Any, start: 
     weights, sums, limits, inverses = table
     (sizes, left, total, weight, inverse), (floors, remainders, ranks) = work
     beyond = set_aside(sizes, row, limits) if measure(amount, sizes) > limits.min() else 0
-    left[:] = sizes
+    write(sizes, left)
     look_up(sums, row, total)
     look_up(inverses, row, inverse)
     for party in range(shares.shape[0]):
@@ -225,6 +225,7 @@ def split_few(amounts: Any, total: Any, inverse: Any, weight: Any, given: Any, n
 
 @compiled
 def write(given: Any, share: Any) -> None:
+    """Copy; to assign a whole array takes the compiler seconds, for the words of an error that cannot be."""
     wide()
     for line in range(share.size):
         share[line] = given[line]
