@@ -173,7 +173,7 @@ ROLES = (
     Role(
         "date",
         (
-            "date paid|paid date|payment date|date of payment|pay date|dyddiad talu",
+            "date paid|paid date|payment date|date of payment|pay date|paid on|^paid$|dyddiad talu|talwyd ar",
             "posting date|posted|transaction date|date posted|gl date|clearing date",
             "date|dyddiad",
             "updated|invoice date",
