@@ -44,7 +44,7 @@ TITLE = Text(en="Better drafts", cy="Drafftiau gwell")
 SUBTITLE = Text(en="{fund}, brief “{brief}”, year {year}", cy="{fund}, briff “{brief}”, blwyddyn {year}")
 DOMINATING = Text(
     en="{count} proposals are better than the draft, or as good, on every measure that was asked for.",
-    cy="Mae {count} cynnig yn well na'r drafft, neu cystal, ar bob mesur y gofynnwyd amdano.",
+    cy="Mae {count} o gynigion yn well na'r drafft, neu cystal, ar bob mesur y gofynnwyd amdano.",
 )
 ONE_DOMINATES = Text(
     en="One proposal is better than the draft, or as good, on every measure that was asked for.",
@@ -59,6 +59,10 @@ NOTHING_HOLDS = Text(
     cy="Nid oes dim a gaiff amrywio yn peri i bopeth ddal; dangosir yr ymgeisydd agosaf.",
 )
 MUST = Text(en="What stands in the way: {what} {remedy}", cy="Yr hyn sydd yn y ffordd: {what} {remedy}")
+NONE_VALID = Text(
+    en="Nothing that may vary makes a valid agreement, so there is no proposal.",
+    cy="Nid oes dim a gaiff amrywio yn gwneud cytundeb dilys, felly nid oes cynnig.",
+)
 SUBSIDY_NOTE = Text(
     en="Costs and cross-subsidy are averages over all years; a bad year is one that 95 in 100 do not exceed.",
     cy="Cyfartaleddau dros yr holl flynyddoedd yw'r costau a'r croes-gymhorthdal; blwyddyn wael yw un nad yw 95 o bob 100 yn "

@@ -41,7 +41,7 @@ def design_report(draft: Agreement, found: Designed, agreement_sha256: str, as_a
 def _headline(found: Designed) -> Text:
     better = sum(proposal.dominates for proposal in found.proposals)
     if found.problems:
-        return said.NOTHING_HOLDS
+        return said.NOTHING_HOLDS if found.proposals else said.NONE_VALID
     if not better:
         return said.TRADING.filled(count=len(found.proposals))
     return said.ONE_DOMINATES if better == 1 else said.DOMINATING.filled(count=better)

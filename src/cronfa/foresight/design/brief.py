@@ -111,3 +111,5 @@ class Brief:
     glide: GlidePath | None = None
     world: World | None = None
     """Possible years, if the brief says itself what may happen."""
+    where: Where = field(default=NOWHERE, compare=False)
+    """Where it says what may vary."""

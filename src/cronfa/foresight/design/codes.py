@@ -126,6 +126,17 @@ NOT_A_STAGE = Kind(
         cy="Ysgrifennwch, er enghraifft: stages: {{2026-27: 0%, 2027-28: 40%, 2028-29: 100%}}.",
     ),
 )
+NONE_VALID = Kind(
+    "FS114",
+    what=Text(
+        en="What may vary makes no valid agreement: {place}: {why}",
+        cy="Nid yw'r hyn a gaiff amrywio yn gwneud unrhyw gytundeb dilys: {place}: {why}",
+    ),
+    remedy=Text(
+        en="Let another term vary there; the last step of a waterfall, for instance, cannot be limited.",
+        cy="Gadewch i derm arall amrywio yno; ni ellir, er enghraifft, osod terfyn ar gam olaf rhaeadr.",
+    ),
+)
 KINDS = (
     UNREADABLE,
     UNKNOWN_FIELD,
@@ -140,4 +151,5 @@ KINDS = (
     NO_YEARS,
     EXPECTED_UNKNOWN,
     NOT_A_STAGE,
+    NONE_VALID,
 )

@@ -19,7 +19,7 @@ from cronfa.foresight.design.search import Candidate, judged, search
 from cronfa.foresight.design.trial import Progress, Trial
 from cronfa.foresight.worlds import Assumption, World
 from cronfa.language import Text
-from cronfa.problems import NOWHERE, Problem, Problems, stop
+from cronfa.problems import NOWHERE, Problem, Problems, errors, stop
 
 MADE = Text(
     en="Made by cronfa design from {draft}, brief “{brief}”: {candidates} candidates tried on {runs} runs, seed {seed}.",
@@ -117,19 +117,23 @@ def _chosen(
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
     """The proposals whose files are valid; a candidate that makes no valid file gives way to the next."""
     left = list(tried)
+    refusal: Problem | None = None
     while left:
         chosen = choose(left, before) or [Chosen(nearest(left, brief), None)]
         made = [
             _proposal(each, replace(label, name=_letter(number)), brief, before, draft, trial)
             for number, each in enumerate(chosen)
         ]
-        if all(proposal is not None for proposal in made):
+        valid = tuple(each for each in made if isinstance(each, Proposal))
+        if len(valid) == len(made):
             holds = any(candidate.holds for candidate in left)
-            problems = () if holds else _why_nothing_holds(brief, left, draft)
-            return tuple(proposal for proposal in made if proposal is not None), problems
-        refused = [each.candidate for each, proposal in zip(chosen, made, strict=True) if proposal is None]
-        left = [candidate for candidate in left if all(candidate is not known for known in refused)]
-    return (), ()
+            return valid, () if holds else _why_nothing_holds(brief, left, draft)
+        refused = [(each.candidate, why) for each, why in zip(chosen, made, strict=True) if isinstance(why, Problem)]
+        refusal = refused[0][1]
+        left = [candidate for candidate in left if all(candidate is not known for known, _ in refused)]
+    assert refusal is not None, "the draft's own terms are tried at least"
+    why = Text(en=refusal.what("en"), cy=refusal.what("cy"))
+    return (), (codes.NONE_VALID.at(brief.where, place=refusal.where.path or "–", why=why),)
 
 
 def _letter(number: int) -> str:
@@ -138,15 +142,15 @@ def _letter(number: int) -> str:
 
 def _proposal(
     chosen: Chosen, label: Label, brief: Brief, before: Candidate, draft: Agreement, trial: Trial
-) -> Proposal | None:
-    """The file, read again, checked and settled again; nothing if the language of agreements refuses it."""
+) -> Proposal | Problem:
+    """The file, read again, checked and settled again; the problem if the language of agreements refuses it."""
     day = judging_day(draft, brief.year)
     candidate = chosen.candidate
     try:
         text = written(draft, brief, candidate.places, label)
         version = parse(text, f"proposal-{label.name.lower()}.yaml").on(day)
-    except Problems:
-        return None
+    except Problems as refused:
+        return errors(refused.problems)[0]
     again = trial.numbers(version.terms)
     assert again == candidate.numbers, "the file does not say what was tried"
     terms = draft.on(day).terms

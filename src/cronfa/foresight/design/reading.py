@@ -37,7 +37,7 @@ from cronfa.problems import Problems
 FIELDS = ("design", "year", "may vary", "must hold", "better on", "glide path", "years")
 A_PARTNER = Text(en="partner", cy="partner")
 A_SCHEME = Text(en="scheme", cy="cynllun")
-A_MEASURE = Text(en="one of {known}", cy="un o {known}")
+A_MEASURE = Text(en="one of {known}", cy="un o'r rhain: {known}")
 A_NAME = Text(en="a short name", cy="enw byr")
 CHANCES = ("reserve runs out", "waiting")
 MONEYS = ("worse off than alone", "cross-subsidy", "exposure", "shortfall")
@@ -69,6 +69,7 @@ def read_brief(text: str, agreement: Agreement, file: str = "brief.yaml", seed: 
         _measures(fields, version.terms),
         _glide(fields, version.terms),
         world(fields, version.terms, year, seed) if "years" in data else None,
+        fields.document.where(("may vary",)),
     )
     fields.stop()
     return brief
