@@ -52,6 +52,15 @@ def join(parts: list[Text], *, between: Text | str = ", ") -> Text:
     return Text(en=en, cy=cy)
 
 
+def counted(count: int, en: str, cy: str) -> Text:
+    """``1 day``, ``2 days``; ``1 diwrnod``, ``2 ddiwrnod``: a Welsh noun stays singular after a number, and two softens it.
+
+    Where a number of things is not of time, “{count} o” and the plural serves every number.
+    """
+    soft = next((new + cy[len(old) :] for old, new in _SOFT if cy.startswith(old)), cy)
+    return Text(en=f"{count:,} {en}{'' if count == 1 else 's'}", cy=f"{count:,} {soft if count == 2 else cy}")
+
+
 def refusal_of(error: Exception) -> Text:
     """Why a file cannot be read or written, in words for the commonest reasons; else as the system says it."""
     if isinstance(error, UnicodeDecodeError):
@@ -60,6 +69,7 @@ def refusal_of(error: Exception) -> Text:
     return known or same(getattr(error, "strerror", None) or str(error) or type(error).__name__)
 
 
+_SOFT = (("ll", "l"), ("rh", "r"), *zip("pbmtdcg", ("b", "f", "f", "d", "dd", "g", ""), strict=True))
 _REFUSALS = {
     errno.ENOENT: Text(en="it does not exist", cy="nid yw'n bod"),
     errno.EACCES: Text(en="you have no right to it", cy="nid oes gennych hawl iddi"),

@@ -75,7 +75,7 @@ TOO_LARGE = Kind(
 )
 UNKNOWN_FIELD = Kind(
     "AG005",
-    what=Text(en="“{field}” is not a term of {place}.", cy="Nid yw “{field}” yn derm o fewn {place}."),
+    what=Text(en="“{field}” is not a term of {place}.", cy="Nid yw “{field}” yn deler o fewn {place}."),
     remedy=Text(en="{hint}", cy="{hint}"),
 )
 MISSING_FIELD = Kind(
@@ -234,7 +234,7 @@ HOST_NOT_A_PARTNER = Kind(
     what=Text(en="The host “{text}” is not a partner.", cy="Nid yw'r partner lletyol “{text}” yn bartner."),
     remedy=Text(
         en="Only a partner can hold the fund: write one of {known}, or add it under “partners:”.",
-        cy="Dim ond partner a all ddal y gronfa: ysgrifennwch un o {known}, neu ychwanegwch ef o dan “partners:”.",
+        cy="Dim ond partner a all ddal y gronfa: ysgrifennwch un o'r rhain: {known}; neu ychwanegwch ef o dan “partners:”.",
     ),
 )
 NOT_A_COUNT = Kind(

@@ -13,7 +13,7 @@ from cronfa.agreement.explain.phrases import day as in_words, length
 from cronfa.agreement.values import Length
 from cronfa.agreement.versions import Agreement
 from cronfa.calendars import MONTHS, CalendarError, Year, YearKind, add_working_days
-from cronfa.language import Text
+from cronfa.language import Text, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ FLAGGED = Text(en="Next year's budget is flagged by this day", cy="Nodir cyllide
 APPROVED = Text(
     en="Next year's budget is approved by this day", cy="Cymeradwyir cyllideb y flwyddyn nesaf erbyn y diwrnod hwn"
 )
-BREAK = Text(en="The agreement may be broken", cy="Gellir torri'r cytundeb")
+BREAK = Text(en="The agreement may be broken", cy="Gellir terfynu'r cytundeb yn gynnar")
 BREAK_NOTICE = Text(
     en="Last day to give notice ({length}) for the break on {day}",
     cy="Diwrnod olaf i roi rhybudd ({length}) ar gyfer y toriad ar {day}",
@@ -47,7 +47,7 @@ NOTICE_ENDS = Text(
     cy="Byddai partner a roddai rybudd heddiw ({length}) yn gadael",
 )
 VARIED = Text(en="Version {number} comes into force", cy="Daw fersiwn {number} i rym")
-SCHEME_BREAK = Text(en="{scheme} may be broken off", cy="Gellir torri {scheme} i ffwrdd")
+SCHEME_BREAK = Text(en="{scheme} may be broken off", cy="Gellir terfynu {scheme} yn gynnar")
 IN_SCHEME = Text(en="{scheme}: {what}", cy="{scheme}: {what}")
 
 
@@ -142,9 +142,9 @@ def review(agreement: Agreement, today: date) -> tuple[Text, str | None] | None:
 
 
 def said(left: int) -> Text:
-    """``in 12 days``; with Welsh numerals before a noun that they leave alone."""
+    """``in 12 days``."""
     if left == 0:
         return Text(en="today", cy="heddiw")
     if left == 1:
         return Text(en="tomorrow", cy="yfory")
-    return Text(en="in {count} days", cy="ymhen {count} diwrnod").filled(count=f"{left:,}")
+    return Text(en="in {days}", cy="ymhen {days}").filled(days=counted(left, "day", "diwrnod"))

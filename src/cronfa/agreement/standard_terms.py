@@ -46,7 +46,8 @@ _SCOTTISH_UNDERSPEND = StandardTerm(
     Text(
         en="published integration scheme wording: what is saved stays with the integration authority as reserves "
         "(lawinsider.com/clause/underspends, 8.9)",
-        cy="geiriad cynllun integreiddio cyhoeddedig: mae'r hyn a arbedir yn aros gyda'r awdurdod integreiddio wrth gefn "
+        cy="geiriad cynllun integreiddio cyhoeddedig: mae'r hyn a arbedir yn aros gyda'r awdurdod integreiddio fel "
+        "cronfeydd wrth gefn "
         "(lawinsider.com/clause/underspends, 8.9)",
     ),
 )

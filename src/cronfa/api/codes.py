@@ -5,7 +5,7 @@ from cronfa.problems import Kind
 
 NO_TOKEN = Kind(
     "AP001",
-    what=Text(en="The request carries no token.", cy="Nid yw'r cais yn cario tocyn."),
+    what=Text(en="The request carries no token.", cy="Nid yw'r cais yn cynnwys tocyn."),
     remedy=Text(
         en="Send “Authorization: Bearer …” with a token from the page Tokens; a browser's session opens nothing here.",
         cy="Anfonwch “Authorization: Bearer …” gyda thocyn o'r dudalen Tocynnau; nid yw sesiwn porwr yn agor dim yma.",
@@ -15,18 +15,18 @@ TOKEN_NOT_GOOD = Kind(
     "AP002",
     what=Text(
         en="The token is not good: it is unknown, has been revoked, or its last day has passed.",
-        cy="Nid yw'r tocyn yn dda: mae'n anhysbys, wedi'i ddiddymu, neu mae ei ddiwrnod olaf wedi mynd heibio.",
+        cy="Nid yw'r tocyn yn ddilys: mae'n anhysbys, wedi'i ddiddymu, neu mae ei ddiwrnod olaf wedi mynd heibio.",
     ),
     remedy=Text(en="Issue a new one on the page Tokens.", cy="Rhowch un newydd ar y dudalen Tocynnau."),
 )
 NOT_ALLOWED = Kind(
     "AP003",
     what=Text(
-        en="This token does not carry the right to do this.", cy="Nid yw'r tocyn hwn yn cario'r hawl i wneud hyn."
+        en="This token does not carry the right to do this.", cy="Nid yw'r tocyn hwn yn rhoi'r hawl i wneud hyn."
     ),
     remedy=Text(
         en="Issue one that does, if your role has the right; the reference says which right each address needs.",
-        cy="Rhowch un sy'n gwneud, os oes gan eich rôl yr hawl; mae'r cyfeirlyfr yn dweud pa hawl sydd ei hangen ym mhob man.",
+        cy="Rhowch un sy'n ei rhoi, os oes gan eich rôl yr hawl; mae'r cyfeirlyfr yn dweud pa hawl sydd ei hangen ym mhob man.",
     ),
 )
 NO_SECOND_PROOF = Kind(
@@ -37,7 +37,7 @@ NO_SECOND_PROOF = Kind(
     ),
     remedy=Text(
         en="Connect an authenticator app or a passkey to the account, then send again.",
-        cy="Cysylltwch ap dilysu neu allwedd mynediad â'r cyfrif, yna anfonwch eto.",
+        cy="Cysylltwch ap dilysu neu gyfrin-allwedd â'r cyfrif, yna anfonwch eto.",
     ),
 )
 NOT_THERE = Kind(
@@ -87,7 +87,7 @@ WRONG_TYPE = Kind(
     "AP013",
     what=Text(
         en="The body's type is “{sent}”; this address takes {takes}.",
-        cy="Math y corff yw “{sent}”; mae'r cyfeiriad hwn yn derbyn {takes}.",
+        cy="Math corff y cais yw “{sent}”; mae'r cyfeiriad hwn yn derbyn {takes}.",
     ),
     remedy=Text(en="Send it with that Content-Type.", cy="Anfonwch ef gyda'r Content-Type hwnnw."),
 )
@@ -95,7 +95,7 @@ TOO_LARGE = Kind(
     "AP014",
     what=Text(
         en="The body has {size} bytes; this address takes up to {most}.",
-        cy="Mae'r corff yn {size} beit; mae'r cyfeiriad hwn yn derbyn hyd at {most}.",
+        cy="Mae corff y cais yn {size} beit; mae'r cyfeiriad hwn yn derbyn hyd at {most}.",
     ),
     remedy=Text(
         en="Send less, or take the file in on the command line, which streams it.",

@@ -9,7 +9,7 @@ _WHOLE_NUMBER = Text(en="is not a whole number", cy="nid yw'n rhif cyfan")
 _TEXT = Text(en="is not text", cy="nid yw'n destun")
 _DATE = Text(en="is not a date such as 2026-11-30", cy="nid yw'n ddyddiad megis 2026-11-30")
 _YES_OR_NO = Text(en="is neither true nor false", cy="nid yw'n wir nac yn anwir")
-_CHOICE = Text(en="must be one of {expected}", cy="rhaid iddo fod yn un o {expected}")
+_CHOICE = Text(en="must be one of {expected}", cy="rhaid iddo fod yn un o'r rhain: {expected}")
 _OBJECT = Text(en="is not an object", cy="nid yw'n wrthrych")
 
 WORDS: Mapping[str, Text] = {

@@ -56,7 +56,7 @@ COMPONENTS_EXCEED = Kind(
     "AT006",
     what=Text(
         en="The components of the line come to {components}, which does not fit in its {amount}.",
-        cy="Mae cydrannau'r llinell yn dod i {components}, nad yw'n ffitio yn ei {amount}.",
+        cy="Mae cydrannau'r llinell yn dod i {components}, nad yw'n ffitio yn ei gyfanswm, {amount}.",
     ),
     remedy=Text(
         en="Correct the component columns: together they may not exceed the line nor have another sign.",

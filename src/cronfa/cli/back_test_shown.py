@@ -35,13 +35,13 @@ WORDS = {
     "chose": Text(en="Chosen", cy="Dewiswyd"),
     "verdict better": Text(
         en="After month 6 the chosen method's mean error is {own}%, the straight line's {other}%.",
-        cy="Ar ôl mis 6 gwall cymedrig y dull a ddewiswyd yw {own}%, a {other}% yw un y llinell syth.",
+        cy="Ar ôl mis 6 gwall cymedrig y dull a ddewiswyd yw {own}%; {other}% yw un y llinell syth.",
     ),
     "verdict worse": Text(
         en="After month 6 the chosen method does NOT beat the straight line: its mean error is {own}%, the straight line's "
         "{other}%.",
-        cy="Ar ôl mis 6 NID yw'r dull a ddewiswyd yn curo'r llinell syth: ei wall cymedrig yw {own}%, a {other}% yw un y llinell "
-        "syth.",
+        cy="Ar ôl mis 6 NID yw'r dull a ddewiswyd yn curo'r llinell syth: ei wall cymedrig yw {own}%; {other}% yw un "
+        "y llinell syth.",
     ),
     "months": Text(
         en="Over all months: {own}% against {other}%. Chosen: {chosen}.",

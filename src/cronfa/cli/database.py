@@ -19,7 +19,7 @@ APPLICATION = "cronfa_app"
 
 PREPARED = Text(
     en="Tables of this release, policies and rights are in place.",
-    cy="Mae tablau, polisïau a hawliau'r fersiwn hon yn eu lle.",
+    cy="Mae tablau, polisïau a hawliau'r fersiwn hwn yn eu lle.",
 )
 HOLDS = Text(en="holds: {must}", cy="yn dal: {must}")
 COPIED = Text(en="Copied to {file}.", cy="Copïwyd i {file}.")

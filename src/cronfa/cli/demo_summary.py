@@ -26,7 +26,7 @@ WORDS = {
     "chain": Text(en="Ledger", cy="Cyfriflyfr"),
     "sound": Text(
         en="{entries} entries, chain sound, checked from an export with no database",
-        cy="{entries} cofnod, y gadwyn yn gyfan, wedi'i gwirio o allforyn heb gronfa ddata",
+        cy="{entries} cofnod, y gadwyn yn gyfan, wedi'i gwirio o allforiad heb gronfa ddata",
     ),
     "broken": Text(en="the chain is NOT sound", cy="NID yw'r gadwyn yn gyfan"),
     "partner": Text(en="Partner", cy="Partner"),

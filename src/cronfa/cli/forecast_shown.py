@@ -50,11 +50,12 @@ WORDS = {
     "straight": Text(en="Straight line %", cy="Llinell syth %"),
     "held": Text(en="{level}% held", cy="{level}% yn dal"),
     "yes": Text(en="yes", cy="do"),
-    "no": Text(en="no", cy="na"),
+    "no": Text(en="no", cy="naddo"),
     "mean": Text(
         en="Mean error {own}% of the outturn; the straight line's {other}%. Forecasts are made again from the records as they "
         "stand now, cut off at each month's end.",
-        cy="Gwall cymedrig {own}% o'r alldro; {other}% y llinell syth. Gwneir y rhagolygon eto o'r cofnodion fel y maent nawr, "
+        cy="Gwall cymedrig {own}% o'r alldro; {other}% yw un y llinell syth. Gwneir y rhagolygon eto o'r cofnodion "
+        "fel y maent nawr, "
         "wedi'u torri ar ddiwedd pob mis.",
     ),
 }

@@ -37,7 +37,7 @@ WORDS = {
     "date": Text(en="Date", cy="Dyddiad"),
     "reference": Text(en="Reference", cy="Cyfeirnod"),
     "hint": Text(en="Remark", cy="Sylw"),
-    "more": Text(en="… and {count} more; --json gives all.", cy="… a {count} arall; mae --json yn rhoi'r cyfan."),
+    "more": Text(en="… and {count} more; --json gives all.", cy="… {count} arall hefyd; mae --json yn rhoi'r cyfan."),
     "outside": Text(
         en="{count} lines of the file, {total}, are dated outside these months and left out.",
         cy="Mae dyddiad {count} o linellau'r ffeil, {total}, y tu allan i'r misoedd hyn; fe'u gadawyd allan.",

@@ -10,8 +10,8 @@ from cronfa.money import pounds
 
 WORDS = {
     "clauses": Text(en="By {clauses}", cy="Yn ôl {clauses}"),
-    "beside": Text(en="Beside it stand", cy="Wrth ei ochr saif"),
-    "parts": Text(en="It adds up", cy="Mae'n adio"),
+    "beside": Text(en="Beside it stand", cy="Wrth ei ochr"),
+    "parts": Text(en="It adds up", cy="Yr hyn y mae'n ei adio"),
     "rows": Text(
         en="Rows behind it: {count}, adding up to {total}", cy="Rhesi y tu ôl iddo: {count}, cyfanswm {total}"
     ),

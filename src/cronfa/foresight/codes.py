@@ -19,7 +19,7 @@ NOT_ENOUGH_HISTORY = Kind(
     what=Text(
         en="The fund's own history has {months} whole months that can be used ({first} to {last}); no year can be made of "
         "them.",
-        cy="Mae gan hanes y gronfa ei hun {months} mis cyfan y gellir eu defnyddio ({first} i {last}); ni ellir gwneud "
+        cy="Mae gan hanes y gronfa ei hun {months} o fisoedd cyfan y gellir eu defnyddio ({first} i {last}); ni ellir gwneud "
         "blwyddyn ohonynt.",
     ),
     remedy=Text(
@@ -31,7 +31,7 @@ YEAR_UNKNOWN = Kind(
     "FS062",
     what=Text(
         en="The agreement has no budgets for {year}, so there is nothing to owe more than.",
-        cy="Nid oes gan y cytundeb gyllidebau ar gyfer {year}, felly nid oes dim i fod mewn dyled mwy nag ef.",
+        cy="Nid oes gan y cytundeb gyllidebau ar gyfer {year}, felly nid oes dim i gymharu'r bil ag ef.",
     ),
     remedy=Text(
         en="Choose a year with budgets: {known}; or write the budgets of {year}.",
@@ -88,7 +88,7 @@ YEAR_OUTSIDE_DEMAND = Kind(
     "FS067",
     what=Text(
         en="The model of demand begins in {first} and lasts {count} years; {year} is not one of them.",
-        cy="Mae'r model galw'n dechrau yn {first} ac yn para {count} mlynedd; nid yw {year} yn un ohonynt.",
+        cy="Mae'r model galw'n dechrau yn {first} ac yn para am {count} o flynyddoedd; nid yw {year} yn un ohonynt.",
     ),
     remedy=Text(
         en="Choose a year of the model with --year, or give the model more steps.",
@@ -193,7 +193,8 @@ CLUSTER_OTHER_VERSION = Kind(
     "FS093",
     what=Text(
         en="The worker at {worker} has cronfa {found}, and this is {ours}: the results might not be the same.",
-        cy="Mae gan y gweithiwr yn {worker} cronfa {found}, a hwn yw {ours}: efallai na fyddai'r canlyniadau yr un fath.",
+        cy="Fersiwn {found} o cronfa sydd gan y gweithiwr yn {worker}, ond {ours} sydd yma: efallai na fyddai'r "
+        "canlyniadau yr un fath.",
     ),
     remedy=Text(en="Install the same version on every worker.", cy="Gosodwch yr un fersiwn ar bob gweithiwr."),
 )

@@ -53,7 +53,7 @@ _ABOVE_LEAST = Text(en="over −100% and up to 1000%", cy="dros −100% a hyd at
 _PART = Text(en="over 0% and up to 100%", cy="dros 0% a hyd at 100%")
 _PEOPLE_RANGE = Text(en="between −100,000 and 100,000 and not 0", cy="rhwng −100,000 a 100,000 ac nid 0")
 _FEE_RANGE = Text(en="over £0 and up to £100,000 a week", cy="dros £0 a hyd at £100,000 yr wythnos")
-_AMOUNT_RANGE = Text(en="other than £0, and less than £1 billion", cy="heblaw £0, a llai na £1 biliwn")
+_AMOUNT_RANGE = Text(en="other than £0, and less than £1 billion", cy="yn wahanol i £0, ac yn llai nag £1 biliwn")
 _ORDER = Text(en="no earlier than the month it begins", cy="heb fod yn gynharach na'r mis y mae'n dechrau")
 
 

@@ -11,9 +11,9 @@ SWING = Text(en="months of {scheme} over or under their trend", cy="misoedd {sch
 HISTORY_USED = Text(
     en="Months of the fund's own payments that are drawn from", cy="Misoedd taliadau'r gronfa y tynnir ohonynt"
 )
-MONTHS_USED = Text(en="{first} to {last} ({count} months)", cy="{first} i {last} ({count} mis)")
+MONTHS_USED = Text(en="{first} to {last} ({count} months)", cy="{first} i {last} ({count} o fisoedd)")
 HISTORY_LEFT = Text(en="Earlier months left out", cy="Misoedd cynharach a adawyd allan")
-MONTHS_LEFT = Text(en="{count} months from {first}", cy="{count} mis o {first} ymlaen")
+MONTHS_LEFT = Text(en="{count} months from {first}", cy="{count} o fisoedd o {first} ymlaen")
 AFTER_HOLE = Text(
     en="months before a declared break, or before the last month with almost nothing in the records",
     cy="misoedd cyn toriad a ddatganwyd, neu cyn y mis olaf heb fawr ddim yn y cofnodion",

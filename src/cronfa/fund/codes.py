@@ -30,7 +30,7 @@ NO_OPEN_PERIOD = Kind(
     ),
     remedy=Text(
         en="Reopen a period with a reason, or extend the agreement's term.",
-        cy="Ailagorwch gyfnod gyda rheswm, neu estynnwch dymor y cytundeb.",
+        cy="Ailagorwch gyfnod gyda rheswm, neu estynnwch gyfnod y cytundeb.",
     ),
 )
 NO_PARTNER = Kind(
@@ -61,7 +61,7 @@ PERIODS_OPEN = Kind(
     "FU007",
     what=Text(
         en="{count} months of {year} are still open ({first} is the first).",
-        cy="Mae {count} mis o {year} yn dal ar agor ({first} yw'r cyntaf).",
+        cy="Mae {count} o fisoedd {year} yn dal ar agor ({first} yw'r cyntaf).",
     ),
     remedy=Text(
         en="Close them with “cronfa close {close}” before the settlement is accepted.",
@@ -80,7 +80,7 @@ OTHER_AGREEMENT = Kind(
     "FU009",
     what=Text(
         en="The new agreement changes terms of {day}, when figures have been closed under the old ones.",
-        cy="Mae'r cytundeb newydd yn newid telerau {day}, pan gaewyd ffigurau o dan yr hen rai.",
+        cy="Mae'r cytundeb newydd yn newid telerau {day}, er bod ffigurau wedi'u cau o dan yr hen rai.",
     ),
     remedy=Text(
         en="Add a variation with a later date; a version that money has been judged by is never edited.",

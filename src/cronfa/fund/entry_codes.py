@@ -62,7 +62,7 @@ NOT_AN_OPEN_MONTH = Kind(
     "FU026",
     what=Text(
         en="{month} is not an open month of the fund.",
-        cy="Nid yw {month} yn fis agored o'r gronfa.",
+        cy="Nid yw {month} yn un o fisoedd agored y gronfa.",
     ),
     remedy=Text(
         en="Choose a month that is open or soft-closed, or have it reopened with a reason.",
@@ -84,7 +84,7 @@ NO_SUCH_SCHEME = Kind(
     "FU028",
     what=Text(
         en="“{scheme}” is no scheme of the agreement.",
-        cy="Nid yw “{scheme}” yn gynllun o'r cytundeb.",
+        cy="Nid yw “{scheme}” yn gynllun yn y cytundeb.",
     ),
     remedy=Text(
         en="Choose a scheme from the list.",
@@ -161,7 +161,7 @@ MONTH_OF_ANOTHER_YEAR = Kind(
     "FU035",
     what=Text(
         en="{month} is not an open month of {year}.",
-        cy="Nid yw {month} yn fis agored o {year}.",
+        cy="Nid yw {month} yn un o fisoedd agored {year}.",
     ),
     remedy=Text(
         en="Choose a month of the year whose budget moves.",
@@ -231,18 +231,18 @@ BEYOND_LIMIT = Kind(
     ),
     remedy=Text(
         en="Move less, or give the decision that a board made, with its minute ({board}).",
-        cy="Symudwch lai, neu rhowch y penderfyniad a wnaeth bwrdd, gyda'i gofnod ({board}).",
+        cy="Symudwch lai, neu rhowch y penderfyniad a wnaeth bwrdd, gyda chofnod y cyfarfod ({board}).",
     ),
 )
 NO_MINUTE = Kind(
     "FU042",
     what=Text(
         en="A board's decision names no board of the agreement, or no minute.",
-        cy="Nid yw penderfyniad bwrdd yn enwi bwrdd o'r cytundeb, neu gofnod.",
+        cy="Nid yw penderfyniad bwrdd yn enwi un o fyrddau'r cytundeb, neu nid yw'n enwi cofnod y cyfarfod.",
     ),
     remedy=Text(
         en="Give the board, the day and the minute's reference.",
-        cy="Rhowch y bwrdd, y diwrnod a chyfeirnod y cofnod.",
+        cy="Rhowch y bwrdd, y diwrnod a chyfeirnod cofnod y cyfarfod.",
     ),
 )
 NO_SUCH_PARTNER = Kind(

@@ -43,7 +43,7 @@ SIGNED = Kind(
     "RC005",
     what=Text(
         en="This reconciliation has been signed off or abandoned.",
-        cy="Mae'r cysoniad hwn wedi'i gymeradwyo neu wedi'i adael.",
+        cy="Mae'r cysoniad hwn wedi'i gymeradwyo, neu rhoddwyd y gorau iddo.",
     ),
     remedy=Text(en="Upload an extract for the next months.", cy="Llwythwch ddetholiad ar gyfer y misoedd nesaf."),
 )
@@ -66,7 +66,7 @@ MONTHS_RECONCILED = Kind(
     ),
     remedy=Text(
         en="Choose months after it, or finish or abandon the one that is open.",
-        cy="Dewiswch fisoedd ar ei ôl, neu orffen neu adael yr un sydd ar agor.",
+        cy="Dewiswch fisoedd ar ei ôl, neu gorffennwch yr un sydd ar agor neu rhowch y gorau iddo.",
     ),
 )
 KINDS = (NOT_MONTHS, NOTHING_CHOSEN, NOT_A_REASON, NOT_EXPLAINED, SIGNED, OWN_RECONCILIATION, MONTHS_RECONCILED)

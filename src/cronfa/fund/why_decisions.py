@@ -24,11 +24,11 @@ class Decided:
 
 _AGREED = Text(
     en="{board} decided it on {on}: minute {minute} (“{decision}”).",
-    cy="{board} a benderfynodd hyn ar {on}: cofnod {minute} (“{decision}”).",
+    cy="{board} a benderfynodd hyn ar {on}: cofnod cyfarfod {minute} (“{decision}”).",
 )
 _NOT_AGREED = Text(
     en="{board} did not agree on {on}: minute {minute} (“{decision}”). So it falls to the steps below.",
-    cy="Ni chytunodd {board} ar {on}: cofnod {minute} (“{decision}”). Felly mae'n disgyn i'r camau isod.",
+    cy="Ni chytunodd {board} ar {on}: cofnod cyfarfod {minute} (“{decision}”). Felly mae'n disgyn i'r camau isod.",
 )
 _BY = Text(en="{said} Recorded by {who}.", cy="{said} Cofnodwyd gan {who}.")
 

@@ -72,7 +72,9 @@ NOT_ACCEPTED = Kind(
 )
 ACTION_INCOMPLETE = Kind(
     "GO008",
-    what=Text(en="The action has no owner or no day.", cy="Nid oes perchennog neu ddiwrnod i'r cam gweithredu."),
+    what=Text(
+        en="The action has no owner or no day.", cy="Nid oes perchennog i'r cam gweithredu, neu nid oes diwrnod iddo."
+    ),
     remedy=Text(en="Say who does it and by when.", cy="Dywedwch pwy sy'n ei wneud ac erbyn pryd."),
 )
 NOT_READY_TO_CLOSE = Kind(
@@ -156,7 +158,7 @@ HELD_ALREADY = Kind(
     "GO024",
     what=Text(
         en="{name} is appointed already: {role}, on one of these days.",
-        cy="Mae {name} wedi'i benodi eisoes: {role}, ar un o'r dyddiau hyn.",
+        cy="Mae gan {name} benodiad eisoes: {role}, ar un o'r dyddiau hyn.",
     ),
     remedy=Text(
         en="End that appointment first, or choose other days.",

@@ -7,7 +7,7 @@ NOT_UP_TO_DATE = Kind(
     "GO070",
     what=Text(
         en="The database's tables are not those of this release, and this role may not change them.",
-        cy="Nid tablau'r fersiwn hon sydd yn y gronfa ddata, ac ni chaiff y rôl hon eu newid.",
+        cy="Nid tablau'r fersiwn hwn sydd yn y gronfa ddata, ac ni chaiff y rôl hon eu newid.",
     ),
     remedy=Text(
         en="Run “cronfa database prepare” as the role that owns the tables, then start again.",
@@ -35,7 +35,7 @@ NO_ROLE = Kind(
 )
 BORDER_FALLEN = Kind(
     "GO073",
-    what=Text(en="It does not hold that {must}: {against}.", cy="Nid yw'n wir: {must}: {against}."),
+    what=Text(en="It does not hold that {must}: {against}.", cy="Nid yw hyn yn wir, {must}: {against}."),
     remedy=Text(
         en="Run “cronfa database prepare” as the owner; what it cannot mend the server's administrator must.",
         cy="Rhedwch “cronfa database prepare” fel y perchennog; rhaid i weinyddwr y gweinydd drwsio'r hyn na all.",

@@ -67,7 +67,9 @@ NOT_A_NUMBER = Kind(
 )
 TOO_MANY_WAITING = Kind(
     "GO047",
-    what=Text(en="{most} runs wait or are under way already.", cy="Mae {most} rhediad yn aros neu ar y gweill eisoes."),
+    what=Text(
+        en="{most} runs wait or are under way already.", cy="Mae {most} o rediadau yn aros neu ar y gweill eisoes."
+    ),
     remedy=Text(en="Wait until one is done, or stop one.", cy="Arhoswch nes bod un wedi gorffen, neu stopiwch un."),
 )
 NOTHING_TO_RELEASE = Kind(

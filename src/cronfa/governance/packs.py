@@ -111,7 +111,7 @@ def _says(fund: RunningFund, content: Content) -> Text:
         en="Managers' forecasts at the end of {month}, from {file}: {total} for {schemes}",
         cy="Rhagolygon rheolwyr ar ddiwedd {month}, o {file}: {total} ar gyfer {schemes}",
     )
-    more = Text(en="{first} and {count} more", cy="{first} a {count} arall")
+    more = Text(en="{first} and {count} more", cy="{first} ({count} arall hefyd)")
     month = Year(content["year"]).months()[content["month"] - 1].name
     total = pounds(sum(row["amount_pence"] for row in content["rows"]))
     first = _title(fund, content, content["rows"][0]["scheme"])

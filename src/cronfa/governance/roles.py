@@ -45,7 +45,7 @@ class Role(StrEnum):
 
 ROLE_NAMES: dict[Role, Text] = {
     Role.MANAGER: Text(en="Pooled-fund manager", cy="Rheolwr y gronfa gyfun"),
-    Role.HOST_OFFICER: Text(en="Host finance officer", cy="Swyddog cyllid y corff lletyol"),
+    Role.HOST_OFFICER: Text(en="Host finance officer", cy="Swyddog cyllid y partner lletyol"),
     Role.PARTNER_OFFICER: Text(en="Partner finance officer", cy="Swyddog cyllid partner"),
     Role.AUTHORISER: Text(en="Locality authoriser", cy="Awdurdodwr ardal"),
     Role.BOARD_MEMBER: Text(en="Board member", cy="Aelod o'r bwrdd"),

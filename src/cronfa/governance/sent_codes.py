@@ -23,7 +23,7 @@ FILE_SETTLED = Kind(
     "WE003",
     what=Text(
         en="{file} has been put forward or abandoned, so it cannot be changed.",
-        cy="Mae {file} wedi'i chynnig neu wedi'i gollwng, felly ni ellir ei newid.",
+        cy="Mae {file} wedi'i chynnig, neu rhoddwyd y gorau iddi, felly ni ellir ei newid.",
     ),
     remedy=Text(en="Upload it again if it is still needed.", cy="Llwythwch hi i fyny eto os oes ei hangen o hyd."),
 )

@@ -146,7 +146,7 @@ def _settlement_says(fund: RunningFund, content: Content) -> Text:
 def _decision_says(fund: RunningFund, content: Content) -> Text:
     said = Text(
         en="Record the board's decision “{decision}” of {on}, minute {minute}",
-        cy="Cofnodi penderfyniad y bwrdd “{decision}” ar {on}, cofnod {minute}",
+        cy="Cofnodi penderfyniad y bwrdd “{decision}” ar {on}, cofnod cyfarfod {minute}",
     )
     return said.filled(**content)
 

@@ -67,7 +67,7 @@ NO_SUCH_PERSON = Kind(
 NO_SUCH_TOKEN = Kind(
     "GO038",
     what=Text(
-        en="{email} has no token named “{name}” that is good.", cy="Nid oes gan {email} docyn da o'r enw “{name}”."
+        en="{email} has no token named “{name}” that is good.", cy="Nid oes gan {email} docyn dilys o'r enw “{name}”."
     ),
     remedy=Text(en="The page Tokens lists them.", cy="Mae'r dudalen Tocynnau yn eu rhestru."),
 )

@@ -9,7 +9,9 @@ RIGHT_WORDS: dict[Right, Text] = {
     Right.SEE_ALL_POSTINGS: Text(en="See every posting", cy="Gweld pob postiad"),
     Right.SEE_PEOPLE: Text(en="See who has which role", cy="Gweld pwy sydd â pha rôl"),
     Right.SEE_TRAIL: Text(en="Read the audit trail", cy="Darllen y trywydd archwilio"),
-    Right.PROPOSE: Text(en="Prepare files, journals and virements", cy="Paratoi ffeiliau, cofnodion dyddlyfr a throsglwyddiadau"),
+    Right.PROPOSE: Text(
+        en="Prepare files, journals and virements", cy="Paratoi ffeiliau, dyddlyfrau a throsglwyddiadau cyllideb"
+    ),
     Right.APPROVE: Text(en="Approve what another person has prepared", cy="Cymeradwyo'r hyn a baratôdd rhywun arall"),
     Right.QUESTION: Text(en="Question a posting for your organisation", cy="Holi postiad dros eich sefydliad"),
     Right.ANSWER: Text(en="Answer a partner's question", cy="Ateb cwestiwn partner"),

@@ -113,7 +113,7 @@ def _says(fund: RunningFund, content: Content) -> Text:
         cy="Trosglwyddo {amount} o gyllideb o fis {month} ymlaen (o: {out_of}; i: {into}){decided}",
     )
     minute = content["decided"]
-    by = Text(en=", minute {minute} of {board}", cy=", cofnod {minute} ({board})")
+    by = Text(en=", minute {minute} of {board}", cy=", cofnod cyfarfod {minute} ({board})")
     board = terms.boards.get(minute["board"]) if minute else None
     return said.filled(
         amount=pounds(content["pence"]), out_of=terms.scheme_title(content["out_of"]),

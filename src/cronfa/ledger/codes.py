@@ -91,7 +91,7 @@ REVERSED_ALREADY = Kind(
 )
 NO_REASON = Kind(
     "LE012",
-    what=Text(en="No reason is given for {what}.", cy="Ni roddir rheswm dros {what}."),
+    what=Text(en="No reason is given for {what}.", cy="Ni roddir rheswm ({what})."),
     remedy=Text(en="Give the reason; it is kept for ever.", cy="Rhowch y rheswm; fe'i cedwir am byth."),
 )
 UNKNOWN_ACCOUNT = Kind(
@@ -104,7 +104,7 @@ UNKNOWN_ACCOUNT = Kind(
 )
 MISSING_WORD = Kind(
     "LE014",
-    what=Text(en="Entry “{key}” does not say its {field}.", cy="Nid yw cofnod “{key}” yn nodi ei {field}."),
+    what=Text(en="Entry “{key}” does not say its {field}.", cy="Nid yw cofnod “{key}” yn nodi hyn: {field}."),
     remedy=Text(en="Every entry needs it.", cy="Mae ei angen ar bob cofnod."),
 )
 AMOUNT_OUT_OF_RANGE = Kind(
@@ -116,7 +116,7 @@ SOURCE_DIFFERS = Kind(
     "LE016",
     what=Text(
         en="The file “{name}” is registered already with {rows} rows and {total}.",
-        cy="Mae'r ffeil “{name}” wedi'i chofrestru eisoes gyda {rows} rhes a {total}.",
+        cy="Mae'r ffeil “{name}” wedi'i chofrestru eisoes gyda {rows} o resi, cyfanswm {total}.",
     ),
     remedy=Text(
         en="The same file must give the same control totals; check the mapping.",
@@ -175,7 +175,7 @@ HISTORY_CUT = Kind(
     "EX004",
     what=Text(
         en="“{fund}” has {found} entries; the checkpoint was signed over {signed}.",
-        cy="Mae gan “{fund}” {found} cofnod; llofnodwyd y pwynt gwirio dros {signed}.",
+        cy="Mae gan “{fund}” {found} o gofnodion; llofnodwyd y pwynt gwirio dros {signed}.",
     ),
     remedy=Text(
         en="Entries have been cut off the end: restore them from a backup or an export.",
@@ -227,7 +227,7 @@ SEAL_WRONG = Kind(
     "EX009",
     what=Text(
         en="The seals of “{fund}” do not cover its entries one after another from entry {number}.",
-        cy="Nid yw seliau “{fund}” yn cwmpasu ei chofnodion y naill ar ôl y llall o gofnod {number}.",
+        cy="Nid yw seliau “{fund}” yn cwmpasu ei chofnodion y naill ar ôl y llall o gofnod {number} ymlaen.",
     ),
     remedy=Text(
         en="Stop posting; compare with a backup made earlier.", cy="Peidiwch â phostio; cymharwch â chopi cynharach."

@@ -40,7 +40,7 @@ ACCOUNT_NAMES: dict[Account, Text] = {
     "clearing": Text(en="Clearing between partners", cy="Clirio rhwng partneriaid"),
     "sharing": Text(en="Risk sharing", cy="Rhannu risg"),
     "reserve": Text(en="Reserve", cy="Cronfa wrth gefn"),
-    "transfers": Text(en="Transfers to and from reserves", cy="Trosglwyddiadau i ac o gronfeydd wrth gefn"),
+    "transfers": Text(en="Transfers to and from reserves", cy="Trosglwyddiadau i gronfeydd wrth gefn ac ohonynt"),
     "debtors": Text(en="Partners owe the fund", cy="Dyledwyr: partneriaid i'r gronfa"),
     "creditors": Text(en="The fund owes partners", cy="Credydwyr: y gronfa i bartneriaid"),
     "carried": Text(en="Carried into next year's pool", cy="Wedi'i gario i gronfa'r flwyddyn nesaf"),

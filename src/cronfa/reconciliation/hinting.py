@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cronfa.language import Text
+from cronfa.language import Text, counted
 from cronfa.reconciliation.items import Bounds, Item, Result, Side, plain
 
 SAME_REFERENCE = Text(
@@ -13,8 +13,8 @@ SAME_REFERENCE = Text(
     cy="mae gan y cyfriflyfr arall y cyfeirnod hwn gyda swm arall",
 )
 SAME_AMOUNT = Text(
-    en="the other ledger has this amount, {days} days away",
-    cy="mae gan y cyfriflyfr arall y swm hwn, {days} diwrnod i ffwrdd",
+    en="the other ledger has this amount, {days} away",
+    cy="mae gan y cyfriflyfr arall y swm hwn, {days} i ffwrdd",
 )
 OPPOSITE = Text(
     en="the other ledger has the opposite amount: a sign may be wrong",
@@ -51,7 +51,7 @@ def _hint(item: Item, references: dict[str, Item], amounts: dict[int, list[Item]
         return Hint(SAME_REFERENCE, other)
     if there := amounts.get(item.amount_pence):
         nearest = min(there, key=lambda other: (abs(other.on - item.on), other.on, other.id))
-        return Hint(SAME_AMOUNT.filled(days=abs((nearest.on - item.on).days)), nearest)
+        return Hint(SAME_AMOUNT.filled(days=counted(abs((nearest.on - item.on).days), "day", "diwrnod")), nearest)
     if there := amounts.get(-item.amount_pence):
         return Hint(OPPOSITE, there[0])
     return None

@@ -29,7 +29,8 @@ class Reason(StrEnum):
 
 REASONS: dict[Reason, Text] = {
     Reason.TIMING: Text(
-        en="timing: the other ledger has it in another period", cy="amseru: mae gan y llall ef mewn cyfnod arall"
+        en="timing: the other ledger has it in another period",
+        cy="amseru: mae yn y cyfriflyfr arall mewn cyfnod gwahanol",
     ),
     Reason.THEIR_ERROR: Text(en="error in the partner's ledger", cy="gwall yng nghyfriflyfr y partner"),
     Reason.OUR_ERROR: Text(en="error in the fund", cy="gwall yn y gronfa"),

@@ -1,6 +1,6 @@
 """The rules of matching in words, and one match explained."""
 
-from cronfa.language import Text
+from cronfa.language import Text, counted
 from cronfa.reconciliation.items import Match, Rule
 
 RULES: dict[Rule, Text] = {
@@ -17,20 +17,21 @@ BECAUSE: dict[Rule, Text] = {
         en="Both ledgers have the reference {reference}.", cy="Mae'r cyfeirnod {reference} gan y ddau gyfriflyfr."
     ),
     Rule.AMOUNT: Text(
-        en="One line each of this amount, {days} days apart; there were {alike} to choose from.",
-        cy="Un llinell yr un o'r swm hwn, {days} diwrnod ar wahân; roedd {alike} i ddewis ohonynt.",
+        en="One line each of this amount, {days} apart; there were {alike} to choose from.",
+        cy="Un llinell yr un o'r swm hwn, {days} ar wahân; roedd {alike} i ddewis ohonynt.",
     ),
     Rule.CANCELS: Text(
         en="Lines of one ledger that come to nothing together.",
         cy="Llinellau un cyfriflyfr sy'n dod i ddim gyda'i gilydd.",
     ),
     Rule.GROUP: Text(
-        en="One line is the sum of {count} lines that belong together, within {days} days.",
-        cy="Mae un llinell yn swm {count} o linellau sy'n perthyn i'w gilydd, o fewn {days} diwrnod.",
+        en="One line is the sum of {count} lines that belong together, within {days}.",
+        cy="Mae un llinell yn swm {count} o linellau sy'n perthyn i'w gilydd, o fewn {days}.",
     ),
     Rule.PARTS: Text(
-        en="One line is the sum of {count} lines within {days} days, and no other few lines near it are.",
-        cy="Mae un llinell yn swm {count} o linellau o fewn {days} diwrnod, ac nid oes ychydig linellau eraill gerllaw sydd.",
+        en="One line is the sum of {count} lines within {days}, and no other few lines near it are.",
+        cy="Mae un llinell yn swm {count} o linellau o fewn {days}, ac nid oes grŵp bach arall o linellau "
+        "gerllaw sy'n rhoi'r un swm.",
     ),
 }
 
@@ -39,5 +40,10 @@ def because(found: Match) -> Text:
     """Why these lines belong together, with the facts of it."""
     first = (found.theirs or found.ours)[0]
     count = max(len(found.theirs), len(found.ours))
-    facts = {"reference": first.reference or "–", "days": found.days, "alike": found.alike, "count": count}
+    facts = {
+        "reference": first.reference or "–",
+        "days": counted(found.days, "day", "diwrnod"),
+        "alike": found.alike,
+        "count": count,
+    }
     return BECAUSE[found.rule].filled(**facts)

@@ -44,7 +44,7 @@ REPAID_LOANS = Text(
 )
 YOUR_PART = Text(
     en="{partner} accounts for {income} of the income, and {spend} was spent on its responsibilities.",
-    cy="Mae {income} o'r incwm gan {partner}, a gwariwyd {spend} ar gyfrifoldebau'r corff hwnnw.",
+    cy="Daw {income} o'r incwm gan {partner}, a gwariwyd {spend} ar gyfrifoldebau'r corff hwnnw.",
 )
 INCOME = Text(en="Gross income", cy="Incwm gros")
 EXPENDITURE = Text(en="Expenditure by service", cy="Gwariant fesul gwasanaeth")
@@ -64,7 +64,7 @@ _WENT: dict[PartyKind, Text] = {
     "next year": Text(en="Carried into next year", cy="Cariwyd i'r flwyddyn nesaf"),
     "scheme": Text(
         en="Met by cutting other schemes' uncommitted budget (below zero)",
-        cy="Talwyd drwy dorri cyllideb heb ei hymrwymo cynlluniau eraill (o dan sero)",
+        cy="Talwyd drwy dorri cyllideb cynlluniau eraill nad oedd wedi'i hymrwymo (o dan sero)",
     ),
     "measure": Text(en="Met from outside the pool (below zero)", cy="Talwyd o'r tu allan i'r gronfa (o dan sero)"),
     "undecided": Text(en="Not yet decided (to be met, below zero)", cy="Heb ei benderfynu eto (i'w dalu, o dan sero)"),

@@ -20,9 +20,9 @@ from cronfa.reporting.shown import shown
 COVER = Text(en="Cover", cy="Clawr")
 NOTES = Text(en="Notes", cy="Nodiadau")
 CONTENTS = Text(en="Contents", cy="Cynnwys")
-SHEET = Text(en="Sheet", cy="Taflen")
+SHEET = Text(en="Sheet", cy="Dalen")
 TABLE = Text(en="Table", cy="Tabl")
-ONE_TABLE = Text(en="This sheet contains one table.", cy="Mae'r daflen hon yn cynnwys un tabl.")
+ONE_TABLE = Text(en="This sheet contains one table.", cy="Mae'r ddalen hon yn cynnwys un tabl.")
 SHORTHAND = Text(
     en="[z] means that the cell does not apply. Amounts are exact, in pounds and pence; totals are live sums.",
     cy="Ystyr [z] yw nad yw'r gell yn berthnasol. Mae'r symiau'n union, mewn punnoedd a cheiniogau; mae'r cyfansymiau'n"

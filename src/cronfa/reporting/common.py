@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cronfa.attribution.matrix import CrossSubsidy
-from cronfa.language import Text, join, same
+from cronfa.language import Text, counted, join, same
 from cronfa.reporting import phrases, words
 from cronfa.reporting.inputs import Book, Spent
 from cronfa.reporting.model import Band, Block, Column, FlowChart, Paragraph, Section, Table
@@ -11,7 +11,7 @@ from cronfa.reporting.tables import Behind, Line as TableLine, Tables, distinct
 from cronfa.settlement.outcome import DecisionRequired, Due, Line, Loan, LoanOwed, Party
 
 ILLUSTRATIVE = Text(en="Illustrative. {why}", cy="Enghreifftiol. {why}")
-FIRST_MONTHS = Text(en="the first {months} months of {year}", cy="{months} mis cyntaf {year}")
+FIRST_MONTHS = Text(en="the first {months} of {year}", cy="{months} cyntaf {year}")
 BEFORE_STEPS = Text(en="{direction}, before the first step: {done}", cy="{direction}, cyn y cam cyntaf: {done}")
 FLOW_TITLE = Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth")
 WHERE_FROM = Text(en="Where the figures come from", cy="O ble y daw'r ffigurau")
@@ -21,7 +21,7 @@ def period(book: Book) -> Text:
     """The year, or the months of it that are settled."""
     if book.settlement.months == 12:
         return same(book.year)
-    return FIRST_MONTHS.filled(months=book.settlement.months, year=book.year)
+    return FIRST_MONTHS.filled(months=counted(book.settlement.months, "month", "mis"), year=book.year)
 
 
 def fund_title(book: Book) -> Text:

@@ -1,12 +1,11 @@
 """Words of contributions: how each stands, always said and never told by a colour alone."""
 
 from cronfa.agreement.contributions import Status as StatusClause
-from cronfa.language import Text, same
+from cronfa.language import Text, counted, same
 from cronfa.monitoring.instalments import Standing
 from cronfa.reporting.model import Status, Tone
 
 ONE_DAY = Text(en="one day", cy="un diwrnod")
-DAYS = Text(en="{days} days", cy="{days} o ddiwrnodau")
 STATES: dict[str, tuple[Text, Tone]] = {
     "arrived": (Text(en="Arrived", cy="Wedi cyrraedd"), "good"),
     "arrived late": (Text(en="Arrived {days} late", cy="Cyrhaeddodd {days} yn hwyr"), "good"),
@@ -30,7 +29,7 @@ AS_SIGNED = Text(en="As signed", cy="Fel y'i llofnodwyd")
 
 def days(count: int) -> Text:
     """``one day``, ``45 days``."""
-    return ONE_DAY if count == 1 else DAYS.filled(days=f"{count:,}")
+    return ONE_DAY if count == 1 else counted(count, "day", "diwrnod")
 
 
 def state(standing: Standing, *, settled: bool) -> Status:

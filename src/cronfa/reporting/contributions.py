@@ -42,7 +42,7 @@ SCHEDULE = Text(en="Schedule of {partner}", cy="Amserlen {partner}")
 VAT = Text(en="VAT", cy="TAW")
 NOT_YOURS = Text(
     en="Each partner's instalments are shown to that partner, to the host and to auditors.",
-    cy="Dangosir rhandaliadau pob partner i'r partner hwnnw, i'r corff lletyol ac i archwilwyr.",
+    cy="Dangosir rhandaliadau pob partner i'r partner hwnnw, i'r partner lletyol ac i archwilwyr.",
 )
 
 

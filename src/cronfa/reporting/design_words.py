@@ -36,7 +36,8 @@ WORDS = {
     "assumed": Text(en="Taken for granted:", cy="Cymerwyd yn ganiataol:"),
     "tried": Text(
         en="{tried} candidates tried on {runs} possible years (seed {seed}); {holding} hold everything that must hold.",
-        cy="Rhoddwyd cynnig ar {tried} ymgeisydd ar {runs} blwyddyn bosibl (hedyn {seed}); mae {holding} yn dal popeth y mae'n "
+        cy="Rhoddwyd cynnig ar {tried} ymgeisydd ar {runs} o flynyddoedd posibl (hedyn {seed}); mae {holding} yn dal "
+        "popeth y mae'n "
         "rhaid iddo ddal.",
     ),
 }
@@ -58,11 +59,11 @@ NOTHING_HOLDS = Text(
     en="Nothing that may vary makes everything hold; the nearest candidate is shown.",
     cy="Nid oes dim a gaiff amrywio yn peri i bopeth ddal; dangosir yr ymgeisydd agosaf.",
 )
-MUST = Text(en="What stands in the way: {what} {remedy}", cy="Yr hyn sydd yn y ffordd: {what} {remedy}")
 NONE_VALID = Text(
     en="Nothing that may vary makes a valid agreement, so there is no proposal.",
     cy="Nid oes dim a gaiff amrywio yn gwneud cytundeb dilys, felly nid oes cynnig.",
 )
+MUST = Text(en="What stands in the way: {what} {remedy}", cy="Yr hyn sydd yn y ffordd: {what} {remedy}")
 SUBSIDY_NOTE = Text(
     en="Costs and cross-subsidy are averages over all years; a bad year is one that 95 in 100 do not exceed.",
     cy="Cyfartaleddau dros yr holl flynyddoedd yw'r costau a'r croes-gymhorthdal; blwyddyn wael yw un nad yw 95 o bob 100 yn "

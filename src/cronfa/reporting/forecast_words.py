@@ -6,7 +6,7 @@ TITLE = Text(en="Forecast of the outturn", cy="Rhagolwg o'r alldro")
 SUBTITLE = Text(en="{fund} · {year}, at the end of {month}", cy="{fund} · {year}, ar ddiwedd {month}")
 HEADLINE = Text(
     en="{year} is forecast to come to about {outturn}; in 80 cases of 100, between {low} and {high}.",
-    cy="Rhagwelir y daw {year} i tua {outturn}; mewn 80 achos o bob 100, rhwng {low} a {high}.",
+    cy="Rhagwelir mai tua {outturn} fydd alldro {year}; mewn 80 achos o bob 100, rhwng {low} a {high}.",
 )
 AGAINST = {
     1: Text(
@@ -49,15 +49,15 @@ FAN_ALT = Text(
 INTERVAL = Text(en="{level} in 100", cy="{level} o bob 100")
 SO_FAR = Text(en="spent so far", cy="gwariwyd hyd yma")
 BUDGET = Text(en="budget to date", cy="cyllideb hyd yma")
-RECORD_TITLE = Text(en="How the year's forecasts turned out", cy="Sut y trodd rhagolygon y flwyddyn allan")
+RECORD_TITLE = Text(en="How the year's forecasts turned out", cy="Pa mor gywir oedd rhagolygon y flwyddyn")
 RECORD_SUBTITLE = Text(en="{fund} · {year}", cy="{fund} · {year}")
 RECORD_HEADLINE = Text(
     en="{year} came to {outturn}. Its forecasts were {own} out on average; a straight line would have been {other} out.",
-    cy="Daeth {year} i {outturn}. Roedd ei rhagolygon {own} i ffwrdd ar gyfartaledd; byddai llinell syth {other} i ffwrdd.",
+    cy="Daeth {year} i {outturn}. Roedd ei rhagolygon {own} o'u lle ar gyfartaledd; byddai llinell syth {other} o'i lle.",
 )
 RECORD_AGAIN = Text(
     en="Forecasts are made again from the records as they stand now, cut off at each month's end. Above zero is too high.",
-    cy="Gwneir y rhagolygon eto o'r cofnodion fel y maent nawr, wedi'u torri ar ddiwedd pob mis. Uwchlaw sero yw rhy uchel.",
+    cy="Gwneir y rhagolygon eto o'r cofnodion fel y maent nawr, wedi'u torri ar ddiwedd pob mis. Mae uwchlaw sero yn rhy uchel.",
 )
 AFTER = Text(en="At the end of", cy="Ar ddiwedd")
 ERROR = Text(en="Error", cy="Gwall")

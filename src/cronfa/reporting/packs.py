@@ -29,7 +29,7 @@ HEADINGS = {
 TO_FILL_IN = ("forecast", "why")
 ABOUT = Text(
     en="This sheet contains one table. Fill in the columns “Your forecast” and “Why”; the rest is for reading. {mark}",
-    cy="Mae'r daflen hon yn cynnwys un tabl. Llenwch y colofnau “Eich rhagolwg chi” a “Pam”; mae'r gweddill i'w ddarllen. {mark}",
+    cy="Mae'r ddalen hon yn cynnwys un tabl. Llenwch y colofnau “Eich rhagolwg chi” a “Pam”; mae'r gweddill i'w ddarllen. {mark}",
 )
 SAID = (
     Text(
@@ -46,7 +46,7 @@ SAID = (
     ),
     Text(
         en="The sheet is locked but for those two columns, without a password.",
-        cy="Mae'r daflen wedi'i chloi heblaw am y ddwy golofn hynny, heb gyfrinair.",
+        cy="Mae'r ddalen wedi'i chloi heblaw am y ddwy golofn hynny, heb gyfrinair.",
     ),
 )
 FIRST_ROW = 2

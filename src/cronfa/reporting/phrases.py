@@ -36,7 +36,7 @@ RULES = {
         en="own baseline and a share of what is added", cy="llinell sylfaen ei hun a chyfran o'r hyn a ychwanegir"
     ),
     "liability": Text(en="what its own responsibilities cost", cy="cost ei gyfrifoldebau ei hun"),
-    "volume": Text(en="reduced when volume is below plan", cy="llai pan fo'r nifer islaw'r cynllun"),
+    "volume": Text(en="reduced when volume is below plan", cy="llai pan fo'r cyfaint islaw'r cynllun"),
     "no worse off": Text(en="no worse off than alone", cy="heb fod yn waeth na phe bai ar wahân"),
     "daily charge": Text(en="a charge for each delayed day", cy="tâl am bob diwrnod o oedi"),
 }

@@ -32,11 +32,11 @@ TOLERANCE = Text(
 )
 RESERVE_GONE = Text(
     en="The chance that the reserve “{reserve}” runs out is {chance}.",
-    cy="Y siawns y bydd y gronfa wrth gefn “{reserve}” yn dod i ben yw {chance}.",
+    cy="Y siawns y bydd y gronfa wrth gefn “{reserve}” yn mynd yn wag yw {chance}.",
 )
 RESERVE_NEVER_GONE = Text(
     en="The reserve “{reserve}” runs out in none of these years.",
-    cy="Nid yw'r gronfa wrth gefn “{reserve}” yn dod i ben yn yr un o'r blynyddoedd hyn.",
+    cy="Nid yw'r gronfa wrth gefn “{reserve}” yn mynd yn wag yn yr un o'r blynyddoedd hyn.",
 )
 DECISION = Text(
     en="A board has to decide on money that no clause shares out in {chance} of years ({mean} on average when it does).",
@@ -149,7 +149,7 @@ RESERVES = Text(en="Reserves and decisions", cy="Cronfeydd wrth gefn a phenderfy
 OPENING = Text(en="Opens with", cy="Yn agor gyda")
 CLOSES_MEAN = Text(en="Holds at the end, on average", cy="Yn dal ar y diwedd, ar gyfartaledd")
 CLOSES_LOW = Text(en="Holds in a bad year (1 in 20)", cy="Yn dal mewn blwyddyn wael (1 mewn 20)")
-RUNS_OUT = Text(en="Chance that it runs out", cy="Siawns y daw i ben")
+RUNS_OUT = Text(en="Chance that it runs out", cy="Siawns yr aiff yn wag")
 NO_RESERVES = Text(en="The agreement has no reserve.", cy="Nid oes cronfa wrth gefn yn y cytundeb.")
 DECISIONS = Text(en="When a decision is required", cy="Pryd y mae angen penderfyniad")
 HOW_OFTEN = Text(en="Share of years", cy="Cyfran y blynyddoedd")
@@ -179,13 +179,14 @@ POOL_MEAN = Text(en="Average cost in the pool", cy="Cost gyfartalog yn y gronfa"
 SUBSIDY = Text(en="Paid for others on average", cy="Wedi'i dalu dros eraill ar gyfartaledd")
 ALONE_BAD = Text(en="Worst 1 in 20 over average, alone", cy="Gwaethaf 1 mewn 20 dros y cyfartaledd, ar wahân")
 POOL_BAD = Text(en="The same in the pool", cy="Yr un peth yn y gronfa")
-GAIN = Text(en="What pooling takes off bad years", cy="Yr hyn y mae cronni'n ei dynnu oddi ar flynyddoedd gwael")
+GAIN = Text(en="What pooling takes off bad years", cy="Yr hyn y mae cyfuno'n ei dynnu oddi ar flynyddoedd gwael")
 POOLING_NOTE = Text(
     en="Cost is the bill and the partner's part of reserves drawn, deficits carried and what waits. What pooling takes off is "
     "the worst 1 in 20 years over the average, alone, less the same in the pool; below zero it makes them worse. It adds up, "
     "because what the partners cost adds up to what the fund spends.",
-    cy="Cost yw'r bil a rhan y partner o gronfeydd a dynnwyd, diffygion a gariwyd a'r hyn sy'n aros. Yr hyn y mae cronni'n ei "
-    "dynnu yw'r blynyddoedd gwaethaf, 1 mewn 20, dros y cyfartaledd ar wahân, llai'r un peth yn y gronfa; islaw sero mae'n eu "
+    cy="Cost yw'r bil a rhan y partner o gronfeydd wrth gefn a dynnwyd, diffygion a gariwyd a'r hyn sy'n aros. Yr hyn "
+    "y mae cyfuno'n ei dynnu yw'r blynyddoedd gwaethaf, 1 mewn 20, dros y cyfartaledd ar wahân, llai'r un peth yn y "
+    "gronfa; islaw sero mae'n eu "
     "gwaethygu. Mae'n adio, am fod costau'r partneriaid yn adio i'r hyn y mae'r gronfa'n ei wario.",
 )
 

@@ -79,9 +79,14 @@ def and_list(parts: list[Text]) -> Text:
     """``a, b and c`` / ``a, b ac c``."""
     if len(parts) == 1:
         return parts[0]
-    last = parts[-1].cy.lower()
-    welsh_and = "ac" if last[:1] in "aeiouwyâêîôûŵŷ" or last.startswith("mae ") else "a"
-    return join([join(parts[:-1]), parts[-1]], between=Text(en=" and ", cy=f" {welsh_and} "))
+    return join([join(parts[:-1]), parts[-1]], between=Text(en=" and ", cy=_before_last(parts[-1].cy.lower())))
+
+
+def _before_last(last: str) -> str:
+    """The Welsh “and”; a comma before what it would change (``Cyngor``), since a name stands as its owner writes it."""
+    if last[:1] in "cpt" and last[1:2] != "h":
+        return ", "
+    return " ac " if last[:1] in "aeiouwyâêîôûŵŷ" or last.startswith("mae ") else " a "
 
 
 def shown(value: Text | str, language: Language) -> str:

@@ -45,7 +45,7 @@ BELOW_MINIMUM = Kind(
     ),
     remedy=Text(
         en="Raise the contribution, or correct the minimum and its source.",
-        cy="Codwch y cyfraniad, neu cywirwch yr isafswm a'i ffynhonnell.",
+        cy="Codwch y cyfraniad, neu cywirwch y lleiafswm a'i ffynhonnell.",
     ),
 )
 MEASURE_NOT_REPORTED = Kind(

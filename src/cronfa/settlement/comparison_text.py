@@ -20,7 +20,7 @@ _BEFORE, _AFTER = Text(en="before", cy="cynt"), Text(en="after", cy="wedyn")
 _DIFFERENCE = Text(en="difference", cy="gwahaniaeth")
 _SPEND = Text(en="{title}: {sum}", cy="{title}: {sum}")
 _BY_CLAUSE = Text(en="By clause:", cy="Fesul cymal:")
-_NO_DIFFERENCE = Text(en="No partner pays more or less.", cy="Nid oes unrhyw bartner yn talu mwy na llai.")
+_NO_DIFFERENCE = Text(en="No partner pays more or less.", cy="Nid oes unrhyw bartner yn talu mwy nac yn talu llai.")
 _WAITS = Text(
     en="Waiting for a board's decision: {before} before, {after} after.",
     cy="Yn aros am benderfyniad bwrdd: {before} cynt, {after} wedyn.",

@@ -7,13 +7,13 @@ from cronfa.agreement.values import percent
 from cronfa.language import Text
 from cronfa.money import pounds
 
-FIXED = Text(en="fixed sum for {year}: {amount}", cy="swm penodol ar gyfer {year}: {amount}")
+FIXED = Text(en="fixed sum for {year}: {amount}", cy="swm sefydlog ar gyfer {year}: {amount}")
 BUDGET_SHARE = Text(en="{share} of the budget of {amount}", cy="{share} o'r gyllideb o {amount}")
 EXPENDITURE_SHARE = Text(en="{share} of all expenditure, {amount}", cy="{share} o'r holl wariant, {amount}")
 BASELINE = Text(
     en="(baseline {baseline} {recurrent} recurrent) × (1 + {uplift} uplift − {efficiency} efficiency) {planned} planned",
-    cy="(llinell sylfaen {baseline} {recurrent} rheolaidd) × (1 + {uplift} cynnydd − {efficiency} effeithlonrwydd) "
-    "{planned} wedi'i gynllunio",
+    cy="(llinell sylfaen {baseline} {recurrent} cylchol) × (1 + {uplift} cynnydd − {efficiency} effeithlonrwydd) "
+    "{planned} arfaethedig",
 )
 INCREMENT = Text(
     en="own baseline {baseline}, and {share} of the {added} that the budget adds",
@@ -45,11 +45,10 @@ CHARGES_COLLECTED = Text(
 EARNED = Text(en="{amount} earned of a slice of {most}", cy="{amount} wedi'i ennill o dafell o {most}")
 GRANT = Text(en="of which {amount} is a grant: {what}", cy="y mae {amount} ohono'n grant: {what}")
 IN_KIND = Text(
-    en="beside it, in kind: {what}, worth {amount}", cy="ochr yn ochr, mewn nwyddau: {what}, gwerth {amount}"
+    en="beside it, in kind: {what}, worth {amount}",
+    cy="ochr yn ochr, mewn nwyddau neu wasanaethau: {what}, gwerth {amount}",
 )
-TO_DATE = Text(
-    en="the part that belongs to the first {months} months", cy="y rhan sy'n perthyn i'r {months} mis cyntaf"
-)
+TO_DATE = Text(en="the part that belongs to the first {months} months", cy="y rhan ar gyfer misoedd 1 i {months}")
 STATUS: dict[StatusName, Text] = {
     "indicative": Text(en="indicative", cy="dangosol"),
     "confirmed": Text(en="confirmed", cy="wedi'i gadarnhau"),

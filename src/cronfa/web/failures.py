@@ -40,7 +40,7 @@ FORBIDDEN = Failure(
 )
 FORGED = Failure(
     403,
-    Text(en="This form is no longer good", cy="Nid yw'r ffurflen hon yn dda mwyach"),
+    Text(en="This form is no longer good", cy="Nid yw'r ffurflen hon yn ddilys mwyach"),
     Text(
         en="Nothing has been changed. It was open for too long, or did not come from this site. Go back, open the page anew "
         "and send it again.",

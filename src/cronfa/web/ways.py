@@ -45,7 +45,7 @@ GROUPS = (
     Group(
         Text(en="Money", cy="Arian"),
         (
-            Place("files", Text(en="Take in a file", cy="Cymryd ffeil"), Right.SEE_ALL_POSTINGS, ("file",)),
+            Place("files", Text(en="Take in a file", cy="Cymryd ffeil i mewn"), Right.SEE_ALL_POSTINGS, ("file",)),
             Place(
                 "contributions-now", Text(en="Contributions", cy="Cyfraniadau"), Right.SEE_FUND,
                 ("contributions", "call", "settled"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cronfa.language import Text, join, same
+from cronfa.language import Text, counted, join, same
 
 PAID = Text(en="{who} paid", cy="talodd {who}")
 
@@ -31,3 +31,18 @@ def test_changing_and_joining_both_languages() -> None:
     assert join([same("x"), same("y")]) == same("x, y")
     with pytest.raises(AssertionError):
         join([])
+
+
+@pytest.mark.parametrize(
+    ("count", "en", "cy", "said", "welsh"),
+    [
+        (1, "day", "diwrnod", "1 day", "1 diwrnod"),
+        (2, "day", "diwrnod", "2 days", "2 ddiwrnod"),
+        (2, "month", "mis", "2 months", "2 fis"),
+        (2, "week", "wythnos", "2 weeks", "2 wythnos"),
+        (2, "line", "llinell", "2 lines", "2 linell"),
+        (1_200, "working day", "diwrnod gwaith", "1,200 working days", "1,200 diwrnod gwaith"),
+    ],
+)
+def test_a_welsh_noun_stays_singular_and_softens_after_two(count: int, en: str, cy: str, said: str, welsh: str) -> None:
+    assert counted(count, en, cy) == Text(en=said, cy=welsh)

@@ -59,7 +59,7 @@ def test_days_are_written_as_babel_writes_them(language: str, month: int) -> Non
 
 def test_lists_end_with_and_in_each_language() -> None:
     joined = words.and_list([same("A"), same("b"), same("Cyngor")])
-    assert (joined.en, joined.cy) == ("A, b and Cyngor", "A, b a Cyngor")
+    assert (joined.en, joined.cy) == ("A, b and Cyngor", "A, b, Cyngor")
     assert words.and_list([same("b"), same("Ynys Môn")]).cy == "b ac Ynys Môn"
     assert words.and_list([same("b"), same("mae GIG Ffug i dalu")]).cy == "b ac mae GIG Ffug i dalu"
     assert words.and_list([same("b")]).cy == "b"

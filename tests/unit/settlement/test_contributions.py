@@ -32,7 +32,7 @@ def test_a_fixed_sum_says_its_year() -> None:
 
 def test_the_words_are_there_in_welsh() -> None:
     funding = funded("    budget: £3\n    contributions: {council: £1, board: £2}\n")
-    assert funding.dues[0].how[0].cy == "swm penodol ar gyfer 2026-27: £1.00"
+    assert funding.dues[0].how[0].cy == "swm sefydlog ar gyfer 2026-27: £1.00"
 
 
 def test_a_due_carries_its_rule_and_clause() -> None:

@@ -100,8 +100,8 @@ VAT_REGIME_UNKNOWN = Kind(
     remedy=Text(
         en="Add “vat: s33” (a local authority), “cos” (a health body) or “none” to the partner: VAT is recovered as the "
         "deliverer recovers it (HMRC VATGPB6640).",
-        cy="Ychwanegwch “vat: s33” (awdurdod lleol), “cos” (corff iechyd) neu “none” at y partner: adenillir TAW fel y "
-        "mae'r darparwr yn ei adennill (HMRC VATGPB6640).",
+        cy="Ychwanegwch “vat: s33” (awdurdod lleol), “cos” (corff iechyd) neu “none” at y partner: adenillir TAW fel "
+        "y mae'r darparwr yn ei hadennill (HMRC VATGPB6640).",
     ),
     severity="warning",
 )

@@ -33,7 +33,7 @@ NO_WATERFALL = Kind(
     ),
     remedy=Text(
         en="Write the steps, or leave “{field}:” out so that the standard term speaks.",
-        cy="Ysgrifennwch y camau, neu gadewch “{field}:” allan fel bod y telerau safonol yn siarad.",
+        cy="Ysgrifennwch y camau, neu gadewch “{field}:” allan fel bod y teler safonol yn siarad.",
     ),
 )
 NOTHING_REACHES_IT = Kind(

@@ -36,7 +36,7 @@ from cronfa.language import Text, same
 N = TypeVar("N", int, Fraction)
 _EVERY_YEAR = Text(en="every year", cy="bob blwyddyn")
 _STATUS = {
-    "indicative": Text(en="indicative", cy="dangosol"),
+    "indicative": Text(en="indicative", cy="yn ddangosol"),
     "confirmed": Text(en="confirmed", cy="wedi'i gadarnhau"),
     "withheld": Text(en="withheld", cy="wedi'i ddal yn ôl"),
     "refused": Text(en="refused", cy="wedi'i wrthod"),
@@ -98,7 +98,7 @@ _BASELINE = Text(en="Baseline", cy="Llinell sylfaen")
 
 
 def _fixed(terms: Terms, rule: Fixed) -> Iterator[Sentence]:
-    words = Text(en="Each partner contributes a fixed sum.", cy="Mae pob partner yn cyfrannu swm penodol.")
+    words = Text(en="Each partner contributes a fixed sum.", cy="Mae pob partner yn cyfrannu swm sefydlog.")
     yield say(words, clause=rule.clause)
     yield from _by_partner(terms, _SUMS, rule.amounts)
 
@@ -175,8 +175,8 @@ def _no_worse_off(terms: Terms, rule: NoWorseOff) -> Iterator[Sentence]:
     words = Text(
         en="Each partner contributes what it would have paid alone, less its share of what the pool gains; a loss is "
         "shared in the same way.",
-        cy="Mae pob partner yn cyfrannu'r hyn y byddai wedi'i dalu ar ei ben ei hun, heb ei gyfran o'r hyn y mae'r gronfa'n "
-        "ei ennill; rhennir colled yn yr un modd.",
+        cy="Mae pob partner yn cyfrannu'r hyn y byddai wedi'i dalu ar ei ben ei hun, llai ei gyfran o'r hyn y mae'r "
+        "gronfa'n ei ennill; rhennir colled yn yr un modd.",
     )
     yield say(words, clause=rule.clause)
     yield from _by_partner(terms, Text(en="Alone", cy="Ar ei ben ei hun"), rule.alone)
@@ -290,7 +290,7 @@ def _pledges(terms: Terms, rule: Contributions) -> Iterator[Sentence]:
     for kind in rule.in_kind:
         label = Text(
             en="{partner} gives in kind: {what}. Its value",
-            cy="{partner}, mewn nwyddau neu wasanaeth: {what}. Ei werth",
+            cy="{partner}, mewn nwyddau neu wasanaethau: {what}. Ei werth",
         )
         yield from _pledge(label.filled(partner=terms.name(kind.partner), what=kind.what), kind.value, kind.clause)
     for grant in rule.grants:

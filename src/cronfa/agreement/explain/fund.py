@@ -86,7 +86,7 @@ def _agreement(version: Version) -> Iterator[Sentence]:
     yield say((known if terms.title else bare).filled(title=terms.title or "", id=terms.agreement), clause=terms.clause)
     yield say(_POWERS[terms.power])
     runs = Text(en="It runs from {from_} to {to}.", cy="Mae'n rhedeg o {from_} hyd {to}.")
-    broken = Text(en="It may be broken on {day}.", cy="Gellir ei dorri ar {day}.")
+    broken = Text(en="It may be broken on {day}.", cy="Gellir ei derfynu'n gynnar ar {day}.")
     yield say(
         runs.filled(from_=day(term.from_), to=day(term.to)),
         broken.filled(day=day(term.break_)) if term.break_ else None,
@@ -152,7 +152,7 @@ def _partner_limits(partner: Partner) -> Iterator[Sentence]:
     if partner.tolerance is not None:
         words = Text(
             en="It wants to know if its yearly bill rises by more than {sum}.",
-            cy="Mae am wybod os bydd ei fil blynyddol yn codi o fwy na {sum}.",
+            cy="Mae am gael gwybod os bydd ei fil blynyddol yn codi o fwy na {sum}.",
         )
         yield say(words.filled(sum=money(partner.tolerance)), level=1)
 

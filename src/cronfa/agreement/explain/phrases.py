@@ -11,17 +11,11 @@ from fractions import Fraction
 from cronfa.agreement.clauses import Terms
 from cronfa.agreement.values import Length, Limit, percent
 from cronfa.calendars import MONTHS
-from cronfa.language import Text, join, same
+from cronfa.language import Text, counted, join, same
 from cronfa.money import pounds
 
 _NASAL_YEARS = {5, 7, 8, 9, 10, 12, 15, 18, 20, 25, 30, 40, 50}
-_UNITS = {
-    "working day": Text(en="working day", cy="diwrnod gwaith"),
-    "day": Text(en="day", cy="diwrnod"),
-    "week": Text(en="week", cy="wythnos"),
-    "month": Text(en="month", cy="mis"),
-    "year": Text(en="year", cy="blynedd"),
-}
+_UNITS = {"working day": "diwrnod gwaith", "day": "diwrnod", "week": "wythnos", "month": "mis"}
 _LIMITS = {
     "budget": Text(en="{share} of the budget", cy="{share} o'r gyllideb"),
     "contributions": Text(en="{share} of all contributions", cy="{share} o'r holl gyfraniadau"),
@@ -56,10 +50,10 @@ def money(pence: int) -> str:
 
 def length(value: Length) -> Text:
     """``12 months``, ``12 mis``."""
-    welsh = _UNITS[value.unit].cy
     if value.unit == "year":
-        welsh = {1: "flwyddyn", 2: "flynedd"}.get(value.count, "mlynedd" if value.count in _NASAL_YEARS else welsh)
-    return Text(en=str(value), cy=f"{value.count} {welsh}")
+        welsh = {1: "flwyddyn", 2: "flynedd"}.get(value.count, "mlynedd" if value.count in _NASAL_YEARS else "blynedd")
+        return Text(en=str(value), cy=f"{value.count} {welsh}")
+    return Text(en=str(value), cy=counted(value.count, value.unit, _UNITS[value.unit]).cy)
 
 
 def listed(parts: Iterable[Text]) -> Text:

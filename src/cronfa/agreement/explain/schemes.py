@@ -86,7 +86,7 @@ _ATTRIBUTION = {
     ),
     "shares": Text(
         en="Spend belongs to the partners by fixed shares.",
-        cy="Mae'r gwariant yn perthyn i'r partneriaid yn ôl cyfrannau penodol.",
+        cy="Mae'r gwariant yn perthyn i'r partneriaid yn ôl cyfrannau sefydlog.",
     ),
     "line": Text(en="Each payment carries its own shares.", cy="Mae gan bob taliad ei gyfrannau ei hun."),
     "components": Text(
@@ -225,7 +225,7 @@ def _ending(version: Version, name: str, scheme: Scheme) -> Iterator[Sentence]:
         yield say(words.filled(length=length(scheme.notice)))
     if scheme.break_ is not None:
         yield say(
-            Text(en="The scheme may be broken on {day}.", cy="Gellir torri'r cynllun ar {day}.").filled(
+            Text(en="The scheme may be broken on {day}.", cy="Gellir terfynu'r cynllun yn gynnar ar {day}.").filled(
                 day=day(scheme.break_)
             )
         )

@@ -49,7 +49,7 @@ _INTRODUCTION = {
 }
 _BASES = {
     "contributions": Text(en="in proportion to their contributions", cy="yn ôl cyfran eu cyfraniadau"),
-    "shares": Text(en="by fixed shares", cy="yn ôl cyfrannau penodol"),
+    "shares": Text(en="by fixed shares", cy="yn ôl cyfrannau sefydlog"),
     "equal": Text(en="in equal parts", cy="yn rhannau cyfartal"),
     "spend": Text(
         en="by what was spent on the responsibilities of each",
@@ -79,7 +79,9 @@ _CAP_LIFTED = Text(
 )
 _UP_TO = Text(en="At most {limits}.", cy="Hyd at {limits} ar y mwyaf.")
 _CAUSE = Text(en="Only for the part caused by: {cause}.", cy="Dim ond ar gyfer y rhan a achoswyd gan: {cause}.")
-_OVER = Text(en="Only if the whole variance is above {limit}.", cy="Dim ond os yw'r amrywiant cyfan uwch na {limit}.")
+_OVER = Text(
+    en="Only if the whole variance is above {limit}.", cy="Dim ond os yw'r amrywiant cyfan yn uwch na {limit}."
+)
 _UNLESS = Text(
     en="It is passed over if the decision “{decision}” is recorded.",
     cy="Caiff ei hepgor os cofnodir y penderfyniad “{decision}”.",

@@ -80,7 +80,8 @@ def _shocks(demand: Demand) -> Iterator[Assumption]:
     for failure in demand.failures:
         value = Text(
             en="chance {chance:.0%} a year in each locality; {share:.0%} of people cost {premium:.0%} more for {lasts} steps",
-            cy="siawns {chance:.0%} y flwyddyn ym mhob ardal; {share:.0%} o bobl yn costio {premium:.0%} yn fwy am {lasts} cam",
+            cy="siawns {chance:.0%} y flwyddyn ym mhob ardal; {share:.0%} o bobl yn costio {premium:.0%} yn fwy am "
+            "{lasts} o gamau",
         ).filled(chance=failure.chance_per_year, share=failure.share, premium=failure.premium, lasts=failure.lasts)
         yield _one(same(failure.name + ", {of}"), failure.which, value, failure.source)
 

@@ -48,7 +48,7 @@ SEASON_LENGTH = Kind(
     "FS036",
     what=Text(
         en="The season “{season}” has {count} weights; a year has 13 four-week steps.",
-        cy="Mae gan y tymor “{season}” {count} pwysiad; mae 13 cam pedair wythnos mewn blwyddyn.",
+        cy="Mae gan y tymor “{season}” {count} o bwysiadau; mae 13 cam pedair wythnos mewn blwyddyn.",
     ),
     remedy=Text(
         en="Give 13 weights, the first for April; they are made to average one.",
@@ -82,7 +82,7 @@ TOO_LARGE = Kind(
     "FS041",
     what=Text(
         en="{cells:,} cells for {steps} steps would need {megabytes:,} MB of memory.",
-        cy="Byddai angen {megabytes:,} MB o gof ar gyfer {cells:,} cell am {steps} cam.",
+        cy="Byddai angen {megabytes:,} MB o gof ar gyfer {cells:,} o gelloedd dros {steps} o gamau.",
     ),
     remedy=Text(
         en="Take fewer steps, or localities, care types, age bands or funding routes together.",
@@ -104,7 +104,7 @@ IMPOSSIBLE_RECORD = Kind(
     "FS044",
     what=Text(
         en="Record {row} cannot be: it begins {start}, ends {end}, and was watched from {opened} to {closed}.",
-        cy="Ni all cofnod {row} fod: mae'n dechrau {start}, yn gorffen {end}, a gwyliwyd o {opened} i {closed}.",
+        cy="Ni all cofnod {row} fod yn gywir: mae'n dechrau {start}, yn gorffen {end}, a gwyliwyd o {opened} i {closed}.",
     ),
     remedy=Text(
         en="Correct the dates: an end is not before its start, and part of the stay lies in the time watched.",
@@ -123,11 +123,11 @@ ROW_FOR_NOBODY = Kind(
     "FS046",
     what=Text(
         en="No people that this file has are meant by this row.",
-        cy="Nid yw'r rhes hon yn golygu unrhyw bobl sydd yn y ffeil hon.",
+        cy="Nid yw'r rhes hon yn berthnasol i neb yn y ffeil hon.",
     ),
     remedy=Text(
         en="Check its care, age, funding and locality, or take the row away.",
-        cy="Gwiriwch ei gofal, oedran, ariannu ac ardal, neu dilëwch y rhes.",
+        cy="Gwiriwch y gofal, yr oedran, yr ariannu a'r ardal sydd ynddi, neu dilëwch y rhes.",
     ),
     severity="warning",
 )

@@ -94,7 +94,7 @@ def fit_arrivals(stays: Sequence[Stay], which: Which, opened: date, closed: date
     mean, variance = float(counts.mean()), float(counts.var(ddof=1))
     words = Text(
         en="fitted to {came} arrivals in {steps} four-week steps from {opened}",
-        cy="wedi'i ffitio i {came} dyfodiad mewn {steps} cam pedair wythnos o {opened}",
+        cy="wedi'i ffitio i {came} o ddyfodiaid mewn {steps} o gamau pedair wythnos o {opened}",
     ).filled(came=int(counts.sum()), steps=steps, opened=opened)
     spread = max(variance - mean, 0.0) ** 0.5 / mean
     return Arrivals(which, mean * YEAR, Source("fitted", words), spread=spread)

@@ -39,7 +39,9 @@ def people(
     :class:`~cronfa.foresight.demand.entering.Entering`; ``swings`` (groups × steps) multiplies expected arrivals, ``group`` names
     each cell's row of it; ``key`` is (seed, run).
     """
-    counts[:, :] = 0
+    for cell in range(counts.shape[0]):
+        for step in range(counts.shape[1]):
+            counts[cell, step] = 0
     for cell in range(counts.shape[0]):
         open_stream(source, key[0], key[1], PEOPLE, np.uint64(cell))
         in_care(source, plan, entering, cell, crossing, waits, counts)

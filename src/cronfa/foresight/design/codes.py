@@ -28,7 +28,7 @@ NO_SUCH_PLACE = Kind(
     ),
     remedy=Text(
         en="Name it by its place, counted from nought, such as schemes.residential.overspend[1]. There are: {known}.",
-        cy="Enwch ef yn ôl ei le, gan gyfrif o ddim, megis schemes.residential.overspend[1]. Mae yna: {known}.",
+        cy="Enwch ef yn ôl ei le, gan gyfrif o ddim, megis schemes.residential.overspend[1]. Dyma'r dewis: {known}.",
     ),
 )
 NOT_WRITTEN = Kind(
@@ -57,8 +57,8 @@ NOTHING_HOLDS = Kind(
     what=Text(
         en="Nothing that may vary makes everything hold: “{constraint}” is over its limit of {limit} by at least {excess} "
         "in all of {candidates} candidates.",
-        cy="Nid oes dim a all amrywio yn gwneud i bopeth ddal: mae “{constraint}” dros ei derfyn o {limit} o leiaf {excess} "
-        "ym mhob un o'r {candidates} ymgeisydd.",
+        cy="Nid oes dim a all amrywio yn gwneud i bopeth ddal: mae “{constraint}” o leiaf {excess} dros ei derfyn, "
+        "{limit}, ym mhob un o'r {candidates} ymgeisydd.",
     ),
     remedy=Text(
         en="Raise this limit to {needed}, or let more vary; the nearest candidate is shown.",
@@ -71,7 +71,7 @@ TOGETHER_NOTHING_HOLDS = Kind(
         en="Each constraint can be met, but not all together: at the nearest of {candidates} candidates “{constraint}” is "
         "over its limit of {limit} by {excess}.",
         cy="Gellir bodloni pob cyfyngiad, ond nid pob un gyda'i gilydd: yn yr agosaf o'r {candidates} ymgeisydd mae "
-        "“{constraint}” dros ei derfyn o {limit} o {excess}.",
+        "“{constraint}” {excess} dros ei derfyn, {limit}.",
     ),
     remedy=Text(
         en="Raise this limit to {needed}, or let more vary; the nearest candidate is shown.",

@@ -23,8 +23,8 @@ from cronfa.problems import NOWHERE, Problem, Problems, errors, stop
 
 MADE = Text(
     en="Made by cronfa design from {draft}, brief “{brief}”: {candidates} candidates tried on {runs} runs, seed {seed}.",
-    cy="Gwnaed gan cronfa design o {draft}, briff “{brief}”: rhoddwyd cynnig ar {candidates} ymgeisydd ar {runs} rhediad, "
-    "hedyn {seed}.",
+    cy="Gwnaed gan cronfa design o {draft}, briff “{brief}”: rhoddwyd cynnig ar {candidates} ymgeisydd ar {runs} o "
+    "rediadau, hedyn {seed}.",
 )
 
 

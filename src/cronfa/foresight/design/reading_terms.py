@@ -52,7 +52,9 @@ def free_term(fields: Fields, value: Any, at: Path, version: Version, year: str)
     entry = fields.mapping(value, at)
     kind = next((word for word in WORDS if word in entry), None)
     if kind is None:
-        fields.unreadable(at, value, Text(en="one of {words}", cy="un o {words}").filled(words=", ".join(WORDS)))
+        fields.unreadable(
+            at, value, Text(en="one of {words}", cy="un o'r rhain: {words}").filled(words=", ".join(WORDS))
+        )
         return None
     fields.only(entry, at, WORDS[kind])
     term = _Entry(fields, entry, at, version, year)

@@ -18,7 +18,7 @@ TOO_FEW_MONTHS = Kind(
     "FS002",
     what=Text(
         en="There are {months} whole months of spend up to {month}; a forecast needs at least {least}.",
-        cy="Mae {months} mis cyfan o wariant hyd at {month}; mae angen o leiaf {least} ar gyfer rhagolwg.",
+        cy="Mae {months} o fisoedd cyfan o wariant hyd at {month}; mae angen o leiaf {least} ar gyfer rhagolwg.",
     ),
     remedy=Text(
         en="Take in earlier years' payments, or wait; until then use the straight line in the monitoring report.",
@@ -93,7 +93,7 @@ YEAR_NOT_OVER = Kind(
     "FS010",
     what=Text(
         en="{year} is not over in the records, which run from {first} to {last}: how its forecasts turned out cannot be said.",
-        cy="Nid yw {year} ar ben yn y cofnodion, sy'n rhedeg o {first} i {last}: ni ellir dweud sut y trodd ei rhagolygon allan.",
+        cy="Nid yw {year} ar ben yn y cofnodion, sy'n rhedeg o {first} i {last}: ni ellir dweud pa mor gywir oedd ei rhagolygon.",
     ),
     remedy=Text(
         en="Choose a year whose twelve months have been taken in.",

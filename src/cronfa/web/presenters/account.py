@@ -77,7 +77,7 @@ SHEETS: dict[str, Sheet] = {
         ("Look at your letters", "Edrychwch ar eich llythyrau"),
         (
             "If the address has an account, a letter with a link is on its way. It holds once, and not for long.",
-            "Os oes cyfrif gan y cyfeiriad, mae llythyr â dolen ar ei ffordd. Gellir ei defnyddio unwaith, a hynny cyn bo hir.",
+            "Os oes cyfrif gan y cyfeiriad, mae llythyr â dolen ar ei ffordd. Gellir ei defnyddio unwaith, am gyfnod byr.",
         ),
         ("Sign in", "Mewngofnodi"),
     ),
@@ -169,7 +169,7 @@ SHEETS: dict[str, Sheet] = {
         ("Sign in with your organisation", "Mewngofnodi â'ch sefydliad"),
         (
             "You will be taken to your organisation's own sign-in page.",
-            "Ewch chi i dudalen fewngofnodi eich sefydliad eich hun.",
+            "Byddwch yn mynd i dudalen fewngofnodi eich sefydliad eich hun.",
         ),
         ("Go on", "Ymlaen"),
     ),

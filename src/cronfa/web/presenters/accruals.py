@@ -36,7 +36,7 @@ LABELS = {
     ),
     "standing": Text(en="Standing", cy="Yn sefyll"),
     "past": Text(en="Undone", cy="Wedi'u dadwneud"),
-    "none": Text(en="Nothing stands accrued.", cy="Nid oes dim yn sefyll wedi'i gronni."),
+    "none": Text(en="Nothing stands accrued.", cy="Nid oes croniad yn sefyll."),
     "what": Text(en="For what", cy="At beth"),
     "category": Text(en="Category", cy="Categori"),
     "accrued": Text(en="Accrued by", cy="Cronnwyd gan"),

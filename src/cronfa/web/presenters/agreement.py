@@ -58,7 +58,9 @@ LABELS = {
         en="Waiting for a board's decision: {before} before, {after} after.",
         cy="Yn aros am benderfyniad bwrdd: {before} cynt, {after} wedyn.",
     ),
-    "no_difference": Text(en="No partner pays more or less.", cy="Nid oes unrhyw bartner yn talu mwy na llai."),
+    "no_difference": Text(
+        en="No partner pays more or less.", cy="Nid oes unrhyw bartner yn talu mwy nac yn talu llai."
+    ),
     "by_clause": Text(en="By clause", cy="Fesul cymal"),
     "partner": Text(en="Partner", cy="Partner"),
     "before": Text(en="Before", cy="Cynt"),

@@ -29,7 +29,7 @@ SAID = {
     "years": Text(en="Other years", cy="Blynyddoedd eraill"),
     "approvers": Text(
         en="Somebody else approves it: a pooled-fund manager or a host finance officer.",
-        cy="Rhywun arall sy'n ei gymeradwyo: rheolwr cronfa gyfun neu swyddog cyllid y corff lletyol.",
+        cy="Rhywun arall sy'n ei gymeradwyo: rheolwr cronfa gyfun neu swyddog cyllid y partner lletyol.",
     ),
 }
 """Words that more than one of these pages says."""

@@ -12,14 +12,14 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.models import Query
 from cronfa.governance.roles import Right
 from cronfa.governance.words import STATES as STATE_WORDS
-from cronfa.language import Text
+from cronfa.language import Text, counted
 from cronfa.reporting import words
 
 LABELS = {
     "title": Text(en="Exceptions", cy="Eithriadau"),
     "lead": Text(
         en="A partner questions an entry; the host answers within ten working days; what is upheld is reversed.",
-        cy="Mae partner yn holi cofnod; mae'r corff lletyol yn ateb o fewn deg diwrnod gwaith; gwrthdroir yr hyn a gadarnheir.",
+        cy="Mae partner yn holi cofnod; mae'r partner lletyol yn ateb o fewn deg diwrnod gwaith; gwrthdroir yr hyn a gadarnheir.",
     ),
     "none": Text(
         en="Nothing has been questioned. Open an entry to question it.",
@@ -33,12 +33,10 @@ LABELS = {
         en="PDF, PNG, JPEG, DOCX, ODT, XLSX, ODS, EML, MSG, TXT or CSV.",
         cy="PDF, PNG, JPEG, DOCX, ODT, XLSX, ODS, EML, MSG, TXT neu CSV.",
     ),
-    "left": Text(en="{days} working days left", cy="{days} diwrnod gwaith ar ôl"),
-    "left_one": Text(en="1 working day left", cy="1 diwrnod gwaith ar ôl"),
+    "left": Text(en="{days} left", cy="{days} ar ôl"),
     "left_none": Text(en="due today", cy="i'w ateb heddiw"),
-    "over": Text(en="{days} working days overdue", cy="{days} diwrnod gwaith yn hwyr"),
+    "over": Text(en="{days} overdue", cy="{days} yn hwyr"),
     "over_none": Text(en="overdue", cy="yn hwyr"),
-    "over_one": Text(en="1 working day overdue", cy="1 diwrnod gwaith yn hwyr"),
     "clock": Text(en="The clock", cy="Y cloc"),
     "answered_on": Text(en="Answered {when} by {who}", cy="Atebwyd {when} gan {who}"),
     "credit": Text(en="The credit", cy="Y credyd"),
@@ -124,9 +122,8 @@ def _clock(desk: Desk, query: Query) -> Text | None:
     if query.outcome:
         return None
     left = queries.days_left(desk.terms, query.due, desk.today)
-    if query.due < desk.today:
-        return LABELS["over_none" if not left else "over_one" if left == -1 else "over"].filled(days=abs(left))
-    return LABELS["left_none" if not left else "left_one" if left == 1 else "left"].filled(days=left)
+    which = "over" if query.due < desk.today else "left"
+    return LABELS[which if left else f"{which}_none"].filled(days=counted(abs(left), "working day", "diwrnod gwaith"))
 
 
 def line(desk: Desk, query: Query) -> Line:

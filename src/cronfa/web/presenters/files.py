@@ -30,8 +30,8 @@ LABELS = {
     "lead": Text(
         en="A payments or contributions file as a partner sends it: CSV or Excel. It is looked at first, and posted only when "
         "its totals are confirmed and another person has approved it.",
-        cy="Ffeil daliadau neu gyfraniadau fel y mae partner yn ei hanfon: CSV neu Excel. Edrychir arni'n gyntaf, a'i phostio "
-        "dim ond pan gadarnheir ei chyfansymiau a phan fydd rhywun arall wedi'i chymeradwyo.",
+        cy="Ffeil daliadau neu gyfraniadau fel y mae partner yn ei hanfon: CSV neu Excel. Edrychir arni'n gyntaf, ac "
+        "ni chaiff ei phostio nes bod ei chyfansymiau wedi'u cadarnhau a rhywun arall wedi'i chymeradwyo.",
     ),
     "choose": Text(en="Choose a file", cy="Dewiswch ffeil"),
     "send": Text(en="Upload and look at it", cy="Llwytho i fyny ac edrych arni"),

@@ -24,7 +24,7 @@ LABELS = {
     ),
     "wrong": Text(
         en="If an entry is wrong: open it and question it; the host must answer within ten working days.",
-        cy="Os yw cofnod yn anghywir: agorwch ef a'i holi; rhaid i'r corff lletyol ateb o fewn deg diwrnod gwaith.",
+        cy="Os yw cofnod yn anghywir: agorwch ef a'i holi; rhaid i'r partner lletyol ateb o fewn deg diwrnod gwaith.",
     ),
     "says": Text(en="What this site says of itself", cy="Yr hyn a ddywed y safle hwn amdano'i hun"),
     "run": Text(en="For those who run it", cy="I'r rhai sy'n ei redeg"),

@@ -85,7 +85,7 @@ PROCESSING = Part(
                 (
                     "Enw, cyfeiriad e-bost gwaith, iaith, rolau a'u dyddiadau, cyfrinair fel hash gyda halen, "
                     "cyfrinach ap dilysu "
-                    "(wedi'i hamgryptio), hanner cyhoeddus allweddi mynediad, a'r hyn a wnaeth pob person i arian, hawliau "
+                    "(wedi'i hamgryptio), hanner cyhoeddus cyfrin-allweddi, a'r hyn a wnaeth pob person i arian, hawliau "
                     "a gosodiadau."
                 ),
             ),
@@ -181,9 +181,9 @@ LAW = Part(
                 (
                     "Mae gan bob rôl ei hawliau mewn un tabl, a dim ond pobl a benodwyd sydd â rôl, rhwng dyddiadau. Mae "
                     "pobl partner yn "
-                    "gweld cofnodion y mae gan eu corff hwy arian neu gyfrifoldeb ynddynt, a chyfansymiau'r gronfa; mae'r "
-                    "corff lletyol "
-                    "a'r archwilydd yn gweld pob cofnod; mae aelod o'r bwrdd yn gweld cyfansymiau; mae gweinyddwr yn "
+                    "gweld cofnodion y mae gan eu corff hwy arian neu gyfrifoldeb ynddynt, a chyfansymiau'r gronfa; "
+                    "mae'r partner lletyol a'r archwilydd yn gweld pob cofnod; mae aelod o'r bwrdd yn gweld "
+                    "cyfansymiau; mae gweinyddwr yn "
                     "penodi ac yn gweld "
                     "dim arian. Ar PostgreSQL mae'r gronfa ddata ei hun yn cadw rhesi un gronfa rhag un arall."
                 ),
@@ -217,7 +217,7 @@ LAW = Part(
             ),
         ),
         answer(
-            ("Who has been consulted?", "Gyda phwy yr ymgynghorwyd?"),
+            ("Who has been consulted?", "Â phwy yr ymgynghorwyd?"),
             fill=(
                 (
                     "your data protection officer, the partners' officers, and people who use the services or their "

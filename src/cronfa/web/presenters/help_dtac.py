@@ -102,7 +102,7 @@ SECURITY = Part(
                     "limited. Nobody can make an account for themselves."
                 ),
                 (
-                    "Drwy gyfrinair (o leiaf ddeuddeg nod, gwrthodir rhai cyffredin), gydag ap dilysu neu allwedd mynediad "
+                    "Drwy gyfrinair (o leiaf ddeuddeg nod, gwrthodir rhai cyffredin), gydag ap dilysu neu gyfrin-allwedd "
                     "lle mae rôl yn "
                     "cymeradwyo, yn cau, yn derbyn, yn cadarnhau neu'n penodi; neu drwy eu sefydliad ag OpenID Connect. "
                     "Cyfyngir ar "

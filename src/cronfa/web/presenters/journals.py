@@ -55,7 +55,7 @@ LABELS = {
     "debits": Text(en="Debits", cy="Debydau"),
     "credits": Text(en="Credits", cy="Credydau"),
     "balances": Text(en="balances", cy="yn mantoli"),
-    "out": Text(en="out by {amount}", cy="allan o {amount}"),
+    "out": Text(en="out by {amount}", cy="gwahaniaeth o {amount}"),
     "good": Text(en="Nothing is wrong with it: it can be sent.", cy="Nid oes dim o'i le arno: gellir ei anfon."),
     "limits": Text(en="What a journal may do", cy="Yr hyn y caiff dyddlyfr ei wneud"),
     "limit_accounts": Text(

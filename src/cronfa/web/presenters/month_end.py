@@ -37,7 +37,7 @@ LABELS = {
     "no_variances": Text(
         en="No variance is over the agreement's threshold.", cy="Nid oes amrywiant dros drothwy'r cytundeb."
     ),
-    "variance": Text(en="{scheme}: {amount} forecast variance", cy="{scheme}: amrywiant rhagolwg o {amount}"),
+    "variance": Text(en="{scheme}: {amount} forecast variance", cy="{scheme}: amrywiant a ragwelir o {amount}"),
     "written": Text(en="Written by {who}, {when}", cy="Ysgrifennwyd gan {who}, {when}"),
     "explain": Text(en="Why?", cy="Pam?"),
     "action": Text(en="What is done about it", cy="Beth a wneir yn ei gylch"),
@@ -58,7 +58,9 @@ LABELS = {
         en="The ledger has moved since; the frozen report stays as it was signed.",
         cy="Mae'r cyfriflyfr wedi symud ers hynny; mae'r adroddiad a rewyd yn aros fel y'i llofnodwyd.",
     ),
-    "signed": Text(en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}"),
+    "signed": Text(
+        en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}"
+    ),
     "sign": Text(en="Sign off for {partner}", cy="Cymeradwyo ar ran {partner}"),
     "unsigned": Text(en="Not yet signed off for {partners}", cy="Heb ei gymeradwyo eto ar ran {partners}"),
     "read": Text(en="Read the report", cy="Darllen yr adroddiad"),

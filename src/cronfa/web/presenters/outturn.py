@@ -69,7 +69,7 @@ SURE = Text(
     en="By the pattern of past years the year comes to {outturn}; in {level} of 100 such years the end is {low} to {high} from "
     "the budget. The darker fan is that range, the wider one 95 of 100. The table above draws a straight line instead.",
     cy="Yn ôl patrwm y blynyddoedd a fu, daw'r flwyddyn i {outturn}; mewn {level} o bob 100 o flynyddoedd tebyg mae'r diwedd "
-    "{low} i {high} o'r gyllideb. Y gwyntyll tywyllaf yw'r ystod honno, a'r un lletach 95 o bob 100. Llinell syth sydd yn y "
+    "{low} i {high} o'r gyllideb. Y wyntyll dywyllaf yw'r ystod honno, a'r un letach 95 o bob 100. Llinell syth sydd yn y "
     "tabl uchod.",
 )
 NONE = Text(en="–", cy="–")

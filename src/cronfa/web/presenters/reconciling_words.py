@@ -55,7 +55,8 @@ LABELS = {
     "less": Text(en="less", cy="llai"),
     "summary": Text(
         en="{matched} of {all} lines of the extract are matched, and {ours} of {all_ours} of the fund; {left} wait for a reason.",
-        cy="Parwyd {matched} o {all} llinell y detholiad, a {ours} o {all_ours} y gronfa; mae {left} yn aros am reswm.",
+        cy="Parwyd {matched} o {all} o linellau'r detholiad, ac o linellau'r gronfa {ours} o {all_ours}; mae {left} "
+        "yn aros am reswm.",
     ),
     "outside": Text(
         en="{count} lines of the file, {total}, are dated outside these months and left out.",
@@ -82,7 +83,7 @@ LABELS = {
     "do_all": Text(en="Give it to all {count} without a reason", cy="Ei roi i bob un o'r {count} heb reswm"),
     "error_hint": Text(
         en="An error in the fund opens an exception on the entry, for the host to answer.",
-        cy="Mae gwall yn y gronfa yn agor eithriad ar y cofnod, i'r corff lletyol ei ateb.",
+        cy="Mae gwall yn y gronfa yn agor eithriad ar y cofnod, i'r partner lletyol ei ateb.",
     ),
     "exception": Text(en="Exception {number}", cy="Eithriad {number}"),
     "all_matched": Text(en="Every line on this side is matched.", cy="Parwyd pob llinell ar yr ochr hon."),
@@ -126,7 +127,7 @@ LABELS = {
     "pages_ours": Text(en="Pages of the fund's lines", cy="Tudalennau llinellau'r gronfa"),
     "pages": Text(en="Pages", cy="Tudalennau"),
     "back": Text(en="Back to the statement", cy="Yn ôl i'r datganiad"),
-    "and_more": Text(en="and {count} more", cy="a {count} arall"),
+    "and_more": Text(en="and {count} more", cy="{count} arall hefyd"),
 }
 SHORT_AGAINST = {
     "contributions": Text(en="money paid into the fund", cy="arian a dalwyd i'r gronfa"),

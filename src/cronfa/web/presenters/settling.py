@@ -42,7 +42,7 @@ LABELS = {
     "none": Text(en="Nothing has been spent yet.", cy="Nid oes dim wedi'i wario eto."),
     "open_months": Text(
         en="{count} of its months are still open; they are closed before it is posted.",
-        cy="Mae {count} o'i fisoedd ar agor o hyd; fe'u caeir cyn ei bostio.",
+        cy="Mae {count} o fisoedd y flwyddyn ar agor o hyd; fe'u caeir cyn ei phostio.",
     ),
     "partners": Text(en="What partners say", cy="Yr hyn a ddywed partneriaid"),
     "partner": Text(en="Partner", cy="Partner"),
@@ -65,7 +65,7 @@ LABELS = {
     ),
     "recorded": Text(en="Decisions recorded", cy="Penderfyniadau a gofnodwyd"),
     "on": Text(en="Date of the meeting", cy="Dyddiad y cyfarfod"),
-    "minute": Text(en="Minute reference", cy="Cyfeirnod y cofnod"),
+    "minute": Text(en="Minute reference", cy="Cyfeirnod cofnod y cyfarfod"),
     "agreed": Text(en="The board agreed", cy="Cytunodd y bwrdd"),
     "share_of": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
     "record": Text(en="Send the decision for approval", cy="Anfon y penderfyniad i'w gymeradwyo"),

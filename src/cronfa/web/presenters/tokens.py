@@ -29,7 +29,7 @@ LABELS = {
     "used": Text(en="Last used", cy="Defnyddiwyd ddiwethaf"),
     "never": Text(en="never", cy="erioed"),
     "state": Text(en="State", cy="Cyflwr"),
-    "good": Text(en="good", cy="yn dda"),
+    "good": Text(en="good", cy="yn ddilys"),
     "expired": Text(en="its last day has passed", cy="mae ei ddiwrnod olaf wedi mynd heibio"),
     "revoked": Text(en="revoked", cy="wedi'i ddiddymu"),
     "none": Text(en="You have no tokens in this fund.", cy="Nid oes gennych docynnau yn y gronfa hon."),

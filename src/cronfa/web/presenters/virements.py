@@ -56,7 +56,7 @@ LABELS = {
     ),
     "board": Text(en="Board", cy="Bwrdd"),
     "on": Text(en="Date of the meeting", cy="Dyddiad y cyfarfod"),
-    "minute": Text(en="Minute reference", cy="Cyfeirnod y cofnod"),
+    "minute": Text(en="Minute reference", cy="Cyfeirnod cofnod y cyfarfod"),
     "not_a_board": Text(en="No board: within the limit", cy="Dim bwrdd: o fewn y terfyn"),
     "only_decided": Text(
         en="A board's decision is recorded by a pooled-fund manager.",

@@ -18,7 +18,7 @@ TRIED = {
 }
 SPANS = {
     "seconds": Text(en="{count} s", cy="{count} eiliad"),
-    "minutes": Text(en="{count} min", cy="{count} munud"),
+    "minutes": Text(en="{count} min", cy="{count} o funudau"),
     "hours": Text(en="{count} h", cy="{count} awr"),
 }
 LABELS = {
@@ -26,7 +26,7 @@ LABELS = {
     "lead": Text(
         en="What would each partner owe in a bad year? Many possible years are drawn and settled by the clauses, of the "
         "agreement as signed or of a draft, before anyone signs.",
-        cy="Beth fyddai ar bob partner mewn blwyddyn wael? Tynnir llawer o flynyddoedd posibl a'u setlo yn ôl y cymalau, "
+        cy="Faint fyddai ar bob partner mewn blwyddyn wael? Tynnir llawer o flynyddoedd posibl a'u setlo yn ôl y cymalau, "
         "rhai'r cytundeb fel y'i llofnodwyd neu rai drafft, cyn i neb lofnodi.",
     ),
     "runs_there": Text(en="Runs", cy="Rhediadau"),

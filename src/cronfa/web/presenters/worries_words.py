@@ -42,7 +42,7 @@ LABELS = {
     "chance": Text(en="Chance in a year, if it may just happen", cy="Siawns mewn blwyddyn, os gallai ddigwydd"),
     "gone": Text(en="Take this row away", cy="Tynnu'r rhes hon ymaith"),
     "every_scheme": Text(en="every scheme", cy="pob cynllun"),
-    "as_now": Text(en="as spend falls now", cy="fel y mae'r gwariant yn disgyn yn awr"),
+    "as_now": Text(en="as spend falls now", cy="fel y rhennir y gwariant yn awr"),
     "no_month": Text(en="–", cy="–"),
     "a_week": Text(en="{fee} a week", cy="{fee} yr wythnos"),
     "save": Text(en="Save", cy="Cadw"),

@@ -235,6 +235,6 @@ def test_the_record_becomes_a_report_in_both_languages(tmp_path: Path) -> None:
     report = record_report(terms, made, Provenance("0" * 64, "test"))
     [page] = write(report, tmp_path, "record", ("html",), "cy")
     said = page.read_text("utf-8")
-    assert "Sut y trodd rhagolygon y flwyddyn allan" in said and "Straight line" not in said
+    assert "Pa mor gywir oedd rhagolygon y flwyddyn" in said and "Straight line" not in said
     assert f"{100 * made.mean_error:.1f}%" in said
     assert len(report.sections[0].blocks[0].rows) == len(made.told) == 11  # type: ignore[union-attr]
