@@ -48,8 +48,21 @@ def test_a_file_is_kept_with_all_that_was_said_of_it() -> None:
     assert file == SourceFile(digest, "a b.csv", "m: 1\n", 1, -5, "x y", "2012-04-01T09:00:03.000000Z")
     assert ledger.source(fund, digest) == file
     assert ledger.source(fund, "f" * 64) is None
-    again = ledger.register_source(fund, "z", [b"a\n"], mapping="", rows=1, total_pence=-5, who="z", sha256=digest)
+    again = ledger.register_source(fund, "z", [b"a\n"], mapping="m: 1\n", rows=1, total_pence=-5, who="z", sha256=digest)
     assert again == file
+
+
+def test_a_file_read_through_another_mapping_is_another_reading_of_the_same_bytes() -> None:
+    fund = open_made_up_fund()
+    first, *readings = [
+        ledger.register_source(fund, f"{mapping}.csv", [b"a\nb\n"], mapping=mapping, rows=2, total_pence=pence, who="t")
+        for mapping, pence in (("m: 1", 5), ("m: 2", 6), ("m: 2", 6), ("m: 1", 5))
+    ]
+    assert readings[0] == readings[1] != first
+    assert sources(fund) == (first, readings[0], readings[2])
+    assert ledger.source(fund, first.sha256) == readings[2]
+    assert ledger.source_content(fund, first.sha256) == b"a\nb\n"
+    assert ledger.verify(fund).is_sound
 
 
 def test_a_file_that_is_not_what_it_is_named_is_not_kept() -> None:
