@@ -129,7 +129,7 @@ def test_why_names_the_decision_its_minute_and_who_recorded_it(
         "Joint board decided it on 20 April 2026: minute JB 12/26 (“equipment-overspend-2”). "
         "Recorded by second manager, prepared by stranger."
     )
-    assert said[1].startswith("Cyd-fwrdd a benderfynodd hyn ar 20 Ebrill 2026: cofnod JB 12/26")
+    assert said[1].startswith("Cyd-fwrdd a benderfynodd hyn ar 20 Ebrill 2026: cofnod cyfarfod JB 12/26")
     close(deciding)
     accept(deciding, "2025-26", "manager", decided(deciding, "2025-26"))
     assert told(who, browser, capsys) == said
