@@ -32,14 +32,20 @@ def _spent_in(fund: RunningFund) -> set[str]:
 
 
 def forecast(fund: RunningFund, year: str, months: int) -> tuple[Position, ...]:
-    """Where each scheme and responsible partner stands at the end of the year's first months, with its outturn."""
+    """Where each scheme and responsible partner stands at the end of the year's first months, with its outturn.
+
+    Those that are only in view come after the fund's own.
+    """
     facts = [
         Fact(moved.period, moved.scheme, moved.category, moved.partner, moved.pence)
         for moved in movements(fund, year, months)
         if moved.account == "expenditure"
     ]
     agreed = terms_of(fund.terms_of(year), year)
-    return positions(facts, agreed, month=months, by=("scheme", "partner"))
+    own, beside = (
+        positions(facts, agreed, month=months, by=("scheme", "partner"), in_view=in_view) for in_view in (False, True)
+    )
+    return own + beside
 
 
 def projected(fund: RunningFund, year: str, months: int) -> Settlement:

@@ -8,7 +8,7 @@ figures are sums of those, so totals add up whichever way they are cut.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -108,18 +108,21 @@ def positions(
     month: int = 12,
     by: Sequence[Dimension] = ("scheme",),
     method: Method = "straight line",
+    in_view: bool = False,
 ) -> tuple[Position, ...]:
     """Where each part of the fund stands at the end of a month of the year (1 to 12), cut by any dimensions.
 
-    ``by=()`` gives the whole fund. Parts come in the agreement's order, then by name.
+    ``by=()`` gives the whole fund. Parts come in the agreement's order, then by name. Schemes that are only in view are no
+    part of it: they are asked for by themselves, with ``in_view``.
 
     Raises:
         Problems: the month is not one of twelve, or a fact belongs to another year.
     """
     if not 1 <= month <= 12:
         stop(codes.NOT_A_MONTH, month=month)
-    kept = tuple(facts)
-    _check_year(kept, terms)
+    given = tuple(facts)
+    _check_year(given, terms)
+    kept, terms = _apart(given, terms, in_view=in_view)
     now = _figures(kept, terms, month, by)
     before = _figures(kept, terms, month - 1, by) if month > 1 else {}
     return tuple(
@@ -136,6 +139,16 @@ def _check_year(facts: tuple[Fact, ...], terms: MonitoringTerms) -> None:
             codes.OTHER_YEAR.at(pence=pounds(fact.pence), period=fact.period, year=terms.year.label)
             for fact in strangers
         )
+
+
+def _apart(
+    facts: tuple[Fact, ...], terms: MonitoringTerms, *, in_view: bool
+) -> tuple[tuple[Fact, ...], MonitoringTerms]:
+    """The facts and schemes that are the fund's, or those that are only in view beside it."""
+    beside = {name for name, scheme in terms.schemes.items() if scheme.in_view}
+    schemes = {name: scheme for name, scheme in terms.schemes.items() if scheme.in_view == in_view}
+    kept = tuple(fact for fact in facts if (fact.scheme in beside) == in_view)
+    return kept, replace(terms, schemes=schemes)
 
 
 def _order(terms: MonitoringTerms, by: Sequence[Dimension]) -> Callable[[Key], tuple[tuple[int, str], ...]]:

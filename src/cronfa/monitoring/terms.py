@@ -31,13 +31,15 @@ class SchemeTerms:
     """One scheme in one year. ``profile`` is twelve weights; ``partner_weights`` are the contribution shares.
 
     ``budget_pence`` is ``None`` where the agreement gives the scheme no budget for the year. ``moved`` holds virements: the
-    month of the year (1 to 12) from which each counts, and pence moved in (above zero) or out.
+    month of the year (1 to 12) from which each counts, and pence moved in (above zero) or out. What is only ``in_view`` is
+    reported beside the fund and is no part of it (C13).
     """
 
     budget_pence: int | None
     profile: tuple[int, ...] = EQUAL
     partner_weights: tuple[int, ...] = ()
     moved: tuple[tuple[int, int], ...] = ()
+    in_view: bool = False
 
     def __post_init__(self) -> None:
         assert len(self.profile) == 12 and any(self.profile) and min(self.profile) >= 0, "a profile is twelve weights"
@@ -93,6 +95,7 @@ def terms_of(
             else month_weights(terms, name, year),
             partner_weights=contribution_weights(scheme, year, names),
             moved=tuple((moved or {}).get(name, ())),
+            in_view=scheme.form == "in view",
         )
         for name, scheme in terms.schemes.items()
     }

@@ -20,11 +20,11 @@ class Monitored:
     def month(self) -> Period:
         return self.terms.year.months()[self.book.settlement.months - 1]
 
-    def by(self, *dimensions: Dimension) -> list[Position]:
-        """The positions cut by dimensions; those of one partner if the report is for one."""
+    def by(self, *dimensions: Dimension, in_view: bool = False) -> list[Position]:
+        """The fund's positions cut by dimensions, or those of what is only in view; one partner's if the report is for one."""
         cut: tuple[Dimension, ...] = dimensions
         if self.partner and "partner" not in cut:
             cut = (*cut, "partner")
         months = self.book.settlement.months
-        found = positions(self.book.facts, self.terms, month=months, by=cut, method=self.book.method)
+        found = positions(self.book.facts, self.terms, month=months, by=cut, method=self.book.method, in_view=in_view)
         return [position for position in found if self.partner in (None, position.partner)]

@@ -110,6 +110,9 @@ def _sections(
     position = _positions(tables, "scheme", BY_SCHEME, phrases.SCHEME, schemes, whole, monitored)
     rule = (Paragraph(whole.rag_rule, "note"), Paragraph(whole.method, "note")) if whole else ()
     sections = [Section("schemes", BY_SCHEME, (position, *rule))]
+    if beside := monitored.by("scheme", in_view=True):
+        table = _positions(tables, "in-view", phrases.IN_VIEW, phrases.SCHEME, beside, None, monitored)
+        sections.append(Section("in-view", phrases.IN_VIEW, (table,)))
     if monitored.partner is None:
         partners = monitored.by("partner")
         table = _positions(tables, "partner", BY_PARTNER, phrases.PARTNER, partners, whole, monitored)
@@ -198,8 +201,8 @@ def _positions(
     terms = monitored.book.terms
     lines = []
     for position in found:
-        id_ = (position.scheme if by == "scheme" else position.partner) or ""
-        name = terms.scheme_title(id_) if by == "scheme" else terms.name(id_)
+        id_ = (position.partner if by == "partner" else position.scheme) or ""
+        name = terms.name(id_) if by == "partner" else terms.scheme_title(id_)
         lines.append(Line(id_, (name, *_values(position)), behind=_behind(position)))
     rows = [tables.row(by, columns, line) for line in lines]
     if rows and whole:

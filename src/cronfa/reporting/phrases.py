@@ -67,6 +67,7 @@ NO_RESERVES = Text(en="The fund has no reserve.", cy="Nid oes gan y gronfa gronf
 NO_SOURCES = Text(en="No source files are named.", cy="Ni enwir unrhyw ffeiliau ffynhonnell.")
 AS_AGREED = Text(en="as the agreement states", cy="fel y dywed y cytundeb")
 NO_PARTNERS = Text(en="No partner is in the settlement.", cy="Nid oes unrhyw bartner yn y setliad.")
+IN_VIEW = Text(en="In view: reported, but outside the fund", cy="Mewn golwg: adroddir arno, ond y tu allan i'r gronfa")
 NO_SCHEMES = Text(en="No scheme is in the settlement.", cy="Nid oes unrhyw gynllun yn y setliad.")
 ALL_PARTNERS = Text(en="All partners", cy="Pob partner")
 OTHERS = Text(en="All others", cy="Pob un arall")

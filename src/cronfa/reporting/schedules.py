@@ -74,7 +74,6 @@ COUNTS_TOO = {
 BROUGHT = Text(en="Brought forward", cy="Dygwyd ymlaen")
 SCHEMES = Text(en="Each scheme's variance", cy="Amrywiant pob cynllun")
 LINES = Text(en="How each variance is shared", cy="Sut y rhennir pob amrywiant")
-IN_VIEW = Text(en="In view: reported, but outside the fund", cy="Mewn golwg: adroddir arno, ond y tu allan i'r gronfa")
 RESERVES = Text(en="Reserves", cy="Cronfeydd wrth gefn")
 LINES_NOTE = Text(
     en="The lines of a scheme add up to its variance: above zero is paid or given up, below zero is received or kept.",
@@ -101,7 +100,7 @@ def settlement_schedule(book: Book, partner: str | None = None) -> Report:
         Section("crossing", FLOW_TITLE, _crossing(book, tables, partner)),
         Section("schemes", SCHEMES, (_schemes(book, tables),)),
         Section("lines", LINES, (_lines(book, tables, partner),)),
-        *((Section("in-view", IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
+        *((Section("in-view", phrases.IN_VIEW, (_in_view(book, tables),)),) if book.in_view else ()),
         Section("reserves", RESERVES, (_reserves(book, tables),)),
         Section("loans", LOANS, loans_part(book, tables)),
         provenance_section(book, tables),
@@ -253,7 +252,7 @@ def _in_view(book: Book, tables: Tables) -> Table:
         )
         for result in book.in_view
     ]
-    return tables.table("in-view", IN_VIEW, columns, lines, phrases.NO_SCHEMES)
+    return tables.table("in-view", phrases.IN_VIEW, columns, lines, phrases.NO_SCHEMES)
 
 
 def _lines(book: Book, tables: Tables, partner: str | None) -> Table:

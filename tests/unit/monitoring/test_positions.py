@@ -52,6 +52,18 @@ def test_a_position_says_where_a_scheme_stands() -> None:
     assert position.notes == ()
 
 
+def test_what_is_only_in_view_is_no_part_of_the_fund() -> None:
+    schemes = {**TERMS.schemes, "hospital": SchemeTerms(900_000_00, partner_weights=(0, 1), in_view=True)}
+    terms = MonitoringTerms(TERMS.year, TERMS.partners, schemes, TERMS.thresholds)
+    own = spend("homes", 100_00)
+    facts = [*own, *spend("hospital", 70_000_00, partner="nhs")]
+    for cut in ((), ("scheme",), ("partner",), ("scheme", "category")):
+        assert positions(facts, terms, month=1, by=cut) == positions(own, TERMS, month=1, by=cut)  # type: ignore[arg-type]
+    [beside] = positions(facts, terms, month=1, in_view=True)
+    assert (beside.scheme, beside.budget_year_pence, beside.actual_to_date_pence) == ("hospital", 900_000_00, 70_000_00)
+    assert positions(own, TERMS, month=1, in_view=True) == ()
+
+
 def test_the_remaining_budget_method() -> None:
     position = homes(spend("homes", 100_00, 110_00, 105_00), 3, method="remaining budget")
     assert position.forecast_pence == 1215_00
