@@ -15,7 +15,8 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.problems import Where, stop
 
-BLOCK_CHARACTERS = 1 << 20
+BLOCK_CHARACTERS = 1 << 22
+"""Some forty questions are asked of each block in columns; in shorter ones asking them takes longer than answering."""
 RECORD_LIMIT = 1 << 20
 """The longest record, in characters, and the longest run of text sought for a closing quotation mark."""
 WIDTH_LIMIT = 1000
