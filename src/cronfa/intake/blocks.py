@@ -60,8 +60,9 @@ def blocks(chunks: Iterable[str], delimiter: str, file: str) -> Iterator[Block]:
             line += held.count("\n", 0, end)
             held = held[end:]
     if held:
-        if (opens := _open_quote(held, _quoted_cells(held, delimiter))) is not None:
-            before = _last_line_end(held, opens, delimiter)
+        opens = _open_quote(held, _quoted_cells(held, delimiter))
+        before = _last_line_end(held, len(held) if opens is None else opens, delimiter)
+        if opens is not None or len(held) - before > RECORD_LIMIT:
             _endless(held[before:], line + held.count("\n", 0, before), file)
         yield Block(line, held if held.endswith("\n") else held + "\n")
 
