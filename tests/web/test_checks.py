@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,12 +33,11 @@ SLOW = """
 import django, sys, time
 django.setup()
 from cronfa.governance import checks, working
-def slowly(path, mapping, *, progress, **_):
+def slowly(path, mapping, progress):
     progress(7)
     print("reading", flush=True)
     time.sleep(60)
-checks.read = slowly
-checks.parse_mapping = lambda *_, **__: None
+checks.read_through = slowly
 checks.mapping_for = lambda *_: ("", None)
 working.work_once("the first")
 """
@@ -59,7 +57,7 @@ def maker(sign_in: Callable[..., Client], fund: RunningFund) -> Client:
 def read_by(patched: pytest.MonkeyPatch, reads: Callable[..., object]) -> None:
     """Have a file, whose mapping is known, read by something else."""
     patched.setattr(checks, "mapping_for", lambda *_: (MAPPING, None))
-    patched.setattr(checks, "read", reads)
+    patched.setattr(checks, "read_through", reads)
 
 
 def sent(client: Client, content: str = GOOD) -> str:
@@ -102,8 +100,8 @@ def test_how_far_it_is_stands_on_the_page(maker: Client, monkeypatch: pytest.Mon
     address = sent(maker)
     seen: list[str] = []
 
-    def watched(path: Path, mapping: Any, *, progress: Callable[[int], None], **_: Any) -> object:
-        found = read(path, mapping, progress=progress)
+    def watched(path: Path, mapping: str, progress: Callable[[int], None]) -> object:
+        found = uploads.read_through(path, mapping, progress)
         while not seen and working.BEAT_SECONDS:
             page = shown(maker, address)
             seen.extend(re.findall(r"Rows read so far: [^<]*\.", page) if Check.objects.get().done > ROWS else ())
@@ -135,7 +133,7 @@ def test_a_file_is_abandoned_while_it_is_read_and_nothing_has_changed(
 ) -> None:
     before, address = head(fund.ledger), sent(maker)
 
-    def abandoned_meanwhile(path: Path, mapping: Any, *, progress: Callable[[int], None], **_: Any) -> object:
+    def abandoned_meanwhile(path: Path, mapping: str, progress: Callable[[int], None]) -> object:
         assert maker.post(address, {"do": "abandon"}).status_code == 302
         for number in range(1_000):
             progress(number)
