@@ -145,7 +145,10 @@ def test_a_year_of_another_agreement_is_refused_plainly(sign_in: Callable[..., C
     ("today", "said"),
     [
         (date(2025, 8, 1), "as at 1 August 2025"),  # while the year runs it is today
-        (date(2027, 1, 1), "as at 30 September 2025"),  # over and not settled: as far as the ledger reaches, as the home page
+        (
+            date(2027, 1, 1),
+            "as at 30 September 2025",
+        ),  # over and not settled: as far as the ledger reaches, as the home page
     ],
 )
 def test_what_is_late_is_told_at_a_day_that_the_page_says(

@@ -141,7 +141,12 @@ def test_schemes_are_chosen_from_lists_and_no_mapping_has_to_be_written(
     rest = {"do": "schemes", "of": digest(Upload.objects.get().mapping), f"scheme-{left[0].line}": "homecare"}
     assert maker.post(address, rest).status_code == 302
     page = html.unescape(maker.get(address).content.decode())
-    assert 'value="forward"' in page and 'name="do" value="schemes"' not in page and "£300.00" in page and "£151.50" in page
+    assert (
+        'value="forward"' in page
+        and 'name="do" value="schemes"' not in page
+        and "£300.00" in page
+        and "£151.50" in page
+    )
     assert 'not "ours": the trust\'s' in page
 
 

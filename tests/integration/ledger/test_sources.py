@@ -48,7 +48,9 @@ def test_a_file_is_kept_with_all_that_was_said_of_it() -> None:
     assert file == SourceFile(digest, "a b.csv", "m: 1\n", 1, -5, "x y", "2012-04-01T09:00:03.000000Z")
     assert ledger.source(fund, digest) == file
     assert ledger.source(fund, "f" * 64) is None
-    again = ledger.register_source(fund, "z", [b"a\n"], mapping="m: 1\n", rows=1, total_pence=-5, who="z", sha256=digest)
+    again = ledger.register_source(
+        fund, "z", [b"a\n"], mapping="m: 1\n", rows=1, total_pence=-5, who="z", sha256=digest
+    )
     assert again == file
 
 
