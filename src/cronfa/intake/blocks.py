@@ -15,8 +15,10 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.problems import Where, stop
 
-BLOCK_CHARACTERS = 1 << 22
-"""Some forty questions are asked of each block in columns; in shorter ones asking them takes longer than answering."""
+BLOCK_CHARACTERS, BLOCK_LINES = 1 << 22, 20_000
+"""Some forty questions are asked of each block in columns; in shorter ones asking takes longer than answering. Very short lines
+are many to a block, and each takes a place in every column.
+"""
 RECORD_LIMIT = 1 << 20
 """The longest record, in characters, and the longest run of text sought for a closing quotation mark."""
 WIDTH_LIMIT = 1000
@@ -50,7 +52,8 @@ def blocks(chunks: Iterable[str], delimiter: str, file: str) -> Iterator[Block]:
     held, line = "", 1
     for chunk in chunks:
         held += chunk
-        if len(held) < BLOCK_CHARACTERS:
+        is_long = len(held) >= BLOCK_CHARACTERS or len(held) - held.rfind("\n") > RECORD_LIMIT
+        if not is_long and held.count("\n") < BLOCK_LINES:
             continue
         end = _end_of_records(held, delimiter)
         if len(held) - end > RECORD_LIMIT:

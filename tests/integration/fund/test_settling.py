@@ -291,7 +291,9 @@ def test_a_decision_a_penny_short_stops_the_settlement_at_its_own_line(database:
     assert (behind.decision, behind.on, behind.minute) == ("rescue", "2027-05-01", "7")
     assert (behind.agreed, behind.recorded_by) == (True, "manager")
     assert behind.says.en.endswith("decided it on 1 May 2027: minute 7 (“rescue”). Recorded by manager.")
-    assert behind.says.cy.endswith("a benderfynodd hyn ar 1 Mai 2027: cofnod 7 (“rescue”). Cofnodwyd gan manager.")
+    assert behind.says.cy.endswith(
+        "a benderfynodd hyn ar 1 Mai 2027: cofnod cyfarfod 7 (“rescue”). Cofnodwyd gan manager."
+    )
     assert not why(fund, "2026-27/equipment/contribution/council").decisions
 
 
