@@ -73,7 +73,7 @@ def test_a_foreign_host_gets_nothing_but_a_refusal_with_the_policy(fund: Running
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("language", "says"), [("en", "This form is no longer good"), ("cy", "yn dda mwyach")])
+@pytest.mark.parametrize(("language", "says"), [("en", "This form is no longer good"), ("cy", "yn ddilys mwyach")])
 def test_a_form_from_elsewhere_is_refused_in_the_readers_language(
     sign_in: Callable[..., Client], language: str, says: str
 ) -> None:

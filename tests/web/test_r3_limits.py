@@ -1,6 +1,7 @@
 """A limit that people use up together is never passed, however many approve at the same moment (R3)."""
 
 from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 
@@ -18,13 +19,14 @@ LEFT_FOR = 2
 
 
 def prepared(fund: RunningFund, pence: int) -> list[Proposal]:
-    """Virements of which each alone is within the limit."""
-    return [
-        virements.put_forward(
-            fund, Virement("2025-26", "2025-08", "equipment", "homecare", pence), maker(), key=f"v{n}", why="demand"
-        )
-        for n in range(AT_ONCE)
-    ]
+    """Virements of which each alone is within the limit: all alike, as if people at as many desks had sent them at once."""
+    with patch.object(virements, "stop_if_waiting"):
+        return [
+            virements.put_forward(
+                fund, Virement("2025-26", "2025-08", "equipment", "homecare", pence), maker(), key=f"v{n}", why="demand"
+            )
+            for n in range(AT_ONCE)
+        ]
 
 
 def test_virements_approved_at_once_never_pass_the_limit_together(shared: RunningFund) -> None:  # noqa: F811
