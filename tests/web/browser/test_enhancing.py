@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
 from cronfa.governance.models import Job, Proposal
 from cronfa.governance.roles import Role
 from cronfa.web.presenters import files
-from web.browser.visitors import violations
+from web.browser.visitors import violations, violations_now
 
 FUND = "/en/funds/small/"
 
@@ -39,6 +39,19 @@ def test_a_list_is_sorted_and_filtered_in_its_place_by_keyboard(open_desk: Calla
     page.go_back()
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Spend ↑")
     assert page.input_value("#contains") == ""
+
+
+def test_a_list_can_be_read_while_it_is_fetched_anew(open_desk: Callable[..., Page]) -> None:
+    page = open_desk(Role.MANAGER)
+    page.goto(f"{FUND}postings/")
+    held: list[Route] = []
+    page.route("**/postings/?sort=amount", lambda route: held.append(route))
+    page.locator("#sort-6").click()
+    expect(page.locator(".listing.htmx-request")).to_have_css("border-top-color", "rgb(21, 80, 107)")
+    assert violations_now(page) == []
+    held[0].continue_()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Spend ↑")
+    assert violations(page) == []
 
 
 def test_why_opens_beneath_a_figure_and_closes_and_nothing_is_left_behind(open_desk: Callable[..., Page]) -> None:

@@ -12,10 +12,22 @@ from cronfa.language import Language, Text, same
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = "options => axe.run(options).then(found => found.violations)"
+AT_REST = (
+    "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling') && !document.getAnimations().length"
+)
 
 
 def violations(page: Page) -> list[str]:
-    """What a page does that keeps someone from using it, as axe finds it.
+    """What a page at rest does that keeps someone from using it.
+
+    A page that is still changing is waited for: an address can be told before what stands at it is shown.
+    """
+    page.wait_for_function(AT_REST)
+    return violations_now(page)
+
+
+def violations_now(page: Page) -> list[str]:
+    """What a page does at this moment that keeps someone from using it, as axe finds it.
 
     What it finds in order is left in the browser: described element by element, it would take as long as the looking.
     """
