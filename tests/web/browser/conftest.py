@@ -20,11 +20,9 @@ import forked
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import ACTS, Role
-from web.browser.visitors import MORE_WAYS, WAYS, KeyboardVisitor, Visitor, Way
+from web.browser.visitors import MORE_WAYS, PATIENCE_SECONDS, WAYS, KeyboardVisitor, Visitor, Way
 
 forked.importing("cronfa.site.wsgi", "cronfa.site.urls", "granian")
-# How long the machine takes is no failure: what is waited for here comes or the test fails, however busy the processors.
-PATIENCE_SECONDS = 60
 expect.set_options(timeout=PATIENCE_SECONDS * 1_000)
 CHROMIUM = [
     "--no-sandbox",

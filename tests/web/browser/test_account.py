@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Person
 from cronfa.governance.roles import Role
-from web.browser.visitors import violations
+from web.browser.visitors import PATIENCE_SECONDS, violations
 
 PASSWORD = "correct horse battery"
 PAGES = (
@@ -26,8 +26,14 @@ def enter(page: Page, person: Person, language: str = "en") -> None:
     page.goto(f"/{language}/account/login/")
     page.fill("#id_login", person.email)
     page.fill("#id_password", PASSWORD)
-    page.locator("main form button").first.click()
+    _sends(page, "main form button")
     page.wait_for_url("**/funds/small/**")
+
+
+def _sends(page: Page, button: str) -> None:
+    """Presses it and waits for what comes: going elsewhere at once would take back what was sent."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -37,6 +43,7 @@ def test_every_page_of_the_account_can_be_used_by_everybody(
     person = with_password()
     context = browser.new_context(base_url=server, viewport={"width": 320, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_SECONDS * 1_000)
     outside: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: None if request.url.startswith(server) else outside.append(request.url))
@@ -51,7 +58,7 @@ def test_every_page_of_the_account_can_be_used_by_everybody(
             enter(page, person, language)
         if path == "reauthenticate/":
             page.fill("#id_password", PASSWORD)
-            page.locator("main form button").first.click()
+            _sends(page, "main form button")
     context.close()
     assert wrong == [] and outside == [] and said == []
 
@@ -60,6 +67,7 @@ def test_a_passkey_is_added_and_signs_in_alone(browser: Browser, server: str, fu
     person = with_password()
     context = browser.new_context(base_url=server.replace("127.0.0.1", "localhost"))
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_SECONDS * 1_000)
     keys = context.new_cdp_session(page)
     keys.send("WebAuthn.enable")
     made = {
@@ -70,12 +78,11 @@ def test_a_passkey_is_added_and_signs_in_alone(browser: Browser, server: str, fu
     enter(page, person)
     page.goto("/en/account/reauthenticate/?next=/en/account/safety/webauthn/add/")
     page.fill("#id_password", PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/webauthn/add/")
+    _sends(page, "main form button")
     page.check("#id_passwordless")
     page.click("#add_key")
     page.wait_for_url("**/recovery-codes/")
-    page.locator("header form button").click()
+    _sends(page, "header form button")
     page.goto("/en/account/login/")
     page.click("#passkey_login")
     page.wait_for_url("**/funds/small/**")

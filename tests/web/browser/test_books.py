@@ -33,8 +33,7 @@ def test_money_that_came_and_a_virement_are_approved_by_another(
     maker.presses(virements.LABELS["send"])
     for _ in range(2):
         checker.goes("small/")
-        checker.page.locator('a[href*="/proposals/"]').last.click()
-        checker.page.wait_for_load_state()
+        checker.opens(checker.page.locator('a[href*="/proposals/"]').last)
         checker.presses(proposals.LABELS["approve"])
     assert {entry(fund.ledger, number).kind for number in (before + 1, before + 2)} == {"contribution", "virement"}
     assert moved(fund, "2025-26")["homecare"] == ((5, 30_000),)

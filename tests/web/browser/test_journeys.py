@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cronfa.calendars import Year
 from cronfa.fund.opening import RunningFund, find
@@ -146,8 +146,7 @@ def test_a_partner_traces_what_it_owes_to_the_row_in_four_clicks(open_desk: Call
     page.locator("#table-spent a.open").first.click()
     page.locator("section.why table a[href*='/entries/']").first.click()
     named = page.locator(".cells dt")
-    assert (
-        named.all_inner_texts() == ["Date", "Amount", "Id", "Kind", "Supplier", "Scheme"] and named.first.is_visible()
-    )
+    expect(named).to_have_text(["Date", "Amount", "Id", "Kind", "Supplier", "Scheme"])
+    expect(named.first).to_be_visible()
     page.locator("summary").click()
     assert page.locator("pre.row").inner_text().count(",") == 5

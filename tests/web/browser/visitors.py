@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page
 
 from cronfa.language import Language, Text, same
 
+PATIENCE_SECONDS = 60
+"""How long the machine takes is no failure: what is waited for comes or the test fails, however busy the processors."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = "options => axe.run(options).then(found => found.violations)"
 AT_REST = (
@@ -68,7 +70,11 @@ class Visitor:
         return self.page.inner_text(where)
 
     def follows(self, label: Text | str) -> None:
-        self._leaves_by(self.page.get_by_role("link", name=self._said(label)).first)
+        self.opens(self.page.get_by_role("link", name=self._said(label)).first)
+
+    def opens(self, link: Locator) -> None:
+        """What the link leads to, whole: pressed without this, the page left can still stand there."""
+        self._leaves_by(link)
 
     def presses(self, label: Text | str, nth: int = 0) -> None:
         self._leaves_by(self.page.get_by_role("button", name=self._said(label)).nth(nth))
