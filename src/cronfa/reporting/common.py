@@ -72,11 +72,16 @@ def due_how(due: Due) -> Text:
 
 
 def whose_money(book: Book) -> tuple[Band, ...]:
-    """Whose money paid for what, scheme by scheme: what others paid, and the rest of the spend from one's own money."""
+    """Whose money paid for what, scheme by scheme: what others paid, and the rest of the spend from one's own money.
+
+    What is only in view is not the fund's money and not among it.
+    """
+    beside = {result.scheme for result in book.in_view}
     spent: dict[tuple[str, str], int] = {}
     for row in book.spent:
-        key = (row.scheme, row.responsible)
-        spent[key] = spent.get(key, 0) + row.amount_pence
+        if row.scheme not in beside:
+            key = (row.scheme, row.responsible)
+            spent[key] = spent.get(key, 0) + row.amount_pence
     bands = [Band(row.funder, row.scheme, row.responsible, row.amount_pence) for row in book.crossings]
     for (scheme, responsible), pence in spent.items():
         by_others = sum(b.amount_pence for b in bands if (b.through, b.responsible) == (scheme, responsible))
@@ -228,7 +233,7 @@ def party_name(book: Book, party: Party) -> Text:
             return UNDECIDED_BY.filled(board=board_name(book, party.id))
 
 
-LENT_BY = Text(en="lent by {partner}", cy="benthyg gan {partner}")
+LENT_BY = Text(en="lent by {partner}", cy="benthyciwr: {partner}")
 UNDECIDED_BY = Text(en="not decided: {board}", cy="heb ei benderfynu: {board}")
 
 

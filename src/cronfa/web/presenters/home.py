@@ -25,6 +25,8 @@ from cronfa.reporting.phrases import RAG
 from cronfa.settlement.outcome import Settlement
 from cronfa.web.presenters.home_words import (
     BY_CLAUSES,
+    CARRIED,
+    CARRIED_SHORT,
     CHANGES,
     CLEARING,
     EMPTY as EMPTY,
@@ -206,7 +208,8 @@ def _owed(filled: Book) -> tuple[Text, ...]:
 
 
 def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
-    """Who would bear the forecast, by which clauses, what the reserves would do, and what a board would have to decide."""
+    """Who would bear the forecast, by which clauses, what next year would take, what the reserves would do, what a board
+    would have to decide: together they come to the forecast's variance."""
     terms = filled.terms
     parts = []
     for each in would.partners:
@@ -214,7 +217,7 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
             said = WOULD_BEAR if each.borne_pence > 0 else WOULD_GET
             name, amount = terms.name(each.partner), words.rounded(abs(each.borne_pence))
             parts.append(said.filled(partner=name, amount=amount, under=_under(would, each.partner)))
-    lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS]))]
+    lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS])), *_carried(would)]
     for reserve in would.reserves:
         known = terms.reserves.get(reserve.reserve)
         name = known.name if known and known.name else same(reserve.reserve)
@@ -232,6 +235,14 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
             )
         )  # fmt: skip
     return tuple(_sentence(text) for text in lead)
+
+
+def _carried(would: Settlement) -> list[Text]:
+    """What would go into next year's fund: underspends of some schemes, deficits of others."""
+    carried = [line.amount_pence for line in would.lines if line.party.kind == "next year"]
+    kept, short = sum(pence for pence in carried if pence < 0), sum(pence for pence in carried if pence > 0)
+    said = ((CARRIED, kept), (CARRIED_SHORT, short))
+    return [sentence.filled(amount=words.rounded(abs(pence))) for sentence, pence in said if pence]
 
 
 def _under(would: Settlement, partner: str) -> Text | str:

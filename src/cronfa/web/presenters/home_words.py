@@ -31,6 +31,14 @@ RESERVE_KEPT = Text(
     en="{reserve} would grow by {amount}, to {left}.", cy="Byddai {reserve} yn tyfu {amount}, i {left}."
 )
 RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="{reserve}: ni chyffyrddid â'r {left}.")
+CARRIED = Text(
+    en="{amount} of underspend would be carried into next year's fund.",
+    cy="Câi {amount} o danwariant ei gario i gronfa'r flwyddyn nesaf.",
+)
+CARRIED_SHORT = Text(
+    en="A deficit of {amount} would be carried into next year's fund.",
+    cy="Câi diffyg o {amount} ei gario i gronfa'r flwyddyn nesaf.",
+)
 WAITS = Text(
     en="{amount} would wait for a decision by {board}, under {clause}.",
     cy="Byddai {amount} yn aros am benderfyniad {board}, o dan {clause}.",

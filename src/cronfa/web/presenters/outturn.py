@@ -99,8 +99,9 @@ def _ranges(known: tuple[int, ...], sure: Sure) -> tuple[Range, ...]:
 def _chart(filled: Book, whole: Position, month: int, sure: Sure | None) -> FanChart:
     months = Year(filled.year).months()
     spent = dict.fromkeys((each.label for each in months), 0)
+    inside = {result.scheme for result in filled.in_fund}
     for fact in filled.facts:
-        if fact.kind == "actual":
+        if fact.kind == "actual" and fact.scheme in inside:
             spent[fact.period] += fact.pence
     known = tuple(accumulate(spent[each.label] for each in months[:month]))
     forecast = whole.forecast_pence if whole.forecast_pence is not None else known[-1]
@@ -122,9 +123,9 @@ def _chart(filled: Book, whole: Position, month: int, sure: Sure | None) -> FanC
 
 
 def _budget(filled: Book) -> tuple[int, ...]:
-    """The budget of all schemes as it adds up by their profiles, without virements between them."""
+    """The budget of the fund's schemes as it adds up by their profiles, without virements between them."""
     months = [0] * 12
     for scheme in terms_of(filled.terms, filled.year).schemes.values():
-        if scheme.budget_pence:
+        if scheme.budget_pence and not scheme.in_view:
             months = [sum(pair) for pair in zip(months, allocate(scheme.budget_pence, scheme.profile), strict=True)]
     return tuple(accumulate(months))

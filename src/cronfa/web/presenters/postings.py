@@ -27,6 +27,10 @@ LABELS = {
         en="{count} entries, adding up to {total} of spend. Open one to see its lines and the partner's own row.",
         cy="{count} o gofnodion, cyfanswm gwariant {total}. Agorwch un i weld ei linellau a rhes y partner ei hun.",
     ),
+    "lead_one": Text(
+        en="1 entry, with {total} of spend. Open it to see its lines and the partner's own row.",
+        cy="1 cofnod, gwariant {total}. Agorwch ef i weld ei linellau a rhes y partner ei hun.",
+    ),
     "own": Text(
         en="You see entries in which {bodies} has money or a responsibility.",
         cy="Rydych yn gweld cofnodion sy'n ymwneud ag arian neu gyfrifoldeb {bodies}.",
@@ -160,7 +164,9 @@ def page(desk: Desk, query: QueryDict) -> Page:
     pages = max(1, -(-found.count // PAGE))
     title = partial(scheme_name, desk)
     return Page(
-        lead=LABELS["lead"].filled(count=f"{found.count:,}", total=words.money(found.spend_pence)),
+        lead=LABELS["lead_one" if found.count == 1 else "lead"].filled(
+            count=f"{found.count:,}", total=words.money(found.spend_pence)
+        ),
         own=_own(desk),
         filters=tuple(_filter(desk, name, found, query) for name in FILTERS),
         contains=wanted.contains,
