@@ -1,11 +1,13 @@
 """Every problem that taking in a file can report. A code never changes its meaning once released.
 
-IN00x the mapping file (:mod:`cronfa.intake.mapping_codes`); IN01x the file as a whole; IN02x its header and columns; IN03x and
-IN06x single rows; IN04x lines taken together; IN05x control totals. Amounts that cannot be read keep the codes of
+IN00x the mapping file (:mod:`cronfa.intake.mapping_codes`); IN01x the file as a whole; IN02x its header and columns;
+IN019, IN026 and IN027 a workbook's sheets (:mod:`cronfa.intake.sheet_codes`); IN03x and IN06x single rows; IN04x lines
+taken together; IN05x control totals. Amounts that cannot be read keep the codes of
 :mod:`cronfa.money` (MN001 to MN004).
 """
 
 from cronfa.intake import mapping_codes
+from cronfa.intake.sheet_codes import NO_SUCH_SHEET as NO_SUCH_SHEET, OTHER_SHEETS as OTHER_SHEETS
 from cronfa.language import Text
 from cronfa.problems import Kind
 
@@ -80,11 +82,6 @@ WORKBOOK_UNREADABLE = Kind(
         cy="Agorwch ef mewn rhaglen daenlen, tynnwch unrhyw gyfrinair a'i gadw fel .xlsx, neu cadwch y ddalen fel CSV.",
     ),
 )
-NO_SUCH_SHEET = Kind(
-    "IN019",
-    what=Text(en="The workbook has no sheet “{sheet}”.", cy="Nid oes dalen “{sheet}” yn y llyfr gwaith."),
-    remedy=Text(en="Its sheets are: {sheets}.", cy="Dyma ei ddalennau: {sheets}."),
-)
 
 COLUMN_MISSING = Kind(
     "IN020",
@@ -157,19 +154,6 @@ NO_TABLE = Kind(
         "eu hunain, nid crynodeb na thraws-dabl; neu ysgrifennwch y mapio â llaw, gyda `header row` o dan `file`.",
     ),
 )
-OTHER_SHEETS = Kind(
-    "IN026",
-    what=Text(
-        en="The workbook has further sheets with the same columns, and only “{taken}” is read: {sheets}.",
-        cy="Mae gan y llyfr gwaith ddalennau eraill â'r un colofnau, a dim ond “{taken}” a ddarllenir: {sheets}.",
-    ),
-    remedy=Text(
-        en="If their lines count too, take the file in once for each, with `sheet: ‹its name›` under `file` in the mapping.",
-        cy="Os yw eu llinellau'n cyfrif, derbyniwch y ffeil unwaith am bob un, gyda `sheet: ‹ei enw›` o dan `file` yn y mapio.",
-    ),
-    severity="warning",
-)
-
 TOO_MANY_CELLS = Kind(
     "IN030",
     what=Text(
@@ -374,4 +358,21 @@ MARK_UNCLEAR = Kind(
     ),
 )
 
-KINDS = (*mapping_codes.KINDS, *(kind for kind in dict(globals()).values() if isinstance(kind, Kind)))
+NO_MONTH = Kind(
+    "IN061",
+    what=Text(
+        en="“{text}” in “{column}” is no month: period 0 has balances brought forward, and those after 12 have year-end "
+        "adjustments.",
+        cy="Nid yw “{text}” yn “{column}” yn fis: mae gan gyfnod 0 falansau a ddygwyd ymlaen, ac mae gan y rhai ar ôl 12 "
+        "addasiadau diwedd blwyddyn.",
+    ),
+    remedy=Text(
+        en="If adjustments belong to the last month, write `and adjustments` after the format under `dates`; if they or the "
+        "balances are not the fund's, add a rule under `schemes` that ignores that period with a reason.",
+        cy="Os yw addasiadau'n perthyn i'r mis olaf, ysgrifennwch `and adjustments` ar ôl y fformat o dan `dates`; os nad yw'r "
+        "rheini neu'r balansau'n perthyn i'r gronfa, ychwanegwch reol o dan `schemes` sy'n anwybyddu'r cyfnod gyda rheswm.",
+    ),
+)
+
+_OWN = (kind for kind in dict(globals()).values() if isinstance(kind, Kind))
+KINDS = tuple(sorted((*mapping_codes.KINDS, *_OWN), key=lambda kind: kind.code))

@@ -152,11 +152,15 @@ class Role:
         return self._rank(column) < len(self.words)
 
     def _rank(self, column: Column) -> int:
-        name = re.sub(r"[^a-z/&%]+", " ", plain(column.name)).strip()
+        name = self._words_of(column)
         if re.search(self.never, name):
             return len(self.words)
         ranks = (number for number, word in enumerate(self.words) if re.search(rf"(?<![a-z]){word}(?![a-z])", name))
         return next(ranks, len(self.words))
+
+    @staticmethod
+    def _words_of(column: Column) -> str:
+        return re.sub(r"[^a-z/&%]+", " ", plain(column.name)).strip()
 
     def pick(self, columns: Sequence[Column]) -> list[Column]:
         """The best columns for the role among those left."""
@@ -164,6 +168,7 @@ class Role:
         named = sorted((c for c in fit if self.knows(c)), key=lambda c: (self._rank(c), c.place))
         if named or self.needs_name:
             return named[: self.most]
+        fit = [column for column in fit if not re.search(self.never, self._words_of(column))]
         return sorted(fit, key=lambda c: (not c.has_pence, -c.distinct, c.place))[:1]
 
 
@@ -180,9 +185,9 @@ ROLES = (
         ),
         "is_date",
         needs_name=False,
-        never="birth|start|end|from|to|due|order",
+        never="birth|geni|dob|start|end|from|to|due|order",
     ),
-    Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|start|end|from|to|due|order"),
+    Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|geni|dob|start|end|from|to|due|order"),
     Role(
         "service date",
         ("service date|date of service|service from|period from|week commencing|week ending|delivery date",),

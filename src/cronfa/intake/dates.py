@@ -2,14 +2,16 @@
 
 A format is made of ``yyyy yy mm m dd d mmm mmmm`` and what stands between them; or one of ``yyyymm`` (a calendar month),
 ``financial yyyypp`` (``201810`` is period 10 of 2018-19: January 2019), ``financial pp 2018-19`` (``P10`` of that year),
-``excel 1900`` and ``excel 1904`` (day numbers). A format without a day, such as ``mmm-yy``, means a month, and a month
-stands for its first day. A time of day after the date is left out, a weekday before it, and the ending of an ordinal.
+``financial yyyy pp`` and ``financial ending yyyy pp`` (a year and a period or month from two columns, the year by its
+beginning or its end), ``excel 1900`` and ``excel 1904`` (day numbers). A format without a day, such as ``mmm-yy``, means a
+month, and a month stands for its first day. A time of day after the date is left out, a weekday before it, and the ending
+of an ordinal.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 ENGLISH = tuple("january february march april may june july august september october november december".split())  # noqa: SIM905  a sentence is easier to check
 WELSH = tuple("ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split())  # noqa: SIM905  as above
@@ -34,6 +36,19 @@ _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|af|ail|ydd|fed|eg|ain)(?=[ ,])", re.
 _SERIAL = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
 _CENTURY_TURNS = 80
 """A year of two digits below this is in the 2000s."""
+_YEAR_AND_PERIOD = re.compile(
+    r"(?:(?:fy|f/y|year|blwyddyn) ?)?(?P<year>[0-9]{4}|[0-9]{2})(?: ?[-/] ?(?P<next>[0-9]{4}|[0-9]{2}))? +(?P<period>.+)",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:(?:p|pd|per|period|cyfnod|m|mth|month|mis)?[.]? ?(?P<number>[0-9]{1,3}))?[ .:()-]*(?P<name>[^\W\d_]{3,})?[ )]*",
+    re.IGNORECASE,
+)
+_PERIODS_OF_A_YEAR = 12
+ADJUSTMENTS = " and adjustments"
+"""At the end of a format of the financial year: periods after the twelfth, of year-end adjustments, are in its last month."""
+_LAST_ADJUSTMENT = 16
+"""Ledgers have up to four periods for adjustments after the twelfth."""
 
 COMMON_FORMATS = (
     "yyyy-mm-dd",
@@ -88,16 +103,37 @@ def _spoken(text: str) -> str:
 
 @lru_cache(maxsize=200)
 def _reader(name: str) -> Callable[[str], date | None]:
-    plain = " ".join(name.lower().replace("-", " ").split())
+    plain = _plain(name)
     special: dict[str, Callable[[str], date | None]] = {
         "excel 1900": _serial_from(date(1899, 12, 30), first=61),
         "excel 1904": _serial_from(date(1904, 1, 1), first=0),
         "yyyymm": _month,
-        "financial yyyypp": _financial_period,
     }
-    if stated := re.fullmatch(r"financial pp ([0-9]{4}) (?:[0-9]{2}|[0-9]{4})", plain):
-        return _period_of(int(stated[1]))
+    if periods := _periods(plain.removesuffix(ADJUSTMENTS)):
+        return _dated(periods, _LAST_ADJUSTMENT if plain.endswith(ADJUSTMENTS) else _PERIODS_OF_A_YEAR)
     return special[plain] if plain in special else _pattern(name.strip().lower())
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().replace("-", " ").split())
+
+
+def is_outside_months(text: str, formats: Iterable[str]) -> bool:
+    """Whether a text is the year and a period that is no month: 0 has balances brought forward, 13 on have adjustments."""
+    readers = [_periods(_plain(name).removesuffix(ADJUSTMENTS)) for name in formats]
+    return any(read is not None and read(text.strip()) is not None for read in readers)
+
+
+def _periods(plain: str) -> "Callable[[str], _YearAndPeriod | None] | None":
+    """What reads a year and period in a format of the financial year; nothing for other formats."""
+    if stated := re.fullmatch(r"financial pp ([0-9]{4}) (?:[0-9]{2}|[0-9]{4})", plain):
+        return partial(_period_of, int(stated[1]))
+    readers: dict[str, Callable[[str], _YearAndPeriod | None]] = {
+        "financial yyyypp": _financial_period,
+        "financial yyyy pp": partial(_year_and_period, begins=True),
+        "financial ending yyyy pp": partial(_year_and_period, begins=False),
+    }
+    return readers.get(plain)
 
 
 def _pattern(name: str) -> Callable[[str], date | None]:
@@ -150,26 +186,64 @@ def _month(text: str) -> date | None:
     return _date(int(match[1]), int(match[2]), 1) if match else None
 
 
-def _financial_period(text: str) -> date | None:
+_YearAndPeriod = tuple[int, int]
+"""The year in which a financial year begins, and a period of it from one."""
+
+
+def _financial_period(text: str) -> _YearAndPeriod | None:
     match = re.fullmatch(r"([0-9]{4})(?:[-/][0-9]{2})?[-/ ]?P?([0-9]{2})", text, re.IGNORECASE)
-    return _from_april(int(match[1]), int(match[2])) if match else None
+    return (int(match[1]), int(match[2])) if match else None
 
 
-def _period_of(year: int) -> Callable[[str], date | None]:
-    """Reads ``P03``, ``3``, ``03`` or ``Period 3`` as a period of the financial year that begins in this one."""
-
-    def read(text: str) -> date | None:
-        match = re.fullmatch(r"(?:p|per|period|cyfnod|m|month|mis)?\.? ?([0-9]{1,2})", text, re.IGNORECASE)
-        return _from_april(year, int(match[1])) if match else None
-
-    return read
+def _period_of(year: int, text: str) -> _YearAndPeriod | None:
+    """``P03``, ``3``, ``03``, ``Period 3`` or ``June`` of the financial year that begins in this one."""
+    period = period_number(text)
+    return None if period is None else (year, period)
 
 
-def _from_april(year: int, period: int) -> date | None:
-    months_after_april = period - 1
-    if not 0 <= months_after_april < 12:
+def _year_and_period(text: str, *, begins: bool) -> _YearAndPeriod | None:
+    """``2025/26 P03``, ``FY2026 003``, ``2025-26 June``. A year written alone is that of the beginning or of the end."""
+    match = _YEAR_AND_PERIOD.fullmatch(text)
+    period = period_number(match["period"]) if match else None
+    if match is None or period is None:
         return None
-    return _date(year + (3 + months_after_april) // 12, (3 + months_after_april) % 12 + 1, 1)
+    year, following = _whole_year(match["year"]), match["next"]
+    if following is None:
+        return (year if begins else year - 1), period
+    return (year, period) if (year + 1) % 100 == int(following) % 100 else None
+
+
+def _whole_year(text: str) -> int:
+    """A year as people write it, whole."""
+    year = int(text)
+    return year if len(text) > 2 else year + (2000 if year < _CENTURY_TURNS else 1900)
+
+
+def period_number(text: str) -> int | None:
+    """The number of a period from April on: by its number, or its month's name, beside which any number must be that month's."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None or not (match["number"] or match["name"]):
+        return None
+    month = _month_named(match["name"]) if match["name"] else 0
+    if match["name"] and not month:
+        return None
+    named = (month - 4) % 12 + 1 if month else None
+    if named is None:
+        return int(match["number"])
+    return named if not match["number"] or int(match["number"]) in (named, month) else None
+
+
+def _dated(read: Callable[[str], _YearAndPeriod | None], last: int) -> Callable[[str], date | None]:
+    """The first day of the month that a year and period mean; those after the twelfth, up to ``last``, are in the last month."""
+
+    def reader(text: str) -> date | None:
+        found = read(text)
+        if found is None or not 1 <= found[1] <= last:
+            return None
+        months_after_april = min(found[1], _PERIODS_OF_A_YEAR) - 1
+        return _date(found[0] + (3 + months_after_april) // 12, (3 + months_after_april) % 12 + 1, 1)
+
+    return reader
 
 
 def _serial_from(start: date, *, first: int) -> Callable[[str], date | None]:

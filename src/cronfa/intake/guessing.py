@@ -17,6 +17,7 @@ from cronfa.intake.mapping import Mapping
 from cronfa.intake.reading import lay_out, open_table, open_text, peek, read
 from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
+from cronfa.intake.years_and_periods import Parted, parted_date
 from cronfa.language import Text
 from cronfa.problems import Problem, Problems, Where, stop
 
@@ -33,6 +34,10 @@ BY_CONTENT = Text(en="by its content alone: please check", cy="yn ôl ei chynnwy
 DAY_FIRST = Text(
     en="every date fits day first and month first alike; taken as day first, as in the United Kingdom",
     cy="mae pob dyddiad yn ffitio diwrnod yn gyntaf a mis yn gyntaf; cymerwyd diwrnod yn gyntaf, fel yn y Deyrnas Unedig",
+)
+MONTHS = Text(
+    en="taken as months of the calendar; if 202503 is June, period 3, write `financial yyyypp`",
+    cy="cymerwyd fel misoedd y calendr; os Mehefin, cyfnod 3, yw 202503, ysgrifennwch `financial yyyypp`",
 )
 FITS_ALL = Text(en="fits every date seen", cy="yn ffitio pob dyddiad a welwyd")
 FITS_MOST = Text(
@@ -114,8 +119,10 @@ def guess(
         stop(codes.NO_LINES, Where(file=source.name, sheet=taken, line=number))
     manner = manner_of(body)
     columns = [describe(name, place, body, manner) for place, name in enumerate(unique_names(cells))]
-    chosen, reasons = choose(columns, source.name)
-    draft = _draft(source.path, chosen, reasons)
+    above = [source.name, taken or "", *(cell for _, row in rows[:header] for cell in row)]
+    parted = parted_date(columns, " ".join(above))
+    chosen, reasons = choose(columns, source.name, parted)
+    draft = _draft(source.path, chosen, reasons, parted)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
     found = _settled(path, source, draft, reasons, progress)
     if taken and not sheet:
@@ -139,15 +146,22 @@ def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:
     return any(cell.strip() for cell in row) and not again and not says_total(row)
 
 
-def choose(columns: Sequence[Column], file: str) -> tuple[dict[str, list[Column]], dict[str, Text]]:
-    """The column or columns of each role, and why."""
+def choose(
+    columns: Sequence[Column], file: str, parted: Parted | None = None
+) -> tuple[dict[str, list[Column]], dict[str, Text]]:
+    """The column or columns of each role, and why. A ``parted`` date is taken where no column has whole ones."""
     chosen: dict[str, list[Column]] = {}
     reasons: dict[str, Text] = {}
     left = list(columns)
     for role in ROLES:
+        if parted and role.name == "service date" and "date" not in chosen:
+            chosen["date"], reasons["date"] = parted.columns, BY_NAME
+            left = [column for column in left if column not in parted.columns]
         if role.name in chosen or (role.name == "amount" and _has_amount(chosen)):
             continue
         found = role.pick(left)
+        if found and parted and role.name == "date" and not role.knows(found[0]):
+            found = []  # a year and a period that are called so are a date before any that is not
         if found:
             chosen[role.name] = found
             left = [column for column in left if column not in found]
@@ -209,13 +223,15 @@ def _marked_where_unsigned(chosen: dict[str, list[Column]]) -> dict[str, list[Co
     return {role: found for role, found in chosen.items() if not (is_spare and role == MARKS)}
 
 
-def _draft(path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> dict[str, Any]:
+def _draft(
+    path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text], parted: Parted | None
+) -> dict[str, Any]:
     """The mapping as it would be written, without its schemes."""
     written: dict[str, Any] = {}
     for role, found in chosen.items():
         names = [column.written for column in found]
         written[role] = names[0] if len(names) == 1 else names
-    dates, service = _formats(chosen, reasons)
+    dates, service = _formats(chosen, reasons, parted)
     draft: dict[str, Any] = {"mapping": _dataset(path), "columns": written, "dates": dates}
     if service and service != dates:
         draft["service dates"] = service
@@ -237,9 +253,15 @@ def _manner(column: Column, reasons: dict[str, Text]) -> dict[str, str]:
     return manner
 
 
-def _formats(chosen: dict[str, list[Column]], reasons: dict[str, Text]) -> tuple[list[str], list[str]]:
-    dates = _formats_of(chosen["date"][0])
-    reasons["dates"] = DAY_FIRST if _either_way(chosen["date"][0].texts, dates) else FITS_ALL
+def _formats(
+    chosen: dict[str, list[Column]], reasons: dict[str, Text], parted: Parted | None
+) -> tuple[list[str], list[str]]:
+    if parted and chosen["date"] == parted.columns:
+        dates, reasons["dates"] = [parted.dates], parted.reason
+    else:
+        dates = _formats_of(chosen["date"][0])
+        either = _either_way(chosen["date"][0].texts, dates)
+        reasons["dates"] = MONTHS if dates == ["yyyymm"] else DAY_FIRST if either else FITS_ALL
     if "service date" not in chosen:
         return dates, []
     service = _formats_of(chosen["service date"][0])

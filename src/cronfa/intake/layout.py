@@ -11,6 +11,7 @@ from cronfa.intake.mapping import Mapping
 from cronfa.intake.source import Source
 from cronfa.problems import Problem
 
+DATE_ROLES = ("date", "service_date")
 AMOUNT_ROLES = ("amount", "net", "gross", "vat", "debit", "credit")
 
 
@@ -27,13 +28,36 @@ class Layout:
     warnings: Sequence[Problem] = ()
 
     def column(self, role: str) -> str | None:
-        """The file's column for a single-column role, or None if the mapping does not use that role."""
-        name = getattr(self.mapping.columns, role)
-        return self.columns[name] if name else None
+        """The column for a role that reads one, or None if the mapping does not use it. A date that stands in several
+        columns is read from one of :attr:`together`.
+        """
+        names = getattr(self.mapping.columns, role)
+        if isinstance(names, tuple):
+            return self._together_name([self.columns[name] for name in names])
+        return self.columns[names] if names else None
+
+    def _together_name(self, columns: Sequence[str]) -> str:
+        """As a header says them, so that a header repeated further down is known."""
+        name = " ".join(columns)
+        return f"{name} (together)" if len(columns) > 1 and name in self.header.names else name
+
+    @cached_property
+    def together(self) -> dict[str, list[str]]:
+        """Columns that the file does not have itself: a date's parts, as a year and a period, put together in one text."""
+        named = (names for role in DATE_ROLES if isinstance(names := getattr(self.mapping.columns, role), tuple))
+        parts = ([self.columns[name] for name in names] for names in named)
+        return {self._together_name(columns): columns for columns in parts if len(columns) > 1}
+
+    def put_together(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame with the columns that :attr:`together` makes."""
+        if not self.together:
+            return frame
+        made = [join_texts([trimmed(part) for part in parts], " ").alias(name) for name, parts in self.together.items()]
+        return frame.with_columns(made)
 
     def number(self, column: str) -> int:
-        """A column's place in the file, from one, as problems cite it."""
-        return self.header.names.index(column) + 1
+        """A column's place in the file, from one, as problems cite it; of columns put together, the last one's."""
+        return self.header.names.index(self.together.get(column, [column])[-1]) + 1
 
     @cached_property
     def amount_columns(self) -> dict[str, str]:
@@ -43,7 +67,7 @@ class Layout:
     @cached_property
     def used(self) -> list[str]:
         """The file's columns that the mapping uses, each once."""
-        return list(dict.fromkeys(self.columns.values()))
+        return list(dict.fromkeys([*self.columns.values(), *self.together]))
 
     def date_formats(self, role: str) -> tuple[str, ...]:
         """The formats of a date column. A date cell of a workbook always comes as ``yyyy-mm-dd``."""

@@ -42,6 +42,19 @@ def _as_pence(value: object) -> object:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+
+
+def _as_parts(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    names = tuple(value) if isinstance(value, (list, tuple)) else ()
+    if not names or not all(isinstance(name, str) and name for name in names):
+        raise _refuse(codes.MAPPING_BAD_VALUE, value=str(value)[:60], word="date", reason=COLUMNS_OF_A_DATE)
+    return names
+
+
+Parts = Annotated[str | tuple[str, ...], BeforeValidator(_as_parts)]
+"""One column, or several whose texts make one."""
 Pence = Annotated[int, BeforeValidator(_as_pence)]
 
 
@@ -62,6 +75,10 @@ def _as_list(value: object) -> object:
 Notes = Annotated[tuple[Annotated[Text, BeforeValidator(_as_note)], ...], BeforeValidator(_as_list)]
 
 
+COLUMNS_OF_A_DATE = Text(
+    en="name its column, or the columns that make it: [Year, Period]",
+    cy="enwch ei golofn, neu'r colofnau sy'n ei gwneud: [Blwyddyn, Cyfnod]",
+)
 ONE_REST = Text(
     en="one component may be the rest, beside others that have columns",
     cy="gall un gydran fod yn weddill (rest), ochr yn ochr ag eraill sydd â cholofnau",
@@ -93,10 +110,13 @@ class File(Part):
 
 
 class Columns(Part):
-    """Which column holds what. A name is the header's, whatever its capitals and spaces; ``#3`` is the third column."""
+    """Which column holds what. A name is the header's, whatever its capitals and spaces; ``#3`` is the third column.
 
-    date: str
-    service_date: str | None = None
+    A date may stand in several columns, such as a year and a period: what they hold is put together with a space between.
+    """
+
+    date: Parts
+    service_date: Parts | None = None
     amount: str | None = None
     net: str | None = None
     gross: str | None = None

@@ -89,7 +89,8 @@ def _take_block(block: Block, reading: Reading) -> None:
     for row, count in cells.overfull.items():
         facts = {"cells": count, "columns": len(layout.header.names)}
         reading.tally.at(codes.TOO_MANY_CELLS, row, None, None, facts)
-    rows = lines_only(cells.frame.filter(pl.col(ROW) > layout.header.row), layout, reading.odd)
+    below = layout.put_together(cells.frame.filter(pl.col(ROW) > layout.header.row))
+    rows = lines_only(below, layout, reading.odd)
     if not rows.height:
         return
     texts = rows.select(pl.col(ROW), *(trimmed(column) for column in layout.used))

@@ -8,7 +8,7 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.intake.amounts import read_pence, with_points
 from cronfa.intake.blocks import ROW
-from cronfa.intake.dates import parse_date
+from cronfa.intake.dates import is_outside_months, parse_date
 from cronfa.intake.header import plain
 from cronfa.intake.layout import Layout
 from cronfa.intake.lines import COMPONENT, SHARE, SHARE_SCALE
@@ -79,6 +79,8 @@ class Typing:
             facts: dict[str, object] = {"text": text, "column": column}
             if text in early_or_late:
                 self.refuse(codes.DATE_IMPLAUSIBLE, place, column, date=dates[text], **facts)
+            elif is_outside_months(text, formats):
+                self.refuse(codes.NO_MONTH, place, column, **facts)
             else:
                 self.refuse(codes.NOT_A_DATE, place, column, formats=", ".join(formats), **facts)
         return texts.replace_strict(distinct, [dates[text] for text in distinct], return_dtype=pl.Date)

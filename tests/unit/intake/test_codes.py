@@ -14,6 +14,7 @@ GROSS = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, net: N, gross
 SHARED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, percentages: {council: C}}\n"
 SPLIT = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, components: {care: C}}\n"
 MARKED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, debit or credit: M}\n"
+PARTED = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: [Y, P], amount: A}\ndates: financial yyyy pp\n"
 MAPPINGS = {
     "IN001": "mapping: [",
     "IN002": "mapping: m\n",
@@ -53,6 +54,7 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN043": (HEADER, PLAIN),
     "IN044": (HEADER + LINE, RULED),
     "IN045": (HEADER + ",,note,,\n" * 10_001, PLAIN),
+    "IN061": ("Y,P,A\n2025,13,1\n", PARTED),
     "IN060": ("D,A,M\n2019-01-10,1,maybe\n", MARKED),
 }
 ELSEWHERE = {
