@@ -61,6 +61,12 @@ def counted(count: int, en: str, cy: str) -> Text:
     return Text(en=f"{count:,} {en}{'' if count == 1 else 's'}", cy=f"{count:,} {soft if count == 2 else cy}")
 
 
+def span(first: Text | str, last: Text | str) -> Text:
+    """From one month or year to another; one by its name alone. A dash in Welsh: a preposition would mutate a name."""
+    begins, ends = (each if isinstance(each, Text) else same(each) for each in (first, last))
+    return begins if begins == ends else Text(en=f"{begins.en} to {ends.en}", cy=f"{begins.cy} – {ends.cy}")
+
+
 def refusal_of(error: Exception) -> Text:
     """Why a file cannot be read or written, in words for the commonest reasons; else as the system says it."""
     if isinstance(error, UnicodeDecodeError):

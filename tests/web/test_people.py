@@ -159,6 +159,19 @@ def test_where_it_can_be_asked_for_the_first_password_is(fund: RunningFund, monk
     assert Person.objects.get(pk=person.pk).check_password("four unrelated words here")
 
 
+def test_ending_a_role_held_for_a_partner_without_naming_it_says_which_and_what_to_write(fund: RunningFund) -> None:
+    held = Appointment.objects.filter(role=Role.PARTNER_OFFICER.value, body="board").first()
+    assert held is not None
+    given = ("end", held.person.email, "--role", held.role, "--on", "2026-01-31", "--why", "left")
+    said = CliRunner().invoke(app, ["people", *given, "--fund", "small"])
+    assert said.exit_code == 1 and isinstance(said.exception, Problems)
+    [problem] = said.exception.problems
+    assert problem.code == "GO027" and problem.remedy() == "Name the partner: --body board."
+    command(*given, "--body", "board")
+    held.refresh_from_db()
+    assert str(held.ends) == "2026-01-31"
+
+
 def test_the_command_line_lists_joiners_and_leavers_and_ends_an_appointment(fund: RunningFund) -> None:
     command("end", "auditor-fund@example.org", "--role", "auditor", "--on", "2026-01-31", "--why", "audit is over")
     listed = json.loads(command("list", "--json"))["appointments"]

@@ -110,9 +110,12 @@ def end(
     from cronfa.governance.appointments import end as end_appointment
     from cronfa.governance.models import Appointment
 
-    held = Appointment.objects.filter(
-        fund=running.slug, person__email=email.strip().lower(), role=role.value, body=body
-    ).last()
+    of_role = Appointment.objects.filter(fund=running.slug, person__email=email.strip().lower(), role=role.value)
+    held = of_role.filter(body=body).order_by("id").last()
+    bodies = sorted(set(of_role.values_list("body", flat=True)) - {""})
+    if held is None and bodies:
+        say = ", ".join(f"--body {each}" for each in bodies)
+        stop(codes.HELD_FOR_ANOTHER, email=email, role=ROLE_NAMES[role], bodies=", ".join(bodies), say=say)
     if held is None:
         stop(codes.NO_SUCH_APPOINTMENT, email=email, role=ROLE_NAMES[role])
     end_appointment(running, held, on.date(), who, why)

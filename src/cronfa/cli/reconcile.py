@@ -17,7 +17,7 @@ from cronfa.cli.show import (
     print_table,
     show_problems,
 )
-from cronfa.language import Language, Text
+from cronfa.language import Language, Text, span
 
 if TYPE_CHECKING:
     from cronfa.fund.reconciling import Reconciled
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 WORDS = {
-    "title": Text(en="{partner}: {against}, {first} to {last}", cy="{partner}: {against}, {first} hyd {last}"),
+    "title": Text(en="{partner}: {against}, {months}", cy="{partner}: {against}, {months}"),
     "step": Text(en="Step", cy="Cam"),
     "lines": Text(en="Lines", cy="Llinellau"),
     "amount": Text(en="Amount", cy="Swm"),
@@ -123,9 +123,8 @@ def _show(made: "Reconciled", partner: Text, lang: Language) -> None:
     from cronfa.money import pounds
 
     against = AGAINST[made.against].filled(partner=partner)
-    title = WORDS["title"].to(
-        lang, partner=partner, against=against, first=f"{made.first:%Y-%m}", last=f"{made.last:%Y-%m}"
-    )
+    months = span(f"{made.first:%Y-%m}", f"{made.last:%Y-%m}")
+    title = WORDS["title"].to(lang, partner=partner, against=against, months=months)
     _show_statement(title, made.statement(partner, {}), lang)
     _show_rules(made, lang)
     for side, items in (("theirs", made.result.theirs), ("ours", made.result.ours)):

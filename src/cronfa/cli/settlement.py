@@ -29,7 +29,7 @@ WORDS = {
     "paid": Text(en="Paid", cy="Talwyd"),
     "to_pay": Text(en="To pay (−: refund)", cy="I'w dalu (−: ad-daliad)"),
     "lent": Text(en="Lent", cy="Benthycwyd"),
-    "lent_by": Text(en="lent by {partner}", cy="benthyg gan {partner}"),
+    "lent_by": Text(en="lent by {partner}", cy="benthyciwr: {partner}"),
     "repaid": Text(en="Repaid", cy="Ad-dalwyd"),
     "loans": Text(en="Loans", cy="Benthyciadau"),
     "lender": Text(en="Lender", cy="Benthyciwr"),
@@ -44,7 +44,7 @@ WORDS = {
     "total": Text(en="Fund", cy="Y gronfa"),
     "decision": Text(
         en="Decision required: {board} must decide on {amount} ({clause}); record it as “{decision}”.",
-        cy="Angen penderfyniad: rhaid i {board} benderfynu ar {amount} ({clause}); cofnodwch ef fel “{decision}”.",
+        cy="Angen penderfyniad: {board} sydd i benderfynu ar {amount} ({clause}); cofnodwch ef fel “{decision}”.",
     ),
     "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
     "next_year": Text(en="next year", cy="y flwyddyn nesaf"),

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -142,7 +143,7 @@ def print_json(value: Any) -> None:
 def print_table(
     title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, total: bool = False, folds: int = 0
 ) -> None:
-    """A table on the terminal; every column but the first is aligned right. ``total`` sets the last row apart.
+    """A table on the terminal; figures are aligned right, words left. ``total`` sets the last row apart.
 
     Only column ``folds`` may take more than one line: ids and figures are never cut, however narrow the terminal.
     """
@@ -158,7 +159,8 @@ def print_table(
         words = max(map(len, heading.split()), default=0)
         widest = max(12, words) if number == folds else max([8, words, *(len(row[number]) for row in listed)])
         heading = heading if number == folds else fill(heading, widest)
-        side: Literal["left", "right"] = "left" if number == 0 else "right"
+        cells = [row[number] for row in listed if row[number]]
+        side: Literal["left", "right"] = "right" if number and all(map(_is_figure, cells)) else "left"
         table.add_column(heading, justify=side, no_wrap=number != folds, overflow="fold", min_width=widest)
     for number, row in enumerate(listed):
         last = total and number == len(listed) - 1
@@ -168,3 +170,8 @@ def print_table(
     console = Console(highlight=False)
     console.width = max(console.width, table.__rich_measure__(console, console.options.update(max_width=1_000)).minimum)
     console.print(table)
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a sum, a count or a share: nothing but figures, signs and a dash for what there is not."""
+    return re.fullmatch(r"[-−+–(]?£?[\d,.:–-]*\s?[%)]?", cell) is not None

@@ -117,8 +117,8 @@ DATABASE_IN_USE = Kind(
 NOT_ITS_YEAR = Kind(
     "FU015",
     what=Text(
-        en="{year} is no year of this agreement, whose years are {first} to {last}.",
-        cy="Nid yw {year} yn un o flynyddoedd y cytundeb hwn; {first} hyd {last} yw ei flynyddoedd.",
+        en="{year} is no year of this agreement, which is for {years}.",
+        cy="Nid yw {year} yn un o flynyddoedd y cytundeb hwn: {years}.",
     ),
     remedy=Text(
         en="Give one of its years, written in the same way.",

@@ -11,6 +11,7 @@ from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year, YearKind
 from cronfa.fund import codes
 from cronfa.fund.drafts import opening_reserve
+from cronfa.language import span
 from cronfa.ledger.database import is_there, setup, transaction
 from cronfa.ledger.entries import EntryDraft
 from cronfa.ledger.funds import (
@@ -54,7 +55,7 @@ class RunningFund:
         """
         asked, first, last = Year(year), *_first_and_last(self.agreement)
         if asked.kind != first.kind or not first.first_day <= asked.first_day <= last.first_day:
-            stop(codes.NOT_ITS_YEAR, year=year, first=first.label, last=last.label)
+            stop(codes.NOT_ITS_YEAR, year=year, years=span(first.label, last.label))
         return self.agreement.on(min(asked.last_day, self.agreement.latest.to)).terms
 
 

@@ -177,6 +177,14 @@ NO_SUCH_APPOINTMENT = Kind(
     what=Text(en="{email} holds no such role: {role}.", cy="Nid oes gan {email} y rôl hon: {role}."),
     remedy=Text(en="See “cronfa people list”.", cy="Gweler “cronfa people list”."),
 )
+HELD_FOR_ANOTHER = Kind(
+    "GO027",
+    what=Text(
+        en="{email} holds this role, {role}, for a partner: {bodies}.",
+        cy="Mae'r rôl hon, {role}, gan {email} dros bartner: {bodies}.",
+    ),
+    remedy=Text(en="Name the partner: {say}.", cy="Enwch y partner: {say}."),
+)
 SAID_ALREADY = Kind(
     "GO015",
     what=Text(
@@ -228,4 +236,5 @@ KINDS = (
     HELD_ALREADY,
     ENDED_ALREADY,
     NO_SUCH_APPOINTMENT,
+    HELD_FOR_ANOTHER,
 )

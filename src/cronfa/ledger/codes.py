@@ -138,8 +138,11 @@ PERIOD_DIFFERS = Kind(
 )
 NO_SUCH_PERIOD = Kind(
     "LE019",
-    what=Text(en="The fund has no period “{period}”.", cy="Nid oes gan y gronfa gyfnod “{period}”."),
-    remedy=Text(en="Check the code, or open the period.", cy="Gwiriwch y cod, neu agorwch y cyfnod."),
+    what=Text(en="The fund has no month “{period}”.", cy="Nid oes gan y gronfa fis “{period}”."),
+    remedy=Text(
+        en="Its months are {first} to {last}: write one as these are written.",
+        cy="Ei misoedd yw {first} – {last}: ysgrifennwch un fel y mae'r rhain wedi'u hysgrifennu.",
+    ),
 )
 NOT_A_CHECKPOINT = Kind(
     "EX001",

@@ -172,9 +172,10 @@ def set_period(
     assert status in PERIOD_STATUSES, status
     with database.transaction():
         lock(fund, database.Session())
-        before = {period.code: period.status for period in periods(fund)}.get(code)
+        known = {period.code: period.status for period in periods(fund)}
+        before = known.get(code)
         if before is None:
-            stop(codes.NO_SUCH_PERIOD, period=code)
+            stop(codes.NO_SUCH_PERIOD, period=code, first=min(known, default="–"), last=max(known, default="–"))
         if before == status:
             return
         if not reason.strip() and PERIOD_STATUSES.index(status) < PERIOD_STATUSES.index(before):

@@ -44,7 +44,7 @@ REPAID_LOANS = Text(
 )
 YOUR_PART = Text(
     en="{partner} accounts for {income} of the income, and {spend} was spent on its responsibilities.",
-    cy="Daw {income} o'r incwm gan {partner}, a gwariwyd {spend} ar gyfrifoldebau'r corff hwnnw.",
+    cy="{partner}: {income} o'r incwm, a gwariwyd {spend} ar gyfrifoldebau'r corff hwnnw.",
 )
 INCOME = Text(en="Gross income", cy="Incwm gros")
 EXPENDITURE = Text(en="Expenditure by service", cy="Gwariant fesul gwasanaeth")

@@ -22,10 +22,10 @@ HEADLINE = Text(en="{partner}: please pay {amount} by {due}", cy="{partner}: tal
 CREDIT_HEADLINE = Text(
     en="{partner} is credited with {amount} on {due}", cy="Credydir {partner} â {amount} ar {due}"
 )  # fmt: skip
-NOTHING_HEADLINE = Text(en="{partner} has nothing to pay", cy="Nid oes gan {partner} ddim i'w dalu")
+NOTHING_HEADLINE = Text(en="{partner} has nothing to pay", cy="{partner}: dim i'w dalu")
 INSTALMENT = Text(
     en="Instalment {number} of {count} of the contributions of {year} to the pooled fund, which {host} holds.",
-    cy="Rhandaliad {number} o {count} o gyfraniadau {year} i'r gronfa gyfun, a ddelir gan {host}.",
+    cy="Rhandaliad {number} o {count} o gyfraniadau {year} i'r gronfa gyfun, y mae {host} yn ei dal.",
 )
 NUMBERED = Text(
     en="Number {id}. Date {issued}. Due by {due}.", cy="Rhif {id}. Dyddiad {issued}. Yn ddyledus erbyn {due}."
@@ -171,7 +171,7 @@ SETTLED_LEAD = Text(
     "y'i cyfrifwyd.",
 )
 TO_PAY = Text(en="{partner}: please pay {amount}", cy="{partner}: talwch {amount}")
-REFUNDED = Text(en="{partner} is refunded {amount}", cy="Ad-delir {amount} i {partner}")
+REFUNDED = Text(en="{partner} is refunded {amount}", cy="{partner}: ad-delir {amount}")
 OPEN = Text(en="{open} of it stands open.", cy="Mae {open} ohono heb ei dalu.")
 CLEARED = Text(en="It has been paid in full.", cy="Mae wedi'i dalu'n llawn.")
 SETTLED_ID = Text(en="Number {id}. Date {on}.", cy="Rhif {id}. Dyddiad {on}.")

@@ -27,7 +27,7 @@ TO_GET = Text(
 )
 EVEN = Text(
     en="{partner} has nothing to pay and nothing to be refunded for {period}.",
-    cy="Nid oes gan {partner} ddim i'w dalu na dim i'w gael yn ôl am {period}.",
+    cy="{partner}: dim i'w dalu a dim i'w gael yn ôl am {period}.",
 )
 DUE_AND_PAID = Text(
     en="You were due to contribute {due} and have paid {paid}.",
@@ -47,7 +47,7 @@ UNDER_ONE = Text(en=", under {clause}", cy=", o dan {clause}")
 UNDER = Text(en="{amount} under {clause}", cy="{amount} o dan {clause}")
 STILL_UNDECIDED = Text(
     en="{amount} is not yet decided: {board} must decide, under {clause}. Your figure may change.",
-    cy="Nid yw {amount} wedi'i benderfynu eto: rhaid i {board} benderfynu, o dan {clause}. Gall eich ffigur newid.",
+    cy="Nid yw {amount} wedi'i benderfynu eto: {board} sydd i benderfynu, o dan {clause}. Gall eich ffigur newid.",
 )
 
 
@@ -148,8 +148,12 @@ def _lead(book: Book, result: PartnerResult, lines: list[Line]) -> tuple[Text, .
     return (*said, *(STILL_UNDECIDED.filled(**decision_facts(book, wanted)) for wanted in book.settlement.decisions))
 
 
-INVOICED = Text(en="Expect an invoice of {amount} from {host}.", cy="Disgwyliwch anfoneb o {amount} gan {host}.")
-REFUNDED = Text(en="Expect a refund of {amount} from {host}.", cy="Disgwyliwch ad-daliad o {amount} gan {host}.")
+INVOICED = Text(
+    en="Expect an invoice of {amount} from {host}.", cy="Disgwyliwch anfoneb o {amount}: {host} fydd yn ei hanfon."
+)
+REFUNDED = Text(
+    en="Expect a refund of {amount} from {host}.", cy="Disgwyliwch ad-daliad o {amount}: {host} fydd yn ei dalu."
+)
 HOST_PAYS = Text(en="Pay {amount} into the fund.", cy="Talwch {amount} i'r gronfa.")
 HOST_TAKES = Text(en="Take {amount} out of the fund.", cy="Cymerwch {amount} o'r gronfa.")
 ASK_THE_BOARD = Text(

@@ -41,7 +41,7 @@ BELOW_MINIMUM = Kind(
     "SE005",
     what=Text(
         en="{partner} must contribute at least {minimum} to {scheme}; the rule gives {due}.",
-        cy="Rhaid i {partner} gyfrannu o leiaf {minimum} i {scheme}; mae'r rheol yn rhoi {due}.",
+        cy="Isafswm cyfraniad {partner}, cynllun {scheme}, yw {minimum}; mae'r rheol yn rhoi {due}.",
     ),
     remedy=Text(
         en="Raise the contribution, or correct the minimum and its source.",
@@ -99,7 +99,7 @@ DEFAULT_WITHOUT_DECISION = Kind(
     "SE010",
     what=Text(
         en="No decision “{decision}” of {board} is recorded; {amount} fell to the next step, as the agreement says.",
-        cy="Ni chofnodwyd penderfyniad “{decision}” gan {board}; disgynnodd {amount} i'r cam nesaf, yn unol â'r cytundeb.",
+        cy="Ni chofnodwyd “{decision}”, penderfyniad {board}; disgynnodd {amount} i'r cam nesaf, yn unol â'r cytundeb.",
     ),
     remedy=Text(
         en="Record the decision if there is one; otherwise nothing is to do.",

@@ -122,7 +122,9 @@ def test_funds_periods_entries_and_files_are_named(fund: Fund) -> None:
     assert _told(open_made_up_fund) == [("LE002", {"fund": "made-up"})]
     assert _told(lambda: ledger.find_fund("gone")) == [("LE001", {"fund": "gone"})]
     assert _told(lambda: ledger.open_periods(fund, other_days, who="t")) == [("LE018", {"period": FIRST_PERIOD})]
-    assert _told(lambda: ledger.set_period(fund, "never", "closed", who="t")) == [("LE019", {"period": "never"})]
+    assert _told(lambda: ledger.set_period(fund, "never", "closed", who="t")) == [
+        ("LE019", {"period": "never", "first": PERIODS[0][0], "last": PERIODS[-1][0]})
+    ]
     assert _told(lambda: ledger.entry(fund, 77)) == [("LE010", {"number": 77})]
     assert _told(lambda: ledger.source_line(fund, "f" * 64, 5)) == [("LE017", {"line": 5})]
 

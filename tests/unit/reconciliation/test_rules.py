@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cronfa.language import same
+from cronfa.language import Text, same, span
 from cronfa.reconciliation import Bounds, Item, Reason, Rule, hints, match, statement
 
 
@@ -80,3 +80,10 @@ def test_the_statement_names_each_reason_once() -> None:
         (170, None), (5, 1), (-70, 1), (-5, 1), (900, 1), (1000, None),
     ]  # fmt: skip
     assert made.difference_pence == 830
+
+
+def test_one_month_is_not_from_itself_to_itself() -> None:
+    april, march = Text(en="April 2025", cy="Ebrill 2025"), Text(en="March 2026", cy="Mawrth 2026")
+    assert span(april, april) == april
+    assert span("2025-04", "2025-04") == same("2025-04")
+    assert span(april, march) == Text(en="April 2025 to March 2026", cy="Ebrill 2025 – Mawrth 2026")

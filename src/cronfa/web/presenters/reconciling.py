@@ -13,7 +13,7 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.models import Explanation, Reconciliation
 from cronfa.governance.reading import reconciled
 from cronfa.governance.roles import Right
-from cronfa.language import Text, same
+from cronfa.language import Text, same, span
 from cronfa.ledger.funds import periods
 from cronfa.ledger.listing import choices
 from cronfa.ledger.partner_lines import Against
@@ -144,8 +144,8 @@ def line(desk: Desk, each: Reconciliation) -> Line:
     return Line(
         address=reverse("reconciliation", args=[desk.fund.slug, each.pk]),
         says=LABELS["says"].filled(
-            partner=desk.terms.name(each.partner), first=month_name(f"{each.first:%Y-%m}"),
-            last=month_name(f"{each.last:%Y-%m}"),
+            partner=desk.terms.name(each.partner),
+            months=span(month_name(f"{each.first:%Y-%m}"), month_name(f"{each.last:%Y-%m}")),
         ),
         against=SHORT_AGAINST[each.against],
         who=(each.signed_by or each.made_by).name,

@@ -32,7 +32,7 @@ LABELS = {
     "choose": Text(en="Choose a file", cy="Dewiswch ffeil"),
     "send": Text(en="Upload and match it", cy="Llwytho i fyny a'i pharu"),
     "none": Text(en="No ledger has been reconciled yet.", cy="Nid oes cyfriflyfr wedi'i gysoni eto."),
-    "says": Text(en="{partner}, {first} to {last}", cy="{partner}, {first} hyd {last}"),
+    "says": Text(en="{partner}, {months}", cy="{partner}, {months}"),
     "open": Text(en="being explained", cy="yn cael ei egluro"),
     "abandoned": Text(en="abandoned", cy="rhoddwyd y gorau iddo"),
     "is_signed": Text(en="signed off", cy="wedi'i gymeradwyo"),
