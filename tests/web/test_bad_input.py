@@ -47,15 +47,39 @@ def test_a_session_that_has_ended_leads_to_signing_in_and_does_nothing(
     else:
         client.cookies["cronfa"] = "x" * 32
     sent = client.post(REVERSE, {"reason": "paid twice"})
-    assert sent.status_code == 302 and sent["Location"].startswith("/en/account/login/?next=/en/funds/small/entries/5/")
+    said = sent.content.decode()
+    assert sent.status_code == 403 and "You have been signed out" in said and ">paid twice</textarea>" in said
+    assert 'href="/en/account/login/?next=%2Fen%2Ffunds%2Fsmall%2Fentries%2F5%2Freverse%2F"' in said
     assert client.get(AT).status_code == 302
     assert not Proposal.objects.exists()
+
+
+def test_what_was_written_in_a_form_that_is_refused_is_shown_to_be_copied(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    client = sign_in(Role.HOST_OFFICER)
+    text = "It isn't ours: <b>see</b> the letter"
+    client.post(REVERSE, {"reason": text})
+    again = client.post(REVERSE, {"reason": text})
+    assert (
+        again.status_code == 409
+        and "It isn&#39;t ours: &lt;b&gt;see&lt;/b&gt; the letter</textarea>" in again.content.decode()
+    )
+
+
+def test_nothing_from_another_site_is_shown_as_if_the_reader_had_written_it(fund: RunningFund) -> None:
+    strict = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=True)
+    sent = {"reason": "send it to me"}
+    elsewhere = strict.post(REVERSE, sent, HTTP_SEC_FETCH_SITE="cross-site")
+    assert elsewhere.status_code == 403 and "send it to me" not in elsewhere.content.decode()
+    ours = strict.post(REVERSE, sent, HTTP_SEC_FETCH_SITE="same-origin")
+    assert ours.status_code == 403 and "send it to me" in ours.content.decode()
 
 
 def test_a_person_who_may_no_longer_sign_in_is_out_at_once(sign_in: Callable[..., Client], fund: RunningFund) -> None:
     client = sign_in(Role.HOST_OFFICER)
     Person.objects.filter(email=f"{Role.HOST_OFFICER.value}-council@example.org").update(is_active=False)
-    assert client.post(REVERSE, {"reason": "paid twice"}).status_code in (302, 404)
+    assert client.post(REVERSE, {"reason": "paid twice"}).status_code == 403
     assert not Proposal.objects.exists()
 
 

@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cronfa.fund.entry_codes import NO_AMOUNT
 from cronfa.fund.opening import RunningFund
+from cronfa.governance.codes import NO_REASON
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.schemes_said import said, unsaid
@@ -47,7 +49,11 @@ def test_totals_that_are_not_the_files_are_refused(sign_in: Callable[..., Client
     address = sent(maker, GOOD)
     for rows, total in (("3", "150.50"), ("2", "150.51"), ("", "150.50"), ("2", "1.2m")):
         refused = maker.post(address, {"do": "forward", "rows": rows, "total": total, "why": "letter"})
-        assert refused.status_code == 422, (rows, total)
+        page = refused.content.decode()
+        assert refused.status_code == 422 and "Confirm what the sender says" in page, (rows, total)
+        assert all(f'value="{each}"' in page for each in (rows, total, "letter"))
+    unsaid_why = maker.post(address, {"do": "forward", "rows": "2", "total": "", "why": ""}).content.decode()
+    assert all(code in unsaid_why for code in (NO_REASON.code, NO_AMOUNT.code))
     assert Upload.objects.get().proposal is None
 
 

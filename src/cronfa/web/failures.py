@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from cronfa.calendars import CalendarError
 from cronfa.governance import codes, sent_codes, token_codes
@@ -48,6 +50,15 @@ FORGED = Failure(
         "newydd a'i hanfon eto.",
     ),
 )
+ENDED = Failure(
+    403,
+    Text(en="You have been signed out", cy="Rydych wedi'ch allgofnodi"),
+    Text(
+        en="Your session had ended before you sent this. Nothing has been changed. Sign in again, and send it from its page.",
+        cy="Roedd eich sesiwn wedi dod i ben cyn i chi anfon hyn. Nid oes dim wedi newid. Mewngofnodwch eto, a'i anfon o'i "
+        "dudalen.",
+    ),
+)
 NOT_FOUND = Failure(
     404,
     Text(en="There is no such page for you", cy="Nid oes tudalen o'r fath i chi"),
@@ -67,10 +78,25 @@ WRONG = Failure(
 
 
 def page(request: HttpRequest, failure: Failure, problems: Problems | None = None) -> HttpResponse:
-    """The page of a failure, with the problems that made it."""
-    again = request.path if request.method == "POST" and failure.status in (409, 422) else ""
-    given = {"failure": failure, "problems": problems.problems if problems else (), "again": again}
+    """The page of a failure, with the problems that made it; what was written in the form that failed is not lost with it."""
+    given = {
+        "failure": failure, "problems": problems.problems if problems else (),
+        "again": request.path if request.method == "POST" and failure.status in (409, 422) else "",
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}" if failure is ENDED else "",
+        "written": () if failure is BAD else _written(request),
+    }  # fmt: skip
     return render(request, "web/failure.html", given, status=failure.status)
+
+
+def _written(request: HttpRequest) -> tuple[str, ...]:
+    """The sentences of a form of ours that was sent in vain, to be copied: the browser may no longer know them.
+
+    What comes from another site is not shown as if our reader had written it.
+    """
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return ()
+    fields = ((name, value.strip()) for name, values in request.POST.lists() for value in values)
+    return tuple(dict.fromkeys(text for name, text in fields if " " in text and "password" not in name))
 
 
 REFUSED = Failure(

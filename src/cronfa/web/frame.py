@@ -32,6 +32,7 @@ WORDS = {
     "as_file": Text(en="This table as", cy="Y tabl hwn fel"),
     "scroll": Text(en="scrolls sideways", cy="sgrolio i'r ochr"),
     "again": Text(en="Back to the page", cy="Yn ôl i'r dudalen"),
+    "written": Text(en="What you had written, to be copied", cy="Yr hyn yr oeddech wedi'i ysgrifennu, i'w gopïo"),
     "go_on": Text(en="Go to my funds", cy="Mynd i'm cronfeydd"),
     "my_funds": Text(en="My funds", cy="Fy nghronfeydd"),
 }

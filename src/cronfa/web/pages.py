@@ -19,7 +19,7 @@ from django.utils import timezone
 from cronfa.governance.desk import Desk, sit_down
 from cronfa.governance.models import Person
 from cronfa.governance.roles import Right
-from cronfa.web import languages
+from cronfa.web import failures, languages
 from cronfa.web.signing_in import lacks_second_proof
 
 View = Callable[..., HttpResponse]
@@ -52,6 +52,8 @@ def fund_page(
             if request.method not in ("GET", "HEAD", "POST") or (request.method == "POST" and changes is None):
                 return HttpResponseNotAllowed(["GET", "HEAD"] + ["POST"] * (changes is not None))
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    return failures.page(request, failures.ENDED)
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if any(isinstance(number, int) and number > LARGEST for number in given.values()):
                 raise Http404

@@ -1,7 +1,7 @@
 """Taking in a file, step by step: what it says, what is wrong with it, what it adds up to, what happens next."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -50,6 +50,7 @@ LABELS = {
     "problems": Text(en="What must be put right", cy="Yr hyn y mae'n rhaid ei gywiro"),
     "warnings": Text(en="What to know", cy="Yr hyn i'w wybod"),
     "good": Text(en="Nothing is wrong with it.", cy="Nid oes dim o'i le arni."),
+    "of_sheet": Text(en="sheet {sheet}", cy="dalen {sheet}"),
     "refused": Text(en="refused", cy="gwrthodwyd"),
     "ignored": Text(en="ignored: {why}", cy="anwybyddwyd: {why}"),
     "mapping": Text(en="How its columns are read", cy="Sut y darllenir ei cholofnau"),
@@ -74,6 +75,7 @@ LABELS = {
         en="Type the number of rows and the total from the sender's letter, not from this page.",
         cy="Teipiwch nifer y rhesi a'r cyfanswm o lythyr yr anfonwr, nid o'r dudalen hon.",
     ),
+    "not_sent": Text(en="It cannot be sent like this", cy="Ni ellir ei hanfon fel hyn"),
     "sender_rows": Text(en="Rows, as the sender says", cy="Rhesi, yn ôl yr anfonwr"),
     "sender_total": Text(en="Total, as the sender says", cy="Cyfanswm, yn ôl yr anfonwr"),
     "why": Text(en="Where the totals come from", cy="O ble y daw'r cyfansymiau"),
@@ -153,6 +155,10 @@ class FilePage:
     """Whether it can be put forward."""
     proposal: str
     words: dict[str, Text]
+    sent: Reading = field(default_factory=lambda: Reading({}))
+    """What was sent in vain, and shown again."""
+    refused: tuple[Problem, ...] = ()
+    """Why it could not be sent for approval."""
 
 
 def listed(desk: Desk) -> dict[str, object]:
@@ -274,5 +280,6 @@ def _sums(desk: Desk, intake: Said) -> tuple[tuple[Text, Text, Text], ...]:
     parts = [(desk.terms.scheme_title(scheme), part) for scheme, part in intake.by_scheme().items()]
     parts += [(LABELS["ignored"].filled(why=why), part) for why, part in intake.ignored.items()]
     parts += [(LABELS["refused"], intake.refused)] if intake.refused.rows else []
+    parts += [(LABELS["of_sheet"].filled(sheet=name), part) for name, part in intake.sheets.items()]
     parts.append((LABELS["total"], intake.read))
     return tuple((name, same(f"{part.rows:,}"), words.money(part.pence)) for name, part in parts)

@@ -1,18 +1,21 @@
 """Taking in a partner's file: upload, look, put right, confirm, send for approval; or abandon it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cronfa.fund.entry_codes import NO_AMOUNT
 from cronfa.governance import sent_codes as codes, uploads
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Right
-from cronfa.money import parse_pence
-from cronfa.problems import stop
+from cronfa.problems import Problems, Where, stop
+from cronfa.web import failures
 from cronfa.web.enhancing import for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import files as presenter
-from cronfa.web.sending import Reading
+from cronfa.web.sending import Reading, status
 
 
 @fund_page("files/", "files", Right.SEE_ALL_POSTINGS, changes=Right.PROPOSE)
@@ -53,11 +56,7 @@ def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
                 stop(codes.FILE_CHANGED, file=upload.name)
             uploads.remap(upload, presenter.chosen(desk, upload.mapping, sent), desk.person)
         case "forward":
-            made = uploads.put_forward(
-                desk.fund, upload, desk.person, rows=_count(request.POST.get("rows", "")),
-                total_pence=parse_pence(request.POST.get("total", "")), why=request.POST.get("why", ""),
-            )  # fmt: skip
-            return redirect("proposal", fund=desk.fund.slug, number=made.pk)
+            return _forward(request, desk, upload)
         case "abandon":
             uploads.abandon(desk.fund, upload, desk.person)
             return redirect("files", fund=desk.fund.slug)
@@ -66,8 +65,33 @@ def _changed(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
     return redirect("file", fund=desk.fund.slug, number=upload.pk)
 
 
-def _count(text: str) -> int:
-    digits = text.replace(",", "").strip()
+def _forward(request: HttpRequest, desk: Desk, upload: Upload) -> HttpResponse:
+    """Send it for approval, or say on its page why not, beside what was sent."""
+    sent = Reading(request.POST)
+    rows, total_pence, why = _count(sent), _total(sent), sent.reason("why")
+    try:
+        made = sent.then(
+            lambda: uploads.put_forward(desk.fund, upload, desk.person, rows=rows, total_pence=total_pence, why=why)
+        )
+    except Problems as wrong:
+        if any(problem.code in failures.CONFLICTS for problem in wrong.problems):
+            raise
+        page = replace(presenter.page(desk, upload), sent=sent, refused=wrong.problems)
+        return render(request, "web/file.html", {"page": page}, status=status(wrong))
+    return redirect("proposal", fund=desk.fund.slug, number=made.pk)
+
+
+def _total(sent: Reading) -> int:
+    """The total in pence, which may be nought but not left out; a problem is kept where it cannot be read."""
+    if not sent.text("total"):
+        sent.problems.append(NO_AMOUNT.at(Where(path="total")))
+    return sent.pence("total")
+
+
+def _count(sent: Reading) -> int:
+    """The number of rows; nought where it cannot be read and a problem is kept."""
+    digits = sent.text("rows").replace(",", "")
     if not digits.isdecimal():
-        stop(codes.NOT_A_COUNT, text=text)
+        sent.problems.append(codes.NOT_A_COUNT.at(Where(path="rows"), text=sent.text("rows")))
+        return 0
     return int(digits)
