@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
-from cronfa.agreement import Agreement, Terms, parse
+from cronfa.agreement import Agreement, Terms, Version, parse
 from cronfa.agreement.reading import text_of
 from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year, YearKind
@@ -48,7 +48,11 @@ class RunningFund:
         return self.ledger.partners
 
     def terms_of(self, year: str) -> Terms:
-        """The terms that settle a year: those in force on its last day within the agreement's term.
+        """The terms that settle a year; see :meth:`version_of`."""
+        return self.version_of(year).terms
+
+    def version_of(self, year: str) -> Version:
+        """The version that settles a year: those in force on its last day within the agreement's term.
 
         Raises:
             Problems: it is no year of the agreement, or one of the other kind (April, January).
@@ -56,7 +60,7 @@ class RunningFund:
         asked, first, last = Year(year), *_first_and_last(self.agreement)
         if asked.kind != first.kind or not first.first_day <= asked.first_day <= last.first_day:
             stop(codes.NOT_ITS_YEAR, year=year, years=span(first.label, last.label))
-        return self.agreement.on(min(asked.last_day, self.agreement.latest.to)).terms
+        return self.agreement.on(min(asked.last_day, self.agreement.latest.to))
 
 
 def open_fund(path: Path, who: str, *, recorded_at: datetime | None = None) -> RunningFund:

@@ -8,10 +8,12 @@ from cronfa.calendars import Year
 from cronfa.fund import codes
 from cronfa.fund.books import book
 from cronfa.fund.figure_words import BETWEEN, figure_words
+from cronfa.fund.figures import outcome
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.reports import reports
-from cronfa.fund.source_rows import row_text
+from cronfa.fund.source_rows import cited, row_text
 from cronfa.fund.why_decisions import Decided as Decided, decisions_behind
+from cronfa.fund.why_steps import step_behind
 from cronfa.fund.why_sums import Part as Part, met_by, sum_parts
 from cronfa.language import Text, join, same
 from cronfa.ledger.entries import Entry
@@ -78,7 +80,7 @@ def why(
     parts = wanted.removeprefix(f"{fund.slug}/").split("/")
     filled = _book(fund, parts[0], wanted, reported, months)
     reason = _in_reports(fund, filled, wanted, rows) if wanted.startswith(f"{fund.slug}/") else None
-    reason = reason or _in_settlement(fund, filled, wanted, rows)
+    reason = reason or _in_settlement(fund, filled, wanted, rows, reported)
     if reason is None:
         stop(codes.UNKNOWN_FIGURE, figure=figure)
     return reason
@@ -175,7 +177,7 @@ def _wanted(row: Row) -> Wanted:
     return {cast(Dimension, name): [value] for name, value in row.behind}
 
 
-def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> Reason | None:
+def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int, reported: Reported) -> Reason | None:
     """A figure of the settlement: a due, a line of a waterfall, a sum of a scheme, a partner or a reserve."""
     settled = filled.settlement
     value = figures(settled).get(figure)
@@ -192,13 +194,21 @@ def _in_settlement(fund: RunningFund, filled: Book, figure: str, rows: int) -> R
             rows_pence=found[2], labels=filled.labels,
         )  # fmt: skip
     clauses = (item.clause,) if item.clause else ()
-    how = item.how if isinstance(item, Due) else _line_words(filled, item)
+    how = item.how if isinstance(item, Due) else _line_words(fund, filled, item, reported)
     decisions = () if isinstance(item, Due) else decisions_behind(filled.terms, item)
     beside = () if isinstance(item, Due) else tuple(met_by(filled, _pot(filled, item)))
     return Reason(figure, words, value, clauses, decisions, how, beside=beside, labels=filled.labels)
 
 
-def _line_words(filled: Book, line: Line) -> tuple[Text, ...]:
+def _line_words(fund: RunningFund, filled: Book, line: Line, reported: Reported) -> tuple[Text, ...]:
+    """What the agreement says, the variance that the step met, what steps above it had taken, and the partner's part."""
+    settled = filled.settlement
+    happened = outcome(fund, settled.year, settled.months, reported(settled.year))
+    said = tuple(step_behind(fund.version_of(settled.year), happened, line))
+    return (*said[:1], *_met(filled, line), *said[1:])
+
+
+def _met(filled: Book, line: Line) -> tuple[Text, ...]:
     """The variance that the step met, and what steps above it had taken."""
     pot = _pot(filled, line)
     if not pot:
@@ -270,6 +280,7 @@ def _rows(fund: RunningFund, filled: Book, wanted: Wanted, shown: int) -> tuple[
 def _row(fund: RunningFund, entry: Entry, pence: int, clause: str | None) -> SourceRow:
     file = source(fund.ledger, entry.source.file) if entry.source else None
     text = row_text(fund.ledger, file, entry.source.line) if entry.source and file else None
+    name, line = cited(fund.ledger, file, entry.source.line) if entry.source and file else (None, None)
     return SourceRow(
         entry=entry.number,
         on=entry.posting_date.isoformat(),
@@ -277,7 +288,7 @@ def _row(fund: RunningFund, entry: Entry, pence: int, clause: str | None) -> Sou
         supplier=entry.supplier,
         pence=pence,
         clause=clause,
-        file=file.name if file else None,
-        line=entry.source.line if entry.source else None,
+        file=name,
+        line=line,
         text=text,
     )

@@ -315,3 +315,23 @@ def test_a_line_that_schemes_share_says_which_and_what_came_before(database: str
     assert "-£900.00" in said[2]
     carried = why(fund, "2027-28/equipment/brought-forward")
     assert [part.pence for part in carried.parts] == [-100_00] == [carried.value]
+
+
+def test_why_a_partner_bears_a_sum_says_the_rule_and_its_part_in_it(year: RunningFund) -> None:
+    said = [text.en for text in why(year, "2026-27/equipment/overspend/2/board").how]
+    assert said[0] == "The agreement says: The partners share it in proportion to their contributions."
+    assert said[-1] == "The part of board in this step is 40%."
+    settled = work_out(year, "2026-27")
+    assert [line.amount_pence for line in settled.lines if line.party.id == "board"] == [500_00 * 40 // 100]
+
+
+def test_why_says_that_a_step_is_a_standard_term_where_the_agreement_is_silent(tmp_path: Path, database: str) -> None:
+    silent = tmp_path / "silent.yaml"
+    silent.write_text("\n".join(line for line in AGREEMENT.splitlines() if "overspend:" not in line), encoding="utf-8")
+    fund = open_fund(silent, "manager")
+    spent = tmp_path / "p.csv"
+    spent.write_text(f"{HEADER}2026-06-03,13000.00,1,Hoists,Smith\n", encoding="utf-8")
+    take_in(fund, spent, PAYMENTS, "officer", confirmed=lambda _: True)
+    said = why(fund, "2026-27/equipment/overspend/1/board").how[0]
+    assert said.en.startswith("The agreement does not say, so a standard term stands: The partners share it")
+    assert "teler safonol" in said.cy
