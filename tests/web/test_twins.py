@@ -35,3 +35,15 @@ def test_a_table_that_is_none_and_another_partners_are_not_there(sign_in: Callab
     assert client.get(f"{at}/monitoring/nothing.csv").status_code == 404
     assert client.get(f"{at}/monitoring/scheme.exe").status_code == 404
     assert client.get(f"{at}/statement-council/account.csv").status_code == 404
+
+
+def test_a_report_is_a_file_of_each_kind_in_the_language_of_the_page(sign_in: Callable[..., Client]) -> None:
+    client = sign_in(Role.BOARD_MEMBER, "board")
+    for language in ("en", "cy"):
+        page = client.get(f"/{language}/funds/small/{REPORT}").content.decode()
+        files = re.findall(r'href="([^"]+/monitoring\.(pdf|docx|xlsx|json))"', page)
+        assert [ending for _, ending in files] == ["pdf", "docx", "xlsx", "json"]
+        opening = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "json": b"{"}
+        for address, ending in files:
+            assert client.get(address).content.startswith(opening[ending])
+    assert client.get(f"/en/funds/small/{REPORT.rstrip('/')}.exe").status_code == 404

@@ -26,12 +26,13 @@ ReportName = Annotated[
 ]
 TableId = Annotated[str, Path(description="The table's id.", max_length=120, pattern="^[A-Za-z0-9._-]+$")]
 AS_FILE = f"{CONTENT_TYPES['csv']}, {CONTENT_TYPES['json']}, {CONTENT_TYPES['xlsx']}"
-WHOLE: dict[Literal["json", "pdf", "xlsx"], str] = {
+Whole = Literal["json", "pdf", "docx", "xlsx"]
+WHOLE: dict[Whole, str] = {
     "json": "application/json",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": CONTENT_TYPES["xlsx"],
 }
-Whole = Literal["json", "pdf", "xlsx"]
 
 
 class TableOf(Schema):
@@ -79,7 +80,7 @@ def get_report(
     desk: Desk, year: YearName, months: Months, name: ReportName,
     form: Annotated[Whole, Query(alias="as", description="json holds both languages.")] = "json",
 ) -> HttpResponse:  # fmt: skip
-    """One report: as data (json), or as a file in the language that is asked for (pdf, xlsx)."""
+    """One report: as data (json), or as a file in the language that is asked for (pdf, docx, xlsx)."""
     report = reading.find_report(desk, year, months, name)
     [(file, content)] = reporting.rendered(report, f"{desk.fund.slug}-{year}-{name}", form, desk.language)
     return as_file(content, WHOLE[form], file)

@@ -119,7 +119,7 @@ def get_run_report(
     desk: Desk, number: Number,
     form: Annotated[Whole, Query(alias="as", description="json holds both languages.")] = "json",
 ) -> HttpResponse:  # fmt: skip
-    """The report of a run that is done: as data (json), or as a file in the language that is asked for (pdf, xlsx)."""
+    """The report of a run that is done: as data (json), or as a file in the language that is asked for (pdf, docx, xlsx)."""
     found = _found(desk, number)
     if found.state != Job.DONE:
         raise Http404

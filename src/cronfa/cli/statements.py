@@ -22,7 +22,10 @@ def report(
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
     months: Annotated[int, typer.Option(min=1, max=12, help="The first months only.")] = 12,
     lang: Annotated[list[str] | None, typer.Option("--lang", help="en, cy; both if left out.")] = None,
-    form: Annotated[list[str] | None, typer.Option("--format", help="pdf, xlsx, html, json, csv.")] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="pdf, docx, xlsx, html, json, csv."),
+    ] = None,
     reported: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="As for cronfa settle.")] = None,
     fund: FundName = None,
     as_json: Json = False,
@@ -31,7 +34,7 @@ def report(
 
     For each partner and for the board; the same figures give the same bytes.
     """
-    from typing import cast
+    from typing import cast, get_args
 
     from cronfa.fund.opening import find
     from cronfa.fund.reports import write_reports
@@ -41,9 +44,9 @@ def report(
     from cronfa.settlement.reading import load_outcome
 
     chosen = tuple(cast("list[Format]", form or list(FORMATS)))
-    unknown = [name for name in chosen if name not in (*FORMATS, "csv")]
+    unknown = [name for name in chosen if name not in get_args(Format)]
     if unknown:
-        raise typer.BadParameter(f"{unknown[0]}: choose from {', '.join((*FORMATS, 'csv'))}", param_hint="--format")
+        raise typer.BadParameter(f"{unknown[0]}: choose from {', '.join(get_args(Format))}", param_hint="--format")
     found = find(fund)
     with working("", quiet=as_json) as said:
         written = write_reports(

@@ -12,6 +12,8 @@ from cronfa.reporting import palette
 from cronfa.reporting.model import Report
 from cronfa.reporting.shown import Shown, shown
 
+DOTS_PER_INCH = 220
+"""Of pictures: sharp on paper."""
 LONGEST_WORD = 24
 """Longer words, such as hashes, may be broken, so that no table leaves the page."""
 
@@ -34,6 +36,18 @@ def render(report: Report, language: Language) -> bytes:
     )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def in_dots(svg: str) -> bytes:
+    """A drawing as PNG, with the letters that it has in a PDF, for those who cannot take it as it is."""
+    import typst
+
+    page = (
+        '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 17cm)'
+    )
+    png = typst.compile(page.encode(), font_paths=_fonts(), sys_inputs={"svg": svg}, format="png", ppi=DOTS_PER_INCH)
+    assert isinstance(png, bytes)
+    return png
 
 
 @cache

@@ -7,8 +7,9 @@ from typing import Literal
 from cronfa.language import Language
 from cronfa.reporting.model import Report
 
-Format = Literal["pdf", "xlsx", "html", "json", "csv"]
+Format = Literal["pdf", "docx", "xlsx", "html", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("pdf", "xlsx", "html", "json")
+"""What is written where nobody says otherwise."""
 
 
 def write(
@@ -33,6 +34,10 @@ def rendered(report: Report, stem: str, format_: Format, language: Language) -> 
             from cronfa.reporting import as_pdf
 
             return [(f"{stem}-{language}.pdf", as_pdf.render(report, language))]
+        case "docx":
+            from cronfa.reporting import as_docx
+
+            return [(f"{stem}-{language}.docx", as_docx.render(report, language))]
         case "xlsx":
             from cronfa.reporting import as_xlsx
 

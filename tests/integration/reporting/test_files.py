@@ -1,4 +1,4 @@
-"""The files themselves, read back with other people's readers: PDF, Excel, HTML, JSON and CSV."""
+"""The files themselves, read back with other people's readers: PDF, Word, Excel, HTML, JSON and CSV."""
 
 import csv
 import io
@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pypdf
@@ -22,6 +24,7 @@ from cronfa.language import LANGUAGES, Language, same
 from cronfa.reporting import memorandum, monitoring_report, settlement_schedule, statement, write
 from cronfa.reporting.index import figure_index
 from cronfa.reporting.model import Report
+from cronfa.reporting.shown import in_words
 from cronfa.reporting.words import money
 
 BOOK = made_up_fund.book()
@@ -41,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
     for name, report in REPORTS.items():
         for language in LANGUAGES:
-            write(report, out, name, ("pdf", "xlsx", "html", "json", "csv"), language)
+            write(report, out, name, ("pdf", "docx", "xlsx", "html", "json", "csv"), language)
     return out
 
 
@@ -54,7 +57,7 @@ def test_write_gives_the_files_in_order(tmp_path: Path) -> None:
 def test_asking_for_the_room_does_not_load_what_draws_and_writes() -> None:
     code = (
         "import sys, cronfa.reporting as r; r.statement, r.write; "
-        "print([m for m in ('typst', 'vl_convert', 'xlsxwriter', 'jinja2', 'django') if m in sys.modules])"
+        "print([m for m in ('typst', 'vl_convert', 'docx', 'xlsxwriter', 'jinja2', 'django') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -149,6 +152,75 @@ def wide_words(tmp_path: Path, name: str, pence: int = 0) -> list[tuple[float, f
         if word := re.search(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*)</word>', line):
             found.append((float(word[1]), float(word[2]), width, unescape(word[3])))
     return found
+
+
+# Word
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+def word_document(path: Path) -> tuple[ElementTree.Element, ElementTree.Element, ElementTree.Element]:
+    """The body, the styles and the properties of a Word document, as they lie in the file."""
+    with zipfile.ZipFile(path) as parts:
+        names = ("word/document.xml", "word/styles.xml", "docProps/core.xml")
+        body, styles, known = (ElementTree.fromstring(parts.read(name)) for name in names)
+    return body, styles, known
+
+
+def paragraphs(body: ElementTree.Element, style: str) -> list[str]:
+    """The paragraphs in a style, in order."""
+    return [
+        "".join(each.itertext()) for each in body.iter(f"{W}p")
+        if (named := each.find(f"{W}pPr/{W}pStyle")) is not None and named.get(f"{W}val") == style
+    ]  # fmt: skip
+
+
+@each_report
+@each_language
+def test_a_word_document_has_a_title_a_language_headings_and_described_pictures(
+    folder: Path, name: str, language: Language
+) -> None:
+    report = REPORTS[name]
+    body, styles, known = word_document(folder / f"{name}-{language}.docx")
+    assert report.title.to(language) in "".join(known.itertext())
+    assert {each.get(f"{W}val") for each in styles.iter(f"{W}lang")} == {f"{language}-GB"}
+    assert paragraphs(body, "Title") == [report.headline.to(language)]
+    assert paragraphs(body, "Heading1")[: len(report.sections)] == [each.title.to(language) for each in report.sections]
+    said = "".join(body.itertext())
+    for label in report.labels:
+        assert said.index(label.to(language)) < said.index(report.headline.to(language))
+    assert [drawn.get("descr") for drawn in body.iter(DRAWN)] == [chart.alt.to(language) for chart in report.charts()]
+
+
+@each_report
+@each_language
+def test_tables_in_word_hold_every_cell_and_their_headings_stand_on_each_page(
+    folder: Path, name: str, language: Language
+) -> None:
+    body, *_ = word_document(folder / f"{name}-{language}.docx")
+    shown = [table for table in REPORTS[name].tables() if table.rows]
+    tables = list(body.iter(f"{W}tbl"))
+    assert len(tables) == len(shown)
+    assert not list(body.iter(f"{W}gridSpan")) and not list(body.iter(f"{W}vMerge"))
+    for drawn, table in zip(tables, shown, strict=True):
+        first, *lines = drawn.findall(f"{W}tr")
+        assert first.find(f"{W}trPr/{W}tblHeader") is not None
+        assert drawn.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == table.title.to(language)  # type: ignore[union-attr]
+        said = [["".join(cell.itertext()) for cell in line.findall(f"{W}tc")] for line in lines]
+        assert said == [
+            [
+                "" if cell.value is None and row.level != "line" else in_words(column, cell.value, language)
+                for column, cell in zip(table.columns, row.cells, strict=True)
+            ]
+            for row in table.rows
+        ]
+
+
+def test_a_word_document_shows_what_cannot_be_read_as_such(tmp_path: Path) -> None:
+    strange = replace(REPORTS["nothing"], headline=same("Rung \x07 twice\x00"))
+    (path,) = write(strange, tmp_path, "strange", ("docx",))
+    assert paragraphs(word_document(path)[0], "Title") == ["Rung \ufffd twice\ufffd"]
 
 
 # Excel
@@ -309,10 +381,11 @@ def test_csv_has_a_file_for_each_table_with_plain_numbers(folder: Path, name: st
                     assert round(float(field) * 100) == cell.value
 
 
-def test_all_four_kinds_say_the_same_amount(folder: Path) -> None:
+def test_every_kind_says_the_same_amount(folder: Path) -> None:
     said = money(28_096_584).en
     assert said in (folder / "statement-en.html").read_text(encoding="utf-8")
     assert said in " ".join(page.extract_text() for page in pypdf.PdfReader(folder / "statement-en.pdf").pages)
+    assert said in "".join(word_document(folder / "statement-en.docx")[0].itertext())
     assert any(said in str(cell.value) for cell in sheets(folder / "statement-en.xlsx")[0]["A"])
     assert said in (folder / "statement.json").read_text(encoding="utf-8")
 

@@ -8,7 +8,11 @@ from playwright.sync_api import Page
 from cronfa.governance.roles import Role
 
 FUND = "/en/funds/small/"
-TABLES = [("", ".scroll:has(table.wide)"), ("postings/", ".listing .scroll"), ("figures/2025-26/6/settlement/", ".scroll:has(table)")]
+TABLES = [
+    ("", ".scroll:has(table.wide)"),
+    ("postings/", ".listing .scroll"),
+    ("figures/2025-26/6/settlement/", ".scroll:has(table)"),
+]
 FROM_THE_LEFT = """box => {
   box.scrollLeft = 150;
   const name = box.querySelector('tbody th[scope=row]').getBoundingClientRect();

@@ -131,7 +131,7 @@ def _offers_of(desk: Desk, year: str) -> Iterator[Offer]:
 def report_page(desk: Desk, year: str, months: int, name: str) -> ReportPage:
     """A report as a page."""
     report = find_report(desk, year, months, name)
-    formats = [("PDF", "pdf"), ("Excel", "xlsx"), ("JSON", "json")]
+    formats = [("PDF", "pdf"), ("Word", "docx"), ("Excel", "xlsx"), ("JSON", "json")]
     arguments = [desk.fund.slug, year, months, name]
     return ReportPage(
         report=shown(report, desk.language),

@@ -16,6 +16,7 @@ from cronfa.web.presenters.packs import brief
 
 CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
