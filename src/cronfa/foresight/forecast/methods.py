@@ -23,6 +23,8 @@ SEASONS_FROM = 36
 """Whole months from which a method may look for a pattern of the year."""
 LUMPY = 1 - 1 / 1.32
 """A series with nothing in more than this part of its months is intermittent (Syntetos and Boylan 2005)."""
+LEAST_PASSED = 0.5
+"""What last year must have spent by now, in parts of an even share of it, for this year to be measured by it."""
 
 
 def paths(seen: View) -> dict[Method, Path]:
@@ -56,13 +58,16 @@ def straight_line(seen: View) -> Path | None:
 
 
 def last_years_profile(seen: View) -> Path | None:
-    """Last year's months, taken up or down as this year's months so far are above or below them."""
+    """Last year's months, taken up or down as this year's months so far are above or below them.
+
+    Nothing where last year had spent little by now: what is many times a little says nothing of the year.
+    """
     last = seen.last_year
     if last is None:
         return None
     pairs = [(now, before) for (now, whole), before in zip(seen.this_year, last, strict=False) if whole]
     before = sum(pence for _, pence in pairs)
-    if before <= 0:
+    if before <= 0 or before < LEAST_PASSED * sum(last) * len(pairs) / 12:
         return None
     ratio = sum(pence for pence, _ in pairs) / before
     return tuple(ratio * pence for pence in last[seen.passed :])

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cronfa.foresight.forecast.declared import Declared
 from cronfa.foresight.forecast.history import Cell, History
-from cronfa.foresight.forecast.intervals import Miss, Spread, spread
+from cronfa.foresight.forecast.intervals import Miss, Spread, spread, usual
 from cronfa.foresight.forecast.methods import Method
 from cronfa.foresight.forecast.reconciling import Figure, by_partner, reconciled
 from cronfa.foresight.forecast.rolling import WINDOW, Choice, Rolling, origins, rolling
@@ -82,10 +82,8 @@ class Outlook:
         end = min(at + len(path), now)
         if not all(self._whole[at:end]):
             return None
-        recent = self._recent(pence, at)
-        usual = sum(map(abs, recent)) / len(recent) if recent else 0.0
-        came = pence[at:end]
-        return Miss(tuple(float(real - said) for real, said in zip(came, path, strict=False)), usual)
+        came = tuple(float(real - said) for real, said in zip(pence[at:end], path, strict=False))
+        return Miss(came, usual(self._recent(pence, at)))
 
     def _recent(self, pence: Sequence[int], origin: int) -> list[int]:
         """The last twelve whole months."""

@@ -214,7 +214,7 @@ def test_the_command_shows_a_forecast_in_both_languages_and_as_json(folder: Path
 
 @pytest.mark.long
 def test_the_leeds_forecast_that_the_manual_tells(tmp_path: Path) -> None:
-    """£74.4m, £72.1m to £76.7m in 80 of 100; the council went on to publish £73,512,811.43 for the year."""
+    """£74.4m, £72.3m to £76.4m in 80 of 100; the council went on to publish £73,512,811.43 for the year."""
     environment = {**os.environ, "CRONFA_DATABASE_URL": ""}
 
     def cronfa(*arguments: str) -> str:
@@ -225,7 +225,7 @@ def test_the_leeds_forecast_that_the_manual_tells(tmp_path: Path) -> None:
     declared = Path(__file__).resolve().parents[4] / "examples" / "leeds-learning-disability" / "declared.yaml"
     fund = json.loads(cronfa("forecast", "--declared", str(declared)))["lines"][0]
     low, high = fund["intervals_pence"]["80"]
-    assert [round(pence / 10_000_000) for pence in (fund["outturn_pence"], low, high)] == [744, 721, 767]
+    assert [round(pence / 10_000_000) for pence in (fund["outturn_pence"], low, high)] == [744, 723, 764]
     assert low < 73_512_811_43 < high
 
 

@@ -27,7 +27,14 @@ def test_a_straight_line_leaves_out_incomplete_months() -> None:
 
 
 def test_last_years_profile_goes_up_as_this_year_has() -> None:
-    assert last_years_profile(seen(*YEAR, 110, 220, passed=2)) == pytest.approx([1.1 * pence for pence in YEAR[2:]])
+    so_far = [pence * 11 // 10 for pence in YEAR[:6]]
+    assert last_years_profile(seen(*YEAR, *so_far, passed=6)) == pytest.approx([1.1 * pence for pence in YEAR[6:]])
+
+
+def test_last_years_profile_says_nothing_where_last_year_had_begun_with_little() -> None:
+    late = (1, *YEAR[1:])
+    assert last_years_profile(seen(*late, 500, passed=1)) is None
+    assert last_years_profile(seen(*late, 500, *YEAR[1:6], passed=6)) is not None
 
 
 def test_last_years_profile_needs_a_whole_last_year() -> None:
@@ -44,7 +51,7 @@ def test_the_rest_as_budgeted() -> None:
 def test_fitted_methods_wait_for_a_year_and_the_combination_is_the_mean() -> None:
     few = paths(seen(*(100,) * 9, 130, 90, passed=11))
     assert set(few) == {"straight line", "combination"}
-    found = paths(seen(*YEAR, *(700, 640, 710), passed=3, budget=(600,) * 12))
+    found = paths(seen(*reversed(YEAR), *(700, 640, 710), passed=3, budget=(600,) * 12))
     single = [path for method, path in found.items() if method != "combination"]
     assert {"smoothing", "ARIMA", "last year's profile", "budget profile"} < set(found)
     assert found["combination"] == pytest.approx([sum(month) / len(single) for month in zip(*single, strict=True)])

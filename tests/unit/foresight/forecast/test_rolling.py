@@ -123,5 +123,31 @@ def test_with_few_errors_the_months_own_swings_stand_in() -> None:
     assert made.half_width(1, 95) > 20 > made.half_width(1, 80) > 10
 
 
+def test_misses_of_when_a_line_was_small_are_not_those_of_a_large_one() -> None:
+    small = [Miss((5_000.0, -1_000.0), 1_000.0)] * 20
+    made = spread(small, [100_000] * 12)
+    assert made.month_half_width(80) == made.month_half_width(95) == 10_000  # twice, not a hundred times
+
+
+def test_a_line_that_had_stopped_is_judged_by_its_misses_too() -> None:
+    """What was still forecast when nothing came any more is an error, though a usual month was nothing."""
+    made = spread([Miss((-30.0,), 0.0)] * 20, [0] * 12)
+    assert made.half_width(1, 80) == made.month_half_width(80) == 30
+
+
+def test_a_month_of_a_lumpy_line_is_as_wide_as_most_months_missed() -> None:
+    """One great lump in twenty months says nothing of four months in five."""
+    misses = [Miss((1_000.0 if at == 7 else 10.0,), 100.0) for at in range(20)]
+    made = spread(misses, [100] * 12)
+    assert (made.month_half_width(80), made.month_half_width(95)) == (10, 1_000)
+    assert made.half_width(1, 80) == 10
+
+
+@pytest.mark.parametrize("now", [50, 100, 200])
+def test_misses_grow_by_the_root_of_how_the_line_has_grown(now: int) -> None:
+    made = spread([Miss((10.0,), 100.0)] * 20, [now] * 12)
+    assert made.month_half_width(80) == round(10 * (now / 100) ** 0.5)
+
+
 def test_a_forecast_that_was_never_wrong_has_no_width() -> None:
     assert spread([Miss((0.0, 0.0), 100.0)] * 12, [100] * 12).half_width(2, 95) == 0
