@@ -11,7 +11,7 @@ from cronfa.api import cursors
 from cronfa.api.addresses import changes, reads
 from cronfa.api.proposals import ProposalOf, proposal_of
 from cronfa.api.shapes import CSV, Cursor, Limit, Line, Number, Sends
-from cronfa.fund.source_rows import row_text
+from cronfa.fund.source_rows import cited, row_text
 from cronfa.governance import proposals, reading
 from cronfa.governance.desk import Desk
 from cronfa.governance.reversals import REVERSAL
@@ -164,7 +164,8 @@ def _row(desk: Desk, entry: Entry) -> RowOfFile | None:
     if entry.source is None or file is None:
         return None
     text = row_text(desk.fund.ledger, file, entry.source.line)
-    return RowOfFile(file=file.name, sha256=file.sha256, line=entry.source.line, text=text)
+    name, line = cited(desk.fund.ledger, file, entry.source.line)
+    return RowOfFile(file=name, sha256=file.sha256, line=line, text=text)
 
 
 @changes(router, "/funds/{fund}/entries/{number}/reversal", Right.PROPOSE, ProposalOf)

@@ -41,6 +41,7 @@ def check(
             {
                 "file": intake.file, "rows": intake.read.rows, "total_pence": intake.read.pence,
                 "accepted_rows": intake.accepted.rows, "refused_rows": intake.refused.rows,
+                "sheets": {each.name: {"rows": each.sum.rows, "pence": each.sum.pence} for each in intake.sheets},
                 "by_scheme_pence": {scheme: part.pence for scheme, part in intake.by_scheme().items()},
                 "problems": [problem.as_dict(language(lang)) for problem in intake.problems],
             }
@@ -53,4 +54,7 @@ def check(
         rows.append(("Cyfanswm" if welsh else "Total", f"{intake.read.rows:,}", pounds(intake.read.pence)))
         heads = ("Cynllun", "Rhesi", "Swm") if welsh else ("Scheme", "Rows", "Sum")
         print_table(intake.file, heads, rows, total=True)
+        if intake.sheets:
+            each = [(sheet.name, f"{sheet.sum.rows:,}", pounds(sheet.sum.pence)) for sheet in intake.sheets]
+            print_table("", ("Dalen" if welsh else "Sheet", *heads[1:]), [*each, rows[-1]], total=True)
     end_with(intake.problems)

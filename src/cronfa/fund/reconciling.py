@@ -155,7 +155,8 @@ def guessed(path: Path, language: Language = "en") -> str:
         Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
     """
     found = guess(path)
-    _, chunks = open_text(found.source, found.mapping.file.sheet, set())
+    first = next((sheet.name for sheet in found.intake.sheets), None)  # of several read together, all have its columns
+    _, chunks = open_text(found.source, found.mapping.file.sheet or first, set())
     names = lay_out(found.source, peek(chunks)[0], found.mapping).header.names
     called = [name for name in names if _REFERENCE.search(name)]
     if called:

@@ -71,8 +71,13 @@ def standing(fund: RunningFund, intake: Intake, earlier: list[SourceFile]) -> St
 
 def lines_of(fund: RunningFund, file: SourceFile) -> list[Line]:
     """The lines of a file that the ledger keeps, by the mapping that it was taken in with."""
+    return list(read_again(fund, file).lines())
+
+
+def read_again(fund: RunningFund, file: SourceFile) -> Intake:
+    """A file that the ledger keeps, read through the mapping that it was taken in with."""
     with as_file(fund, file) as copy:
-        return list(read(copy, parse_mapping(file.mapping)).lines())
+        return read(copy, parse_mapping(file.mapping))
 
 
 @contextmanager

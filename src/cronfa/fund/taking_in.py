@@ -20,9 +20,10 @@ from cronfa.fund.attributing import payments
 from cronfa.fund.drafts import Posting, contribution
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.payment_columns import by_columns, payment_columns
-from cronfa.fund.republishing import Standing, lines_of, reversals, standing
+from cronfa.fund.republishing import Standing, read_again, reversals, standing
 from cronfa.intake import Intake, Line, compare, parse_mapping, read, replaced
 from cronfa.intake.comparing import base_key
+from cronfa.intake.rows import in_sheet
 from cronfa.intake.source import raw_chunks
 from cronfa.ledger.bulk import post_columns
 from cronfa.ledger.database import transaction
@@ -192,10 +193,20 @@ def _post(
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
     before = standing(fund, intake, earlier)
+    try:
+        return _post_lines(posts, intake, before, last is not None, progress)
+    except Problems as found:
+        raise Problems(intake.placed(found.problems)) from found
+
+
+def _post_lines(
+    posts: _Posts, intake: Intake, before: Standing, read_before: bool, progress: Callable[[int, int], None]
+) -> TakenIn:
+    """Post a file's lines, or what they change of those that stand."""
     if not before.used:
         return _post_new(posts, intake, progress)
     lines = list(intake.lines())
-    if last:  # what somebody has since undone of it stays undone
+    if read_before:  # what somebody has since undone of it stays undone
         lines = [line for line in lines if base_key(line.key) not in before.undone]
     return _post_difference(posts, intake, before, lines, progress)
 
@@ -207,8 +218,15 @@ def _refuse_under_another_name(fund: RunningFund, intake: Intake) -> None:
         before = parse_mapping(file.mapping)
         if file.sha256 != intake.sha256 or before.kind != mapping.kind or before.mapping == mapping.mapping:
             continue
-        if rows := len({line.row for line in lines_of(fund, file)} & {line.row for line in intake.lines()}):
+        if rows := len(_places(read_again(fund, file)) & _places(intake)):
             stop(codes.TAKEN_IN_AS_ANOTHER, dataset=before.mapping, who=file.who, asked=mapping.mapping, rows=rows)
+
+
+def _places(intake: Intake) -> set[tuple[str | None, int]]:
+    """Where the lines of a file stand: each by its sheet, in a workbook, and its row there."""
+    names = {sheet.number: sheet.name for sheet in intake.sheets}
+    rows = intake.frame["row"].to_list() if intake.frame.width else []
+    return {(names.get(number, intake.sheet), row) for number, row in map(in_sheet, rows)}
 
 
 def _post_difference(

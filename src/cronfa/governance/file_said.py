@@ -26,6 +26,8 @@ class Said:
     ignored: Mapping[str, Sum]
     schemes: Mapping[str, Sum]
     problems: tuple[Problem, ...]
+    sheets: Mapping[str, Sum]
+    """What each of several sheets read together adds up to."""
 
     def by_scheme(self) -> Mapping[str, Sum]:
         """What each scheme's lines add up to."""
@@ -41,7 +43,7 @@ def said_by(intake: Intake) -> Said:
     """What an intake says."""
     return Said(
         intake.file, intake.sheet, intake.mapping.control, intake.read, intake.refused, intake.ignored, intake.by_scheme(),
-        tuple(intake.problems),
+        tuple(intake.problems), {sheet.name: sheet.sum for sheet in intake.sheets},
     )  # fmt: skip
 
 
@@ -65,6 +67,7 @@ def _written(said: Said) -> dict[str, Any]:
         "read": _pair(said.read), "refused": _pair(said.refused),
         "ignored": {why: _pair(part) for why, part in said.ignored.items()},
         "schemes": {name: _pair(part) for name, part in said.schemes.items()},
+        "sheets": {name: _pair(part) for name, part in said.sheets.items()},
     }  # fmt: skip
 
 
@@ -74,6 +77,7 @@ def _read(said: dict[str, Any], problems: tuple[Problem, ...]) -> Said:
         said["file"], said["sheet"], Control(rows=rows, total=total), Sum(*said["read"]), Sum(*said["refused"]),
         {why: Sum(*part) for why, part in said["ignored"].items()},
         {name: Sum(*part) for name, part in said["schemes"].items()}, problems,
+        {name: Sum(*part) for name, part in said.get("sheets", {}).items()},
     )  # fmt: skip
 
 

@@ -13,11 +13,12 @@ from cronfa.intake.codes import KINDS
 from cronfa.intake.comparing import Difference, compare, next_key, replaced
 from cronfa.intake.excerpts import rows_at
 from cronfa.intake.guessing import Guess, guess
-from cronfa.intake.lines import Intake, Line, Repeated, SchemeMonth, Sum, Unmapped, lines_of
+from cronfa.intake.lines import Intake, Line, Repeated, SchemeMonth, SheetSum, Sum, Unmapped, lines_of
 from cronfa.intake.mapping import Mapping
 from cronfa.intake.mapping_file import load_mapping, parse_mapping
 from cronfa.intake.proposal import as_yaml
 from cronfa.intake.reading import read
+from cronfa.intake.sheets import sheets_read
 
 __all__ = [
     "KINDS",
@@ -28,6 +29,7 @@ __all__ = [
     "Mapping",
     "Repeated",
     "SchemeMonth",
+    "SheetSum",
     "Sum",
     "Unmapped",
     "as_yaml",
@@ -40,4 +42,5 @@ __all__ = [
     "read",
     "replaced",
     "rows_at",
+    "sheets_read",
 ]

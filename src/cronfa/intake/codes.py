@@ -7,7 +7,11 @@ taken together; IN05x control totals. Amounts that cannot be read keep the codes
 """
 
 from cronfa.intake import mapping_codes
-from cronfa.intake.sheet_codes import NO_SUCH_SHEET as NO_SUCH_SHEET, OTHER_SHEETS as OTHER_SHEETS
+from cronfa.intake.sheet_codes import (
+    NO_SUCH_SHEET as NO_SUCH_SHEET,
+    OTHER_SHEETS as OTHER_SHEETS,
+    SHEETS_LEFT_OUT as SHEETS_LEFT_OUT,
+)
 from cronfa.language import Text
 from cronfa.problems import Kind
 

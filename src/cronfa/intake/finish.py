@@ -9,8 +9,9 @@ import polars as pl
 
 from cronfa.intake import codes, keys
 from cronfa.intake.layout import Layout
-from cronfa.intake.lines import Intake, Repeated, SchemeMonth, Sum, Unmapped
+from cronfa.intake.lines import Intake, Repeated, SchemeMonth, SheetSum, Sum, Unmapped
 from cronfa.intake.mapping import Rule
+from cronfa.intake.rows import in_sheet
 from cronfa.intake.sorting import OddRows
 from cronfa.intake.tally import Tally
 from cronfa.money import pounds
@@ -23,9 +24,14 @@ _NONE = Sum()
 class Reading:
     """What one pass over a file has found so far."""
 
-    layout: Layout
     tally: Tally
+    layouts: list[Layout] = field(default_factory=list)
+    """That of each table begun, of which the last is being read."""
+    sheets: list[SheetSum] = field(default_factory=list)
     odd: OddRows = field(default_factory=OddRows)
+    total_rows: dict[int, int] = field(default_factory=dict)
+    before: Sum = _NONE
+    """What was read before the table that is being read."""
     frames: list[pl.DataFrame] = field(default_factory=list)
     read: Sum = _NONE
     accepted: Sum = _NONE
@@ -36,6 +42,23 @@ class Reading:
     rules_used: Counter[int] = field(default_factory=Counter)
     redacted: int = 0
 
+    @property
+    def layout(self) -> Layout:
+        """That of the table being read."""
+        return self.layouts[-1]
+
+    def begin(self, layout: Layout) -> None:
+        """Begin with another table."""
+        self.layouts.append(layout)
+        self.odd, self.before, self.tally.sheet = OddRows(), self.read, layout.sheet
+
+    def end(self) -> None:
+        """Settle what only the whole of a table can tell."""
+        self.total_rows |= _settle_odd_rows(self)
+        if self.layout.above:
+            own = Sum(self.read.rows - self.before.rows, self.read.pence - self.before.pence)
+            self.sheets.append(SheetSum(self.layout.sheet or "", in_sheet(self.layout.above)[0], own))
+
 
 def sum_of(lines: pl.DataFrame) -> Sum:
     """Rows and pence. The sum is taken in 128 bits, so that no number of lines can overflow it."""
@@ -44,7 +67,8 @@ def sum_of(lines: pl.DataFrame) -> Sum:
 
 def keep(lines: pl.DataFrame, reading: Reading) -> None:
     """Keep accepted lines, and add them to the totals."""
-    reading.frames.append(lines)
+    above = reading.layout.above
+    reading.frames.append(lines.with_columns(pl.col("row") + pl.lit(above, pl.UInt32)) if above else lines)
     reading.accepted += sum_of(lines)
     month = pl.col("service_date").dt.month_start().alias("month")
     pence = pl.col("amount_pence").cast(pl.Int128).sum()
@@ -55,8 +79,8 @@ def keep(lines: pl.DataFrame, reading: Reading) -> None:
 
 def finish(reading: Reading) -> Intake:
     """Settle what only the whole file can tell, and hand the intake over."""
-    layout, tally = reading.layout, reading.tally
-    total_rows = _settle_odd_rows(reading)
+    layout, tally = reading.layouts[0], reading.tally
+    tally.sheet = None if reading.sheets else layout.sheet
     if not reading.read.rows:
         tally.add(codes.NO_LINES.at(Where(file=tally.file, sheet=tally.sheet, line=layout.header.row)))
     frame = keys.numbered(pl.concat(reading.frames)) if reading.frames else pl.DataFrame()
@@ -71,7 +95,7 @@ def finish(reading: Reading) -> Intake:
         encoding_reason=layout.source.encoding_reason,
         delimiter=layout.delimiter,
         header_row=layout.header.row,
-        sheet=layout.sheet,
+        sheet=tally.sheet,
         read=reading.read,
         accepted=reading.accepted,
         refused=reading.refused,
@@ -79,7 +103,8 @@ def finish(reading: Reading) -> Intake:
         unmapped=tuple(reading.unmapped.values()),
         repeated=repeated,
         redacted=reading.redacted,
-        total_rows=total_rows,
+        sheets=tuple(reading.sheets),
+        total_rows=reading.total_rows,
         by_scheme_month=_by_scheme_month(reading),
         problems=tally.shown,
         counts=dict(tally.counts),
@@ -94,10 +119,15 @@ def _settle_odd_rows(reading: Reading) -> dict[int, int]:
     for row in mistakes:
         reading.read += Sum(1, row.pence or 0)
         reading.refused += Sum(1, row.pence or 0)
-    if totals and totals[-1].row > reading.odd.last_line and reading.read.pence not in {row.pence for row in totals}:
-        said, found = pounds(totals[-1].pence or 0), pounds(reading.read.pence)
+    own = reading.read.pence - reading.before.pence
+    if (
+        totals
+        and totals[-1].row > reading.odd.last_line
+        and not {own, reading.read.pence} & {row.pence for row in totals}
+    ):
+        said, found = pounds(totals[-1].pence or 0), pounds(own)
         reading.tally.at(codes.TOTAL_ROW_DIFFERS, totals[-1].row, None, None, {"said": said, "sum": found})
-    return {row.row: row.pence or 0 for row in totals}
+    return {row.row + reading.layout.above: row.pence or 0 for row in totals}
 
 
 def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
@@ -112,7 +142,7 @@ def _repeated(frame: pl.DataFrame, tally: Tally) -> tuple[Repeated, ...]:
         tally.count(codes.REPEATED_LINES)
     found = [_one_repeated(group) for group in groups.head(tally.shown_limit).iter_rows(named=True)]
     for one in found:
-        rows = ", ".join(str(row) for row in one.rows[:10])
+        rows = ", ".join(tally.said(row) for row in one.rows[:10])
         facts = {"times": one.sum.rows, "total": pounds(one.sum.pence), "values": one.said}
         tally.at(codes.REPEATED_LINES, one.rows[0], None, rows, facts)
     return tuple(found)

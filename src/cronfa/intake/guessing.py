@@ -13,10 +13,11 @@ from cronfa.intake.columns import ROLES, Column, best_header, describe, manner_o
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, plain, unique_names
 from cronfa.intake.lines import Intake, Sum
-from cronfa.intake.mapping import Mapping
-from cronfa.intake.reading import lay_out, open_table, open_text, peek, read
+from cronfa.intake.mapping import ALL, Mapping
+from cronfa.intake.reading import lay_out, open_text, peek, read
 from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
+from cronfa.intake.workbook import sheets_of
 from cronfa.intake.years_and_periods import Parted, parted_date
 from cronfa.language import Text
 from cronfa.problems import Problem, Problems, Where, stop
@@ -48,6 +49,10 @@ MOSTLY_NEGATIVE = Text(en="most amounts are below zero", cy="mae'r rhan fwyaf o'
 DECIMAL_COMMA = Text(
     en="amounts have a comma before their pence, and none has a point",
     cy="mae coma cyn ceiniogau'r symiau, ac nid oes pwynt yn yr un ohonynt",
+)
+SAME_COLUMNS = Text(
+    en="sheets with the same columns, read together; if one is a copy of others, name those that count",
+    cy="dalennau â'r un colofnau, a ddarllenir gyda'i gilydd; os yw un yn gopi o rai eraill, enwch y rhai sy'n cyfrif",
 )
 IN_PENCE = Text(en="by the column's name", cy="yn ôl enw'r golofn")
 _IN_PENCE = re.compile(r"\b(in pence|pence|ceiniogau)\b|\(p\)$")
@@ -126,18 +131,34 @@ def guess(
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
     found = _settled(path, source, draft, reasons, progress)
     if taken and not sheet:
-        found = replace(found, other_sheets=_others(source, cells))
+        alike, hidden = _alike(source, taken, cells)
+        if alike and (together := _together(path, source, draft, reasons, progress)):
+            return replace(together, other_sheets=hidden)
+        found = replace(found, other_sheets=alike + hidden)
     anew = found.mapping.model_copy(update={"file": found.mapping.file.model_copy(update={"header_row": None})})
     if lay_out(source, sample, anew).header.row == found.intake.header_row:
         return replace(found, mapping=anew)  # next month's file may have its header on another row
     return found
 
 
-def _others(source: Source, header: Sequence[str]) -> tuple[str, ...]:
-    """The workbook's other sheets that have these columns."""
-    table = open_table(source, None, {plain(cell) for cell in header if cell.strip()})
-    next(table.chunks, None)  # only what has been begun is ended with the reading
-    return table.alike
+def _alike(source: Source, taken: str, header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The workbook's other sheets that have these columns: those that show, and those hidden."""
+    known = sheets_of(source, {plain(cell) for cell in header if cell.strip()})
+    most = known.found.get(taken, 0)
+    others = [name for name in known.names if name != taken and known.found.get(name, 0) == most > 0]
+    hidden = tuple(name for name in others if name in known.hidden)
+    return tuple(name for name in others if name not in hidden), hidden
+
+
+def _together(
+    path: Path | str, source: Source, draft: dict[str, Any], reasons: dict[str, Text], progress: Callable[[int], None]
+) -> Guess | None:
+    """The guess with all sheets of the same columns read together, each from its own header; nothing if they cannot be."""
+    try:
+        found = _settled(path, source, draft | {"file": {"sheets": ALL}}, reasons, progress)
+    except Problems:
+        return None
+    return replace(found, reasons=found.reasons | {"sheets": SAME_COLUMNS})
 
 
 def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:

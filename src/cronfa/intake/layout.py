@@ -25,6 +25,8 @@ class Layout:
     delimiter: str
     columns: dict[str, str]
     sheet: str | None = None
+    above: int = 0
+    """What is added to a row of this sheet to know it among those of sheets read together (:mod:`cronfa.intake.sheets`)."""
     warnings: Sequence[Problem] = ()
 
     def column(self, role: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import polars as pl
 from cronfa.intake import codes
 from cronfa.intake.keys import with_keys
 from cronfa.intake.mapping import Control, Mapping as FileMapping
+from cronfa.intake.rows import in_sheet
 from cronfa.language import Text
 from cronfa.money import pounds
 from cronfa.problems import Problem, Where
@@ -57,6 +58,15 @@ class Sum:
 
     def __add__(self, other: "Sum") -> "Sum":
         return Sum(self.rows + other.rows, self.pence + other.pence)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSum:
+    """What one of several sheets read together adds up to; ``number`` is its place in the workbook, from one."""
+
+    name: str
+    number: int
+    sum: Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ class Intake:
     counts: Mapping[str, int]
     has_errors: bool
     frame: pl.DataFrame
+    sheets: tuple[SheetSum, ...] = ()
+    """The sheets read together, where the mapping says so; the rows of each are known as :mod:`cronfa.intake.rows` says."""
 
     @property
     def ok(self) -> bool:
@@ -157,6 +169,15 @@ class Intake:
         Empty when every figure given is right and at least one of the two sources gave a total.
         """
         return against_controls((self.mapping.control, Control(rows=rows, total=total_pence)), self.read, self._top)
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems of lines, each with the sheet and the row in it where several sheets are read together."""
+        return tuple(replace(problem, where=self._in_sheet(problem.where)) for problem in problems)
+
+    def _in_sheet(self, where: Where) -> Where:
+        number, row = in_sheet(where.line or 0)
+        name = next((sheet.name for sheet in self.sheets if sheet.number == number), None)
+        return replace(where, sheet=name, line=row) if name and where.file == self.file else where
 
     @property
     def _top(self) -> Where:

@@ -15,6 +15,7 @@ from cronfa.intake.dates import check_format, either_way
 from cronfa.language import Text
 from cronfa.money import MoneyError, parse_pence
 
+ALL = "all"
 REST = "rest"
 """A component without a column: what the others leave of the line's amount."""
 
@@ -79,6 +80,9 @@ COLUMNS_OF_A_DATE = Text(
     en="name its column, or the columns that make it: [Year, Period]",
     cy="enwch ei golofn, neu'r colofnau sy'n ei gwneud: [Blwyddyn, Cyfnod]",
 )
+SHEET_OR_SHEETS = Text(
+    en="give either one `sheet` or several `sheets`", cy="rhowch naill ai un `sheet` neu sawl `sheets`"
+)
 ONE_REST = Text(
     en="one component may be the rest, beside others that have columns",
     cy="gall un gydran fod yn weddill (rest), ochr yn ochr ag eraill sydd â cholofnau",
@@ -107,6 +111,14 @@ class File(Part):
     delimiter: Annotated[Literal[",", ";", "\t", "|"] | None, BeforeValidator(lambda value: _delimiter(value))] = None
     header_row: Annotated[int, Field(ge=1)] | None = None
     sheet: str | None = None
+    sheets: Names = ()
+    """The sheets read together, such as one for each month; :data:`ALL` for every one with the columns."""
+
+    @model_validator(mode="after")
+    def _one_way_of_sheets(self) -> "File":
+        if self.sheet and self.sheets:
+            raise _refuse(codes.MAPPING_BAD_VALUE, value=self.sheet, word="sheet", reason=SHEET_OR_SHEETS)
+        return self
 
 
 class Columns(Part):

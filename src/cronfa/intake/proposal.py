@@ -23,8 +23,8 @@ _ENCODING = Text(
     cy="Testun {encoding} ydyw, {reason}; y gwahanydd yw {delimiter}.",
 )
 _OTHERS = Text(
-    en="Sheets with the same columns, not read by this mapping: {sheets}. Take the file in once for each that counts.",
-    cy="Dalennau â'r un colofnau, nas darllenir gan y mapio hwn: {sheets}. Derbyniwch y ffeil unwaith am bob un sy'n cyfrif.",
+    en="Sheets with the same columns, not read by this mapping: {sheets}. If they count, name every sheet that does as `sheets`.",
+    cy="Dalennau â'r un colofnau, nas darllenir gan y mapio hwn: {sheets}. Os ydynt yn cyfrif, enwch bob un fel `sheets`.",
 )
 _CONTROL = Text(
     en="Compare these with the sender's own figures, then take away the # to require them.",
@@ -62,7 +62,7 @@ def _written(guess: Guess, language: Language) -> Iterator[str]:
         yield "# " + _ENCODING.to(language, **told)
     yield f"mapping: {mapping.mapping}"
     yield f"kind: {mapping.kind}"
-    yield from _file(guess)
+    yield from _file(guess, language)
     if guess.other_sheets:
         yield "# " + _OTHERS.to(language, sheets=" ".join(", ".join(guess.other_sheets).split()))
     yield "columns:"
@@ -87,13 +87,16 @@ def _amounts(guess: Guess, language: Language) -> Iterator[str]:
         yield _noted(f"  {word}: {_value(value)}", guess.reasons.get(word), language)
 
 
-def _file(guess: Guess) -> Iterator[str]:
-    """How the file is laid out, where that cannot be taken for granted."""
+def _file(guess: Guess, language: Language) -> Iterator[str]:
+    """How the file is laid out, where that cannot be taken for granted, and what each of several sheets adds up to."""
     file = guess.mapping.file
-    said = {"header row": file.header_row, "sheet": file.sheet}
+    said = {"header row": file.header_row, "sheet": file.sheet, "sheets": file.sheets}
     given = ", ".join(f"{name}: {_value(value)}" for name, value in said.items() if value)
     if given:
-        yield f"file: {{{given}}}"
+        yield _noted(f"file: {{{given}}}", guess.reasons.get("sheets"), language)
+    for sheet in guess.intake.sheets:
+        told = _GROUP.to(language, rows=f"{sheet.sum.rows:,}", total=pounds(sheet.sum.pence))
+        yield f"#   {' '.join(sheet.name.split())}: {told}"
 
 
 def _schemes(guess: Guess, language: Language) -> Iterator[str]:

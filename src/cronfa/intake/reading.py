@@ -10,17 +10,19 @@ import polars as pl
 from cronfa.intake import blocks, codes, keys
 from cronfa.intake.blocks import ROW, Block
 from cronfa.intake.finish import Reading, finish, keep, sum_of
-from cronfa.intake.header import SEARCHED_ROWS, find_header, resolve, wanted_columns
+from cronfa.intake.header import SEARCHED_ROWS, find_header, resolve
 from cronfa.intake.layout import Layout, trimmed
 from cronfa.intake.lines import Intake, Sum, Unmapped
 from cronfa.intake.mapping import FromColumn, Mapping
+from cronfa.intake.rows import ROWS_A_SHEET
 from cronfa.intake.rules import RULE, with_rule
+from cronfa.intake.sheets import chosen_sheets, open_table, tables
 from cronfa.intake.sorting import lines_only
-from cronfa.intake.source import Source, survey, text_chunks
+from cronfa.intake.source import Source, survey
 from cronfa.intake.tally import Tally
 from cronfa.intake.typed import WRONG, Typing
-from cronfa.intake.workbook import Table, sheet_table
-from cronfa.problems import Where, stop
+from cronfa.intake.workbook import Table
+from cronfa.problems import Problem, Problems, Where, stop
 
 _SAMPLE_CHARACTERS = 1 << 16
 _REDACTED = r"(?i)redact|personal data|withheld|confidential"
@@ -35,24 +37,48 @@ def read(
         Problems: the file cannot be read as a table with the mapping's columns.
     """
     source = survey(path, encoding=mapping.file.encoding)
-    table = open_table(source, mapping.file.sheet, wanted_columns(mapping))
+    together = chosen_sheets(source, mapping)
+    reading = Reading(Tally(source.name, None, {} if together is None else together.names, shown))
+    lacking: list[Problem] = []
+    for table in tables(source, mapping, together):
+        try:
+            _take_table(table, source, mapping, reading, progress)
+        except Unread as found:
+            lacking += found.problems
+    if lacking:
+        raise Problems(lacking)
+    if together and (warning := together.warning(source.name)):
+        reading.tally.add(warning)
+    return finish(reading)
+
+
+class Unread(Problems):
+    """A table that has no header with the mapping's columns."""
+
+
+def _take_table(
+    table: Table, source: Source, mapping: Mapping, reading: Reading, progress: Callable[[int], None]
+) -> None:
+    """Read one table: the file's only one, or one of the sheets read together."""
     sample, chunks = peek(table.chunks)
-    layout = replace(lay_out(source, sample, mapping), sheet=table.sheet)
-    reading = Reading(layout, Tally(source.name, table.sheet, shown))
+    try:
+        layout = lay_out(source, sample, mapping)
+    except Problems as found:
+        raise Unread(_of_sheet(problem, table.sheet) for problem in found.problems) from None
+    reading.begin(replace(layout, sheet=table.sheet, above=table.number * ROWS_A_SHEET))
     if table.alike:
         where = Where(file=source.name, sheet=table.sheet)
         reading.tally.add(codes.OTHER_SHEETS.at(where, taken=table.sheet, sheets=", ".join(table.alike)))
     for warning in layout.warnings:
-        reading.tally.add(warning)
+        reading.tally.add(_of_sheet(warning, table.sheet))
     for block in blocks.blocks(chunks, layout.delimiter, source.name):
         _take_block(block, reading)
         progress(reading.read.rows)
-    return finish(reading)
+    reading.end()
 
 
-def open_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
-    """The file's text in pieces, and which sheet of a workbook that is."""
-    return sheet_table(source, sheet, wanted) if source.content == "workbook" else Table(text_chunks(source))
+def _of_sheet(problem: Problem, sheet: str | None) -> Problem:
+    return replace(problem, where=replace(problem.where, sheet=sheet))
 
 
 def open_text(source: Source, sheet: str | None, wanted: set[str]) -> tuple[str | None, Iterator[str]]:
@@ -179,5 +205,5 @@ def _take_unmapped(texts: pl.DataFrame, lines: pl.DataFrame, reading: Reading) -
     groups = lost.group_by(names, maintain_order=True).agg(*sums) if names else lost.select(*sums)
     for *values, rows, pence, first_row in groups.iter_rows():
         key = tuple(zip(names, values, strict=True))
-        before = reading.unmapped.get(key, Unmapped(key, Sum(), first_row))
+        before = reading.unmapped.get(key, Unmapped(key, Sum(), layout.above + first_row))
         reading.unmapped[key] = Unmapped(key, before.sum + Sum(rows, pence), before.first_row)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cronfa.intake.rows import in_sheet
 from cronfa.problems import Kind, Problem, Severity, Where
 
 SHOWN = 200
@@ -15,6 +16,8 @@ class Tally:
 
     file: str
     sheet: str | None = None
+    sheets: dict[int, str] = field(default_factory=dict)
+    """The sheets read together, by which the row of one is told."""
     shown_limit: int = SHOWN
     kept: dict[Severity, list[Problem]] = field(default_factory=lambda: {"error": [], "warning": []})
     counts: Counter[str] = field(default_factory=Counter)
@@ -44,5 +47,11 @@ class Tally:
         self, kind: Kind, row: int, column: int | None, excerpt: str | None, facts: Mapping[str, object] | None = None
     ) -> None:
         """A problem of one row and column of the file."""
-        where = Where(file=self.file, sheet=self.sheet, line=row, column=column, excerpt=excerpt)
+        number, line = in_sheet(row)
+        where = Where(self.file, line, column, self.sheets.get(number, self.sheet), excerpt=excerpt)
         self.add(kind.at(where, **(facts or {})))
+
+    def said(self, row: int) -> str:
+        """A row as people cite it, with its sheet where several are read together."""
+        number, line = in_sheet(row)
+        return f"{self.sheets[number]}:{line}" if number else str(line)

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
@@ -37,11 +37,24 @@ _CHILD = Path(__file__).with_name("workbook_child.py")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A text in pieces; of a workbook, the name of its sheet, and the other sheets that have as many of the columns."""
+    """A text in pieces; of a workbook, the name of its sheet, and the other sheets that have as many of the columns.
+
+    ``number`` is the sheet's place in the workbook, from one, where several are read together; else nought.
+    """
 
     chunks: Iterator[str]
     sheet: str | None = None
     alike: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a workbook in its order, those hidden, and how many of the wanted columns each has near its top."""
+
+    names: tuple[str, ...]
+    hidden: frozenset[str]
+    found: dict[str, int]
 
 
 def sheet_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
@@ -52,6 +65,26 @@ def sheet_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
     Raises:
         Problems: it is a bomb, is not a workbook, cannot be read, or has no such sheet.
     """
+    chunks, taken, known = _read(source, sheet, wanted)
+    best = known.found.get(taken, 0)
+    alike = (name for name in known.names if name != taken and known.found.get(name, 0) == best > 0)
+    return Table(chunks, taken, tuple(alike))
+
+
+def sheets_of(source: Source, wanted: set[str]) -> Sheets:
+    """Which sheets a workbook has, and which of them have the columns.
+
+    Raises:
+        Problems: as of :func:`sheet_table`.
+    """
+    chunks, _, known = _read(source, None, wanted)
+    next(chunks, None)  # only what has been begun is ended with the reading
+    chunks.close()
+    return known
+
+
+def _read(source: Source, sheet: str | None, wanted: set[str]) -> tuple[Generator[str, None, None], str, Sheets]:
+    """A sheet's text, its name, and what is known of all of them."""
     opened = check_zip(source.path) if zipfile.is_zipfile(source.path) else source.path.stat().st_size * 2
     memory = _MEMORY_BYTES + _MEMORY_FOR_EACH_BYTE * opened
     seconds = _SECONDS + opened // _BYTES_A_SECOND
@@ -64,7 +97,8 @@ def sheet_table(source: Source, sheet: str | None, wanted: set[str]) -> Table:
     if not first.endswith(b"\n"):
         _failed(child, source, sheet)
     told = json.loads(first)
-    return Table(_rest(child, child.stdout, source), told["sheet"], tuple(told["alike"]))
+    known = Sheets(tuple(told["sheets"]), frozenset(told["hidden"]), told["found"])
+    return _rest(child, child.stdout, source), told["sheet"], known
 
 
 def check_zip(path: Path) -> int:
@@ -98,7 +132,7 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > _LARGE_ENTRY_BYTES and entry.file_size > RATIO * max(entry.compress_size, 1)
 
 
-def _rest(child: "subprocess.Popen[bytes]", output: IO[bytes], source: Source) -> Iterator[str]:
+def _rest(child: "subprocess.Popen[bytes]", output: IO[bytes], source: Source) -> Generator[str, None, None]:
     """The rows as text; the child is ended with the reading, however that ends."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     try:

@@ -32,10 +32,16 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
         if sheet and sheet not in names:
             print(json.dumps(names), file=sys.stderr)
             return 4
+        hidden = [
+            each.name for each in workbook.sheets_metadata if each.visible != python_calamine.SheetVisibleEnum.Visible
+        ]
         hits = {} if sheet else _hits(workbook, names, set(json.loads(wanted)))
-        chosen = sheet or max(names, key=lambda name: hits[name], default="")
-        alike = [name for name in hits if name != chosen and hits[name][0] == hits[chosen][0] > 0]
-        out.write(json.dumps({"sheet": chosen, "sheets": names, "alike": alike}) + "\n")
+        chosen = sheet or max(names, key=lambda name: (hits[name][0], name not in hidden, hits[name][1]), default="")
+        out.write(
+            json.dumps({
+                "sheet": chosen, "sheets": names, "hidden": hidden, "found": {name: found for name, (found, _) in hits.items()}
+            }) + "\n"
+        )  # fmt: skip
         writer = csv.writer(out, lineterminator="\n")
         rows = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False) if chosen else []
         writer.writerows([_text(cell) for cell in row] for row in rows)

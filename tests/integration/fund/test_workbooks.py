@@ -88,3 +88,70 @@ def test_cells_are_named_only_where_the_first_row_names_them_all(fund: RunningFu
     file = next(each for each in sources(fund.ledger) if each.name == "may.csv")
     paid = (("Paid", "2026-05-03"), ("Net", "7"), ("Id", "9"), ("Kind", "Hoists"), ("Supplier", "Smith & Sons"))
     assert named_cells(fund.ledger, file, 2) == paid and named_cells(fund.ledger, file, 1) == ()
+
+
+TOGETHER = """
+mapping: year
+file: {sheets: all}
+columns: {date: Paid, amount: Net, transaction: Id, category: Kind}
+schemes: [{scheme: equipment}]
+"""
+JUNE = (["2026-06-03", 30, 3, "Hoists"],)
+
+
+def _months(path: Path, sheets: dict[str, tuple[list[object], ...]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate((["Paid", "Net", "Id", "Kind"], *rows)):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+APRIL_AND_MAY: dict[str, tuple[list[object], ...]] = {
+    "April": (["2026-04-03", 10, 1, "Hoists"],),
+    "May": (["2026-05-03", 20, 2, "Hoists"], ["2026-05-04", 5, 2, "Hoists"]),
+}
+
+
+def test_the_rows_of_sheets_read_together_lead_back_to_sheet_and_row(fund: RunningFund, tmp_path: Path) -> None:
+    path = _months(tmp_path / "year.xlsx", APRIL_AND_MAY)
+    taken = take_in(fund, path, TOGETHER, "officer", rows=3, total_pence=35_00)
+    assert (taken.posted, [sheet.sum.pence for sheet in taken.intake.sheets]) == (3, [10_00, 25_00])
+    shown = why(fund, "2026-27/equipment/spend").rows
+    assert [(row.file, row.line, row.text) for row in shown] == [
+        ("year.xlsx:April", 2, "2026-04-03,10,1,Hoists"),
+        ("year.xlsx:May", 2, "2026-05-03,20,2,Hoists"),
+        ("year.xlsx:May", 3, "2026-05-04,5,2,Hoists"),
+    ]
+    [file] = sources(fund.ledger)
+    assert named_cells(fund.ledger, file, 20_000_003) == (
+        ("Paid", "2026-05-04"), ("Net", "5"), ("Id", "2"), ("Kind", "Hoists"),
+    )  # fmt: skip
+    assert named_cells(fund.ledger, file, 20_000_001) == ()
+
+
+def test_a_workbook_with_one_more_sheet_posts_that_sheet(fund: RunningFund, tmp_path: Path) -> None:
+    take_in(fund, _months(tmp_path / "year.xlsx", APRIL_AND_MAY), TOGETHER, "officer", rows=3, total_pence=35_00)
+    longer = _months(tmp_path / "longer.xlsx", {"June": JUNE, **APRIL_AND_MAY})
+    again = take_in(fund, longer, TOGETHER, "officer", rows=4, total_pence=65_00)
+    assert (again.posted, again.reversed_, again.unchanged) == (1, 0, 3)
+    assert take_in(fund, longer, TOGETHER, "officer", rows=4, total_pence=65_00).posted == 0
+
+
+def test_a_sheet_taken_in_alone_is_not_posted_again_with_the_others(fund: RunningFund, tmp_path: Path) -> None:
+    path = _months(tmp_path / "year.xlsx", APRIL_AND_MAY)
+    alone = TOGETHER.replace("sheets: all", "sheet: May")
+    take_in(fund, path, alone, "officer", rows=2, total_pence=25_00)
+    with pytest.raises(Problems):  # under another name its rows would be posted once more
+        take_in(fund, path, TOGETHER.replace("mapping: year", "mapping: other"), "officer", rows=3, total_pence=35_00)
+    assert take_in(fund, path, TOGETHER, "officer", rows=3, total_pence=35_00).posted == 1
+
+
+def test_a_line_that_cannot_be_attributed_is_placed_in_its_sheet(fund: RunningFund, tmp_path: Path) -> None:
+    path = _months(tmp_path / "year.xlsx", APRIL_AND_MAY)
+    with pytest.raises(Problems) as caught:
+        take_in(fund, path, TOGETHER.replace("equipment", "nothing"), "officer", rows=3, total_pence=35_00)
+    places = [(problem.where.sheet, problem.where.line) for problem in caught.value.problems]
+    assert places == [("April", 2), ("May", 2), ("May", 3)]
+    assert not sources(fund.ledger)

@@ -9,14 +9,14 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.calendars import named
-from cronfa.fund.source_rows import named_cells, row_text
+from cronfa.fund.source_rows import cited, named_cells, row_text
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.language import Text, same
-from cronfa.ledger.entries import ACCOUNT_NAMES, ENTRY_KIND_NAMES, Entry
+from cronfa.ledger.entries import ACCOUNT_NAMES, ENTRY_KIND_NAMES, Entry, SourceLine
 from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.listing import PAGE, Listing, Order, Wanted, listing
-from cronfa.ledger.sources import source
+from cronfa.ledger.sources import SourceFile, source
 from cronfa.reporting import words
 from cronfa.web.presenters import exceptions
 from cronfa.web.presenters.whom import told
@@ -261,6 +261,12 @@ class EntryPage:
     words: dict[str, Text]
 
 
+def _row_of(desk: Desk, file: SourceFile, at: SourceLine) -> Text:
+    """Which row of which file an entry came from, as people find it."""
+    name, line = cited(desk.fund.ledger, file, at.line)
+    return ENTRY["row_of"].filled(line=line, file=name)
+
+
 def entry_page(desk: Desk, entry: Entry) -> EntryPage:
     """An entry with its lines and the row of the file it came from."""
     file = source(desk.fund.ledger, entry.source.file) if entry.source else None
@@ -277,7 +283,7 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
             )
             for line in entry.postings
         ),
-        row_of=ENTRY["row_of"].filled(line=entry.source.line, file=file.name) if entry.source and file else None,
+        row_of=_row_of(desk, file, entry.source) if entry.source and file else None,
         row=text or "",
         cells=named_cells(desk.fund.ledger, file, entry.source.line) if entry.source and file else (),
         undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if desk.may(Right.PROPOSE) else "",
