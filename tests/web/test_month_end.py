@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
-from cronfa.governance.models import FrozenReport, Proposal, SignOff
+from cronfa.governance.models import Appointment, Commentary, FrozenReport, Proposal, SignOff
 from cronfa.governance.roles import Role
 from cronfa.ledger.funds import periods
 
@@ -82,3 +82,30 @@ def test_a_frozen_report_says_when_the_ledger_has_moved(sign_in: Callable[..., C
     manager.post(MONTH.format(month=6), {"do": "freeze"})
     reverse_entry(fund, 5, "2025-09", "paid twice", "officer")
     assert "The ledger has moved since" in manager.get(MONTH.format(month=6)).content.decode()
+
+
+def test_keeping_one_commentary_keeps_what_was_typed_of_the_others_and_leaves_others_words_alone(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    at = "/en/funds/deciding/month-end/2025-26/6/"
+    for each in Appointment.objects.filter(fund="small"):
+        Appointment.objects.create(
+            person=each.person, fund="deciding", role=each.role, body=each.body, starts=each.starts, appointed_by="test"
+        )
+    manager = sign_in(Role.MANAGER)
+    page = manager.get(at).content.decode()
+    assert (
+        page.count('value="comment"') == page.count('name="was"') == 2 and page.count('name="do" value="comment"') == 2
+    )
+    schemes, nothing = ["equipment", "homecare"], ["", ""]
+    sent = {"do": "comment", "scheme": schemes, "action": nothing, "owner": nothing, "due": nothing, "was": nothing}
+    assert manager.post(at, {**sent, "text": ["More beds", "Fewer calls"]}).status_code == 302
+    assert {each.scheme: each.text for each in Commentary.objects.all()} == {
+        "equipment": "More beds", "homecare": "Fewer calls",
+    }  # fmt: skip
+    sign_in(Role.HOST_OFFICER).post(at, {**sent, "text": ["More hoists", ""]})
+    manager.post(at, {**sent, "was": ["More beds", "Fewer calls"], "text": ["More beds", "Far fewer calls"]})
+    newest = {each.scheme: each.text for each in Commentary.objects.order_by("pk")}
+    assert newest == {"equipment": "More hoists", "homecare": "Far fewer calls"}
+    assert manager.post(at, {**sent, "text": nothing}).status_code == 422
+    assert manager.post(at, {**sent, "scheme": ["equipment", "nothing"], "text": ["a", "b"]}).status_code == 404

@@ -43,7 +43,7 @@ LABELS = {
     "action": Text(en="What is done about it", cy="Beth a wneir yn ei gylch"),
     "owner": Text(en="Who does it", cy="Pwy sy'n ei wneud"),
     "due": Text(en="By when", cy="Erbyn pryd"),
-    "save": Text(en="Keep this commentary", cy="Cadw'r sylwebaeth hon"),
+    "save": Text(en="Keep what is written", cy="Cadw'r hyn sydd wedi'i ysgrifennu"),
     "actions": Text(en="Actions", cy="Camau gweithredu"),
     "no_actions": Text(en="No action has been promised.", cy="Nid oes cam gweithredu wedi'i addo."),
     "overdue": Text(en="overdue", cy="yn hwyr"),

@@ -1,18 +1,22 @@
 """Month end: the checklist, commentary, actions, closing and reopening, the report frozen and signed off."""
 
 import zlib
+from itertools import zip_longest
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cronfa.calendars import Year
 from cronfa.governance import month_end, reopening
+from cronfa.governance.codes import NO_REASON
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
+from cronfa.problems import stop
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
 from cronfa.web.presenters.figures import filled
@@ -71,14 +75,23 @@ def _do(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
             month_end.close(desk.fund, year, month, desk.person, status=status, reason=sent.get("why", ""))
 
 
+FIELDS = ("scheme", "text", "action", "owner", "due", "was")
+
+
 def _comment(request: HttpRequest, desk: Desk, year: str, month: int) -> None:
-    sent = request.POST
-    if sent.get("scheme") not in desk.fund.terms_of(year).schemes:
+    """Keep what is said of every variance; what stands as it was shown is left alone, for another may have changed it."""
+    sent = list(zip_longest(*(request.POST.getlist(field) for field in FIELDS), fillvalue=""))
+    if not sent or any(scheme not in desk.fund.terms_of(year).schemes for scheme, *_ in sent):
         raise Http404
-    month_end.comment(
-        desk.fund, Year(year).months()[month - 1].label, sent["scheme"], desk.person, text=sent.get("text", ""),
-        action=sent.get("action", ""), owner=sent.get("owner", ""), due=presenter.as_day(sent.get("due", "")),
-    )  # fmt: skip
+    said = [each for each in sent if each[1].split() != each[5].split() or any(part.strip() for part in each[2:5])]
+    if not said:
+        stop(NO_REASON)
+    with transaction.atomic():
+        for scheme, text, action, owner, due, _ in said:
+            month_end.comment(
+                desk.fund, Year(year).months()[month - 1].label, scheme, desk.person, text=text, action=action, owner=owner,
+                due=presenter.as_day(due),
+            )  # fmt: skip
 
 
 def _number(text: str) -> int:
