@@ -48,6 +48,15 @@ def test_compiled_code_is_exact_where_doubles_end(weights: tuple[int, ...]) -> N
         assert shares.totals[:, 0].tolist() == shares.pence.sum(axis=1).tolist()
 
 
+def test_products_beyond_doubles_are_never_divided_in_them() -> None:
+    """Half of what they are split by: two odd weights leave half a penny each, a tie that doubles would not see."""
+    weights = np.random.default_rng(0).integers(2**27, 2**28, (1_000, 3)) * 2 + [1, 1, 0]
+    shares = allocate_columns(
+        weights.sum(axis=1) // 2, WeightTable.of(weights.tolist()), rows(*range(1_000)), compiled=True
+    )
+    assert (shares.pence.T == weights // 2 + [1, 0, 0]).all()
+
+
 @pytest.mark.parametrize("parties", [1, 2, 3, 4, 5, 6, 7])
 def test_any_number_of_parties_and_a_last_block_that_is_not_full_are_exact(parties: int) -> None:
     """Weights that are equal, nought or unlike, so that remainders meet and any number of pennies may be left."""
