@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from cronfa.language import Text
 from cronfa.problems import Kind
@@ -155,6 +156,20 @@ def allocate(amount_pence: int, weights: Sequence[int]) -> tuple[int, ...]:
         for party in sorted(range(len(parts)), key=lambda party: -parts[party][1])[:left_over]:
             shares[party] += 1
     return tuple(shares) if amount_pence >= 0 else tuple([-share for share in shares])
+
+
+def spread(amount_pence: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Lay an amount over periods so that the sum of the first of them is always their exact share, rounded once.
+
+    A quarter of a sum laid evenly over twelve months is a quarter of it; with :func:`allocate`, whose odd pennies all go
+    to the months named first, it would be a penny or two more.
+
+    Raises:
+        MoneyError: every weight is zero and the amount is not.
+    """
+    total_weight = sum(weights)
+    reached = [allocate(amount_pence, (done, total_weight - done))[0] for done in accumulate(weights)]
+    return tuple(after - before for before, after in pairwise([0, *reached]))
 
 
 def as_weights(shares: Sequence[Fraction]) -> tuple[int, ...]:

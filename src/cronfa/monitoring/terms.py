@@ -7,7 +7,7 @@ from fractions import Fraction
 from cronfa.agreement.clauses import Terms
 from cronfa.attribution.from_agreement import contribution_weights
 from cronfa.calendars import Year
-from cronfa.money import allocate
+from cronfa.money import spread
 from cronfa.monitoring import codes
 from cronfa.problems import stop
 from cronfa.settlement.terms import month_weights
@@ -51,11 +51,11 @@ class SchemeTerms:
 
     def by_month(self, month: int) -> tuple[int, ...]:
         """The twelve months of that budget: as agreed by the profile; what was moved, over the months from then on."""
-        parts = [allocate(self.budget_pence or 0, self.profile)]
+        parts = [spread(self.budget_pence or 0, self.profile)]
         for since, pence in self.moved:
             if since <= month:
                 rest = (0,) * (since - 1) + self.profile[since - 1 :]
-                parts.append(allocate(pence, rest if any(rest) else (0,) * (since - 1) + (1,) + (0,) * (12 - since)))
+                parts.append(spread(pence, rest if any(rest) else (0,) * (since - 1) + (1,) + (0,) * (12 - since)))
         return tuple(map(sum, zip(*parts, strict=True)))
 
     def budget_to_date(self, month: int) -> int:

@@ -12,7 +12,7 @@ from cronfa.agreement.clauses import Scheme, Terms
 from cronfa.agreement.steps import AnyStep, Bear, SharedOut
 from cronfa.agreement.values import Limit
 from cronfa.calendars import CalendarError, Year, working_days
-from cronfa.money import allocate, as_weights
+from cronfa.money import as_weights, spread
 from cronfa.problems import Problems, Where, stop
 from cronfa.settlement import codes
 
@@ -98,7 +98,7 @@ def to_date(terms: Terms, scheme: str, year: str, months: int, amount_pence: int
     """The part of a year's sum that belongs to its first months; the whole in the twelfth."""
     if months == 12 or amount_pence == 0:
         return amount_pence
-    return sum(allocate(amount_pence, month_weights(terms, scheme, year))[:months])
+    return sum(spread(amount_pence, month_weights(terms, scheme, year))[:months])
 
 
 def month_weights(terms: Terms, scheme: str, year: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings, strategies as st
 
 import scale
-from cronfa.money import PENCE_LIMIT, allocate, as_weights, parse_pence, pounds
+from cronfa.money import PENCE_LIMIT, allocate, as_weights, parse_pence, pounds, spread
 
 SMALL = st.integers(0, 12)
 WEIGHT = SMALL | st.integers(0, 10_000) | st.integers(0, PENCE_LIMIT)
@@ -121,3 +121,13 @@ def test_weights_from_fractions_keep_the_proportions(shares: list[Fraction]) -> 
 def test_what_is_shown_reads_back_as_the_same_pence(pence: int) -> None:
     assert parse_pence(pounds(pence)) == pence
     assert parse_pence(pounds(pence, sign=True)) == pence
+
+
+@laws
+@given(AMOUNT, WEIGHTS)
+def test_a_spread_reaches_the_exact_share_at_every_period_and_never_goes_back(amount: int, weights: list[int]) -> None:
+    parts = spread(amount, weights)
+    assert sum(parts) == amount
+    assert all(part * amount >= 0 and (part == 0 or weight) for part, weight in zip(parts, weights, strict=True))
+    for count in range(1, len(parts) + 1):
+        assert abs(sum(parts[:count]) - Fraction(amount * sum(weights[:count]), sum(weights))) <= Fraction(1, 2)

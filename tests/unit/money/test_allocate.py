@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cronfa.money import NOTHING_TO_SPLIT_BY, MoneyError, allocate, as_weights
+from cronfa.money import NOTHING_TO_SPLIT_BY, MoneyError, allocate, as_weights, spread
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,10 @@ def test_exact_shares_become_small_whole_weights() -> None:
     assert as_weights([Fraction("86.87"), Fraction("13.13")]) == (8687, 1313)
     assert as_weights([Fraction(0), Fraction(5)]) == (0, 1)
     assert as_weights([Fraction(0)]) == (0,)
+
+
+def test_the_first_months_of_a_sum_spread_evenly_are_their_part_of_the_year() -> None:
+    months = spread(1_000_000_00, (1,) * 12)
+    assert [sum(months[:count]) for count in (3, 6, 9, 12)] == [250_000_00, 500_000_00, 750_000_00, 1_000_000_00]
+    assert spread(100, (0, 3, 0, 3)) == (0, 50, 0, 50)
+    assert spread(0, (0, 0)) == (0, 0)

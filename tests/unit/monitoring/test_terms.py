@@ -34,7 +34,7 @@ def test_budgets_profiles_shares_and_thresholds() -> None:
     assert homes.budget_pence == 1200_00
     assert sum(homes.profile) == 250 and homes.profile[0] == 19, "April 2012 had nineteen working days in England"
     assert homes.partner_weights == (3, 2)
-    assert terms.schemes["stores"].budget_to_date(11) == 84_61
+    assert terms.schemes["stores"].budget_to_date(11) == 84_62, "eleven thirteenths, rounded once"
     assert terms.schemes["stores"].budget_to_date(12) == 100_00
     assert (terms.thresholds.watch, terms.thresholds.over) == (Fraction(1, 200), Fraction(1, 100))
     assert terms.thresholds.commentary_over_pence == 250_000_00

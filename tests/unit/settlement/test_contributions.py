@@ -278,9 +278,15 @@ def test_a_scheme_without_contributions_is_funded_by_its_budget() -> None:
         update={"schemes": {"pool": terms.schemes["pool"].model_copy(update={"contributions": None})}}
     )
     funding = contributions.fund(bare, "pool", Outcome(year="2026-27", spend={}, months=6))
-    assert (funding.due, funding.other_income_pence) == ({}, 50_002), (
-        "whole pence by month: the first four have one more"
-    )
+    assert (funding.due, funding.other_income_pence) == ({}, 50_000), "half a year is half the sum"
+
+
+def test_a_quarter_of_the_year_is_a_quarter_of_each_contribution() -> None:
+    """So that an instalment paid in full leaves nothing to pay when the quarter is settled."""
+    rule = "    budget: £1,000,000\n    contributions: {council: £600,000, board: £400,000}\n"
+    for months, part in ((3, 4), (6, 2)):
+        due = funded(rule, f"months: {months}\nspend: {{}}\n").due
+        assert due == {"council": 600_000_00 // part, "board": 400_000_00 // part}
 
 
 def test_a_year_without_sums_stops() -> None:
