@@ -93,8 +93,8 @@ def board_has_decided() -> RunningFund:
     wanted = decision_wanted(position(deciding, "2025-26", 12), "equipment-overspend-2")
     assert wanted is not None
     made = put_decision_forward(
-        deciding, wanted, people["stranger"], year="2025-26", on=date(2026, 4, 20), minute="JB 12/26", agreed=True,
-        split={"council": wanted.amount_pence},
+        deciding, wanted, people["stranger"], year="2025-26", months=12, on=date(2026, 4, 20), minute="JB 12/26",
+        agreed=True, split={"council": wanted.amount_pence},
     )  # fmt: skip
     proposals.approve(deciding, made, people["second"])
     return deciding
@@ -190,3 +190,56 @@ def test_from_what_a_partner_bears_one_comes_to_the_rows(sign_in: Callable[..., 
         spend = re.search(r'href="([^"]*/why/[^"]*/spend/)"', page)
         assert spend, step
         assert "/entries/" in who.get(spend[1]).content.decode()
+
+
+def wanted_by_board() -> tuple[RunningFund, Client, int]:
+    """The fund that leaves an overspend to its board, someone who may record decisions of it, and the amount in pence."""
+    deciding = find("deciding")
+    for name in ("stranger", "second"):
+        Appointment.objects.create(
+            person=Person.objects.get(email=f"{name}@example.org"), fund="deciding", role=Role.MANAGER.value,
+            body="council", starts=date(2020, 4, 1), appointed_by="test",
+        )  # fmt: skip
+    [wanted] = position(deciding, "2025-26", 12).settlement.decisions
+    return deciding, signed_in("stranger@example.org"), wanted.amount_pence
+
+
+AT_DECIDING = "/en/funds/deciding/settlement/2025-26/12/"
+DECISION = {"do": "decide", "decision": "equipment-overspend-2", "minute": "JB 41", "agreed": "yes", "on": "2026-06-03"}
+
+
+def test_a_decision_that_does_not_settle_the_amount_is_refused_on_its_page_with_what_was_typed(
+    fund: RunningFund,
+) -> None:
+    _, client, pence = wanted_by_board()
+    for part, code in (
+        (f"{pence // 100 - 1}.07", "SE018"),
+        (f"{pence // 100 + 9}", "SE009"),
+        ("lots", "MN"),
+        ("", "SE018"),
+    ):
+        refused = client.post(AT_DECIDING, {**DECISION, "part:council": part})
+        page = refused.content.decode()
+        assert refused.status_code == 422 and code in page, part
+        assert f'name="part:council" value="{part}"' in page and 'value="JB 41"' in page
+    page = client.post(AT_DECIDING, {**DECISION, "part:board": "lots", "on": ""}).content.decode()
+    assert 'href="#part1board"' in page and 'href="#on1"' in page and 'id="part1board"' in page
+    assert not Proposal.objects.filter(fund="deciding").exists()
+
+
+def test_whoever_approves_a_decision_sees_who_takes_how_much_and_the_settlement_says_that_it_waits(
+    fund: RunningFund,
+) -> None:
+    deciding, client, pence = wanted_by_board()
+    sent = client.post(AT_DECIDING, {**DECISION, "part:council": "100", "part:board": f"{(pence - 10_000) / 100:.2f}"})
+    asked = sent["Location"]
+    waiting = client.get(AT_DECIDING).content.decode()
+    assert asked in waiting and "Record what Joint board decided on 3 June 2026: minute JB 41" in waiting
+    checker = signed_in("second@example.org")
+    page = checker.get(asked).content.decode()
+    assert "Sir Enghraifft Council takes" in page and "£100.00" in page and "Together" in page
+    assert checker.post(asked, {"decision": "approve"}).status_code == 302
+    recorded = client.get(AT_DECIDING).content.decode()
+    assert asked not in recorded and "Sir Enghraifft Council £100.00; Enghraifft Health Board" in recorded
+    assert "Cyngor Sir Enghraifft £100.00" in client.get(AT_DECIDING.replace("/en/", "/cy/")).content.decode()
+    assert not position(deciding, "2025-26", 12).settlement.problems

@@ -163,8 +163,8 @@ def record_decision(desk: Desk, year: YearName, months: Months, sent: BoardDecid
         if name not in parties:
             stop(codes.NO_SUCH_PARTY, party=name, parties=", ".join(parties))
     made = settlements.put_decision_forward(
-        desk.fund, wanted, desk.person, year=known, on=day(sent.on), minute=sent.minute.strip(), agreed=sent.agreed,
-        split=sent.split,
+        desk.fund, wanted, desk.person, year=known, months=months, on=day(sent.on), minute=sent.minute.strip(),
+        agreed=sent.agreed, split=sent.split,
     )  # fmt: skip
     return proposal_of(desk, made)
 

@@ -6,12 +6,13 @@ so an acceptance of other figures does not count.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
+from cronfa.agreement import Terms
 from cronfa.fund.opening import RunningFund
 from cronfa.fund.settling import accept, work_out
 from cronfa.governance import codes
@@ -20,12 +21,14 @@ from cronfa.governance.models import BoardDecision, PartnerView, Person, Proposa
 from cronfa.governance.proposals import Content, Kind, kind, prepare
 from cronfa.governance.roles import Right
 from cronfa.governance.trail import record
-from cronfa.language import Text
+from cronfa.language import Text, same
 from cronfa.ledger.database import Session
 from cronfa.ledger.funds import lock
-from cronfa.problems import stop
+from cronfa.problems import Problems, stop
+from cronfa.reporting import words
 from cronfa.settlement.figures import figures
-from cronfa.settlement.outcome import DecisionRequired, Settlement
+from cronfa.settlement.outcome import Decision, DecisionRequired, Settlement
+from cronfa.settlement.reading import party
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +100,34 @@ def decision_wanted(at: Position, decision: str) -> DecisionRequired | None:
 
 
 def put_decision_forward(
-    fund: RunningFund, wanted: DecisionRequired, person: Person, *, year: str, on: date, minute: str, agreed: bool,
-    split: Mapping[str, int],
+    fund: RunningFund, wanted: DecisionRequired, person: Person, *, year: str, months: int, on: date, minute: str,
+    agreed: bool, split: Mapping[str, int],
 ) -> Proposal:  # fmt: skip
     """Put forward what a board has decided, as its minutes say; ``split`` is pence by party.
 
     Raises:
-        Problems: no minute is named, or this decision of this minute has been put forward already.
+        Problems: it does not settle the amount, no minute is named, or this decision of this minute has been put forward
+            already.
     """
     content = {
-        "year": year, "decision": wanted.decision, "board": wanted.board, "on": on.isoformat(), "minute": minute,
-        "agreed": agreed, "split": dict(split),
+        "year": year, "months": months, "decision": wanted.decision, "board": wanted.board, "on": on.isoformat(),
+        "minute": minute, "agreed": agreed, "split": dict(split),
     }  # fmt: skip
+    _must_fit(fund, content)
     return prepare(fund, DECISION, content, person, key=f"{year}/{wanted.decision}/{minute}", why=minute)
+
+
+def _must_fit(fund: RunningFund, content: Content) -> None:
+    """Stop where a decision would leave the settlement with an error: once recorded, nobody would be asked for it again."""
+    year, name = content["year"], content["decision"]
+    made = Decision(
+        id=name, board=content["board"], on=date.fromisoformat(content["on"]), minute=content["minute"],
+        agreed=content["agreed"], split=tuple((party(who), pence) for who, pence in content["split"].items()),
+    )  # fmt: skip
+    known = decided(fund, year)
+    settled = work_out(fund, year, content["months"], replace(known, decisions={**known.decisions, name: made}))
+    if wrong := [each for each in settled.problems if each.is_error and each.facts.get("decision") == name]:
+        raise Problems(wrong)
 
 
 def _accepted_by_all(fund: RunningFund, year: str, months: int) -> Position:
@@ -129,6 +147,7 @@ def _post(fund: RunningFund, content: Content, who: str) -> Content:
 
 
 def _record_decision(fund: RunningFund, content: Content, who: str) -> Content:
+    _must_fit(fund, content)
     made = BoardDecision.objects.create(
         fund=fund.slug, year=content["year"], decision=content["decision"], board=content["board"],
         on=date.fromisoformat(content["on"]), minute=content["minute"], agreed=content["agreed"],
@@ -144,11 +163,54 @@ def _settlement_says(fund: RunningFund, content: Content) -> Text:
 
 
 def _decision_says(fund: RunningFund, content: Content) -> Text:
-    said = Text(
-        en="Record the board's decision “{decision}” of {on}, minute {minute}",
-        cy="Cofnodi penderfyniad y bwrdd “{decision}” ar {on}, cofnod cyfarfod {minute}",
-    )
-    return said.filled(**content)
+    return Text(
+        en="Record what {board} decided on {on}: minute {minute}",
+        cy="Cofnodi'r hyn a benderfynodd {board} ar {on}: cofnod cyfarfod {minute}",
+    ).filled(
+        board=_board(fund, content), on=words.day(date.fromisoformat(content["on"])), minute=content["minute"]
+    )  # fmt: skip
+
+
+def _board(fund: RunningFund, content: Content) -> Text:
+    board = fund.terms_of(content["year"]).boards.get(content["board"])
+    return board.name if board and board.name else same(content["board"])
+
+
+DETAILS = {
+    "year": Text(en="Settlement of", cy="Setliad"),
+    "decision": Text(en="Decision", cy="Penderfyniad"),
+    "takes": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
+    "total": Text(en="Together", cy="Gyda'i gilydd"),
+    "agreed": Text(en="The board", cy="Y bwrdd"),
+    "not_agreed": Text(en="could not agree", cy="methodd â chytuno"),
+}
+
+
+def _decision_details(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """Who takes how much: what the second person sets beside the minutes."""
+    split = content["split"]
+    said = [(DETAILS["year"], same(content["year"])), (DETAILS["decision"], same(content["decision"]))]
+    said += [
+        (DETAILS["takes"].filled(party=who), words.money(pence))
+        for who, pence in in_order(fund.terms_of(content["year"]), split.items())
+    ]
+    said += [(DETAILS["total"], words.money(sum(split.values())))] if len(split) > 1 else []
+    return (*said, *([] if content["agreed"] else [(DETAILS["agreed"], DETAILS["not_agreed"])]))
+
+
+def in_order(terms: Terms, split: Iterable[tuple[str, int]]) -> list[tuple[Text, int]]:
+    """Who takes how much, as people call them: partners as the agreement has them, then reserves; pence as given."""
+    order = (*terms.partner_ids, *(f"reserve:{name}" for name in terms.reserves))
+    found = sorted(split, key=lambda each: order.index(each[0]) if each[0] in order else len(order))
+    return [(party_called(terms, name), pence) for name, pence in found]
+
+
+def party_called(terms: Terms, name: str) -> Text:
+    """A partner or a reserve (``reserve:name``) as people call it."""
+    if name.startswith("reserve:"):
+        reserve = terms.reserves.get(name.removeprefix("reserve:"))
+        return reserve.name if reserve and reserve.name else same(name)
+    return terms.name(name)
 
 
 SETTLEMENT = kind(
@@ -169,5 +231,6 @@ DECISION = kind(
         approve=Right.APPROVE,
         says=_decision_says,
         do=_record_decision,
+        details=_decision_details,
     )
 )

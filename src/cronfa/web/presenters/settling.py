@@ -1,25 +1,31 @@
 """The settlement of a year as a page: the figures, what boards must decide, what partners say, what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
 
+from cronfa.agreement import Terms
 from cronfa.fund.settling import is_settled
 from cronfa.governance.decisions import decided
 from cronfa.governance.desk import Desk
-from cronfa.governance.models import PartnerView
+from cronfa.governance.models import PartnerView, Proposal
+from cronfa.governance.proposals import content_of
 from cronfa.governance.reading import YearStands, years_stand
 from cronfa.governance.roles import Right
-from cronfa.governance.settlements import Position, position
-from cronfa.language import Text, same
+from cronfa.governance.settlements import Position, in_order, position
+from cronfa.language import Text, join, same
 from cronfa.ledger.funds import periods
+from cronfa.problems import Problem
 from cronfa.reporting import settlement_schedule, words
 from cronfa.reporting.phrases import TOTAL
 from cronfa.reporting.shown import shown
 from cronfa.settlement.figures import party_id
+from cronfa.settlement.outcome import Decision
 from cronfa.web.presenters.figures import filled
+from cronfa.web.presenters.proposals import Line, line
 from cronfa.web.presenters.waterfalls import LABELS as WATERFALLS, Waterfall, waterfalls
+from cronfa.web.sending import Reading
 
 LABELS = {
     "title": Text(en="Settlement", cy="Setliad"),
@@ -68,6 +74,11 @@ LABELS = {
     "minute": Text(en="Minute reference", cy="Cyfeirnod cofnod y cyfarfod"),
     "agreed": Text(en="The board agreed", cy="Cytunodd y bwrdd"),
     "share_of": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
+    "waiting": Text(en="Waiting for approval", cy="Yn aros am gymeradwyaeth"),
+    "problem": Text(en="The decision cannot be sent like this", cy="Ni ellir anfon y penderfyniad fel hyn"),
+    "name": Text(en="Decision", cy="Penderfyniad"),
+    "board": Text(en="Board", cy="Bwrdd"),
+    "split": Text(en="Who takes how much", cy="Pwy sy'n cymryd faint"),
     "record": Text(en="Send the decision for approval", cy="Anfon y penderfyniad i'w gymeradwyo"),
     "post": Text(en="Send for posting", cy="Anfon i'w bostio"),
     "post_why": Text(en="Remark", cy="Sylw"),
@@ -124,8 +135,12 @@ class Page:
     waits: Text
     may_post: bool
     may_decide: bool
+    waiting: tuple[Line, ...]
     falls: dict[str, Text]
     words: dict[str, Text]
+    sent: Reading = field(default_factory=lambda: Reading({}))
+    """A decision that was sent in vain, and shown again."""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +214,22 @@ def page(desk: Desk, year: str, months: int) -> Page:
         else LABELS["all"],
         may_post=not posted and not waiting and desk.may(Right.PROPOSE),
         may_decide=desk.may(Right.DECIDE),
+        waiting=_waiting(desk, year),
         falls=WATERFALLS,
         words=LABELS,
     )
+
+
+def refused(page: Page, sent: Reading, problems: tuple[Problem, ...]) -> Page:
+    """The page with a decision that could not be sent: what was typed, and why not, each problem at its field."""
+    number = [each.decision for each in page.wanted].index(sent.text("decision")) + 1
+    return replace(page, sent=sent, problems=tuple(_at_field(each, number) for each in problems))
+
+
+def _at_field(problem: Problem, number: int) -> Problem:
+    """The problem with the field as the form of this number calls it."""
+    name, _, party = (problem.where.path or "").partition(":")
+    return replace(problem, where=replace(problem.where, path=f"{name}{number}{party}" if name else None))
 
 
 def _word(name: Text, at: Position, partner: str) -> Word:
@@ -218,24 +246,42 @@ def _word(name: Text, at: Position, partner: str) -> Word:
 def _wanted(desk: Desk, at: Position, index: int) -> Wanted:
     wanted = at.settlement.decisions[index]
     terms = desk.fund.terms_of(at.settlement.year)
-    board = terms.boards.get(wanted.board)
     says = LABELS["must"].filled(
         amount=words.money(wanted.amount_pence), clause=words.under(wanted.clause), decision=wanted.decision,
-        board=board.name if board else same(wanted.board),
+        board=_board(terms, wanted.board),
     )  # fmt: skip
     partners = tuple((name, terms.name(name)) for name in terms.partner_ids)
     reserves = tuple((f"reserve:{name}", each.name or same(name)) for name, each in terms.reserves.items())
     return Wanted(wanted.decision, wanted.board, says, partners + reserves)
 
 
+def _board(terms: Terms, board: str) -> Text:
+    found = terms.boards.get(board)
+    return found.name if found and found.name else same(board)
+
+
+def _waiting(desk: Desk, year: str) -> tuple[Line, ...]:
+    """What of this year's settlement waits for a second person: decisions and the posting itself."""
+    found = Proposal.objects.filter(fund=desk.fund.slug, state=Proposal.PREPARED, kind__in=("decision", "settlement"))
+    return tuple(line(desk, each) for each in found.select_related("made_by") if content_of(each)["year"] == year)
+
+
 def _recorded(desk: Desk, year: str) -> tuple[tuple[Text, ...], ...]:
+    terms = desk.fund.terms_of(year)
     return tuple(
         (
-            same(each.id), same(each.board), words.day(each.on), same(each.minute),
-            same("; ".join(f"{party_id(who)} {words.money(pence).en}" for who, pence in each.split) or "–"),
+            same(each.id), _board(terms, each.board), words.day(each.on), same(each.minute),
+            _split(terms, each) if each.split else same("–"),
         )
         for each in decided(desk.fund, year).decisions.values()
     )  # fmt: skip
+
+
+def _split(terms: Terms, made: Decision) -> Text:
+    """Who takes how much by a decision."""
+    parts = in_order(terms, ((party_id(who), pence) for who, pence in made.split))
+    said = [same("{party} {amount}").filled(party=party, amount=words.money(pence)) for party, pence in parts]
+    return join(said, between="; ")
 
 
 def _open_months(desk: Desk, year: str, months: int) -> Text | None:
