@@ -14,6 +14,7 @@ from cronfa.governance.codes import NO_REASON
 from cronfa.governance.models import Upload
 from cronfa.governance.roles import Role
 from cronfa.governance.schemes_said import said, unsaid
+from cronfa.intake import parse_mapping
 from cronfa.ledger.stored import head
 from cronfa.web.presenters.files import digest
 from small_fund import MAPPING
@@ -161,3 +162,38 @@ def test_lines_that_no_column_sorts_are_given_one_scheme() -> None:
     [rule] = unsaid(mapping)
     assert rule.values == ()
     assert "schemes:\n#   # No column sorts the lines.\n  - scheme: falls\n" in said(mapping, {rule.line: "falls"}, {})
+
+
+def test_whose_lines_are_is_chosen_beside_their_scheme(sign_in: Callable[..., Client]) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    address = sent(maker, UNSORTED)
+    rules = {each.values[0]: each.line for each in unsaid(Upload.objects.get().mapping)}
+    form = {"do": "schemes", "of": digest(Upload.objects.get().mapping)}
+    for kind, scheme in (("Community equipment", "equipment"), ('Home: "care"', "homecare"), ("Canteen", "homecare")):
+        form[f"scheme-{rules[kind]}"] = scheme
+    form |= {f"whose-{rules['Canteen']}": "board", f"whose-{rules['Community equipment']}": "somebody else"}
+    assert 'name="whose-' in maker.get(address).content.decode()
+    assert maker.post(address, form).status_code == 302
+    mapping = parse_mapping(Upload.objects.get().mapping)
+    whose = {rule.when["Kind"][0]: (rule.scheme, rule.responsible) for rule in mapping.schemes}
+    assert whose == {
+        "Community equipment": ("equipment", None), 'Home: "care"': ("homecare", None), "Canteen": ("homecare", "board"),
+    }  # fmt: skip
+
+
+def test_who_paid_is_chosen_for_contributions(sign_in: Callable[..., Client]) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    contributions = "Date,Amount,Ref,Contributor\n2025-10-03,100.00,B1,The Board\n2025-10-04,50.00,B2,The Council\n"
+    address = sent(maker, contributions, "contributions.csv")
+    rules = {each.values[0]: each.line for each in unsaid(Upload.objects.get().mapping)}
+    form = {"do": "schemes", "of": digest(Upload.objects.get().mapping), f"scheme-{rules['The Board']}": "equipment"}
+    assert b"FU046" in maker.post(address, form).content, "a contribution is some partner's"
+    assert maker.post(address, form | {f"whose-{rules['The Board']}": "board"}).status_code == 302
+    mapping = Upload.objects.get().mapping
+    assert [(rule.scheme, rule.partner) for rule in parse_mapping(mapping).schemes] == [("equipment", "board")]
+    [left] = unsaid(mapping)
+    assert left.values == ("The Council",)
+    rest = {"do": "schemes", "of": digest(mapping), f"scheme-{left.line}": "equipment", f"whose-{left.line}": "council"}
+    assert maker.post(address, rest).status_code == 302
+    assert [rule.partner for rule in parse_mapping(Upload.objects.get().mapping).schemes] == ["board", "council"]
+    assert 'value="forward"' in maker.get(address).content.decode()

@@ -1,5 +1,7 @@
 """A proposed mapping leaves the schemes to say: which kinds of line wait for one, and the mapping with those that were chosen.
 
+A rule may say whose its lines are too: the partner responsible for payments, the partner who paid contributions.
+
 The proposal writes each as a rule that is commented out (:func:`cronfa.intake.as_yaml`); choosing takes the marks away.
 """
 
@@ -14,6 +16,8 @@ HEAD = "# schemes:"
 _KIND = re.compile(r"#   - when: (\{.*\})(?:  # (.*))?")
 _ALL = "#   - scheme: …"
 _SAY = "#     scheme: …"
+_SAY_PARTNER = "#     partner: …"
+_CONTRIBUTIONS = re.compile(r"^kind: contributions received\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,33 @@ def _values(when: str) -> tuple[str, ...]:
     return tuple(str(value) for value in read.values()) if isinstance(read, dict) else (when,)
 
 
-def said(mapping: str, schemes: Mapping[int, str], ignored: Mapping[int, str]) -> str:
-    """The mapping with a scheme for the rules on some lines, and others that are ignored with a reason."""
+def is_of_contributions(mapping: str) -> bool:
+    """Whether the lines are contributions received, each of which is some partner's."""
+    return _CONTRIBUTIONS.search(mapping) is not None
+
+
+def said(
+    mapping: str, schemes: Mapping[int, str], ignored: Mapping[int, str], whose: Mapping[int, str] | None = None
+) -> str:
+    """The mapping with a scheme for the rules on some lines, and others that are ignored with a reason.
+
+    ``whose`` gives the partner of some rules: who paid, of contributions; of payments, who is responsible for such lines.
+    """
+    word, whose = "partner" if is_of_contributions(mapping) else "responsible", whose or {}
     lines = mapping.splitlines()
+    done_with: set[int] = set()
     for rule in unsaid(mapping):
         if not (scheme := schemes.get(rule.line)) and rule.line not in ignored:
             continue
         done = f"scheme: {scheme}" if scheme else f"ignore: {json.dumps(ignored[rule.line], ensure_ascii=False)}"
-        if lines[rule.line] == _ALL:
-            lines[rule.line] = f"  - {done}"
-        else:
+        last = rule.line if lines[rule.line] == _ALL else rule.line + 1
+        if last > rule.line:
             lines[rule.line] = lines[rule.line].removeprefix("# ")
-            lines[rule.line + 1] = f"    {done}"
+        lines[last] = f"    {done}" if last > rule.line else f"  - {done}"
+        if lines[last + 1 : last + 2] == [_SAY_PARTNER]:
+            done_with.add(last + 1)
+        if scheme and rule.line in whose:
+            lines[last] += f"\n    {word}: {whose[rule.line]}"
     if (schemes or ignored) and HEAD in lines:
         lines[lines.index(HEAD)] = "schemes:"
-    return "\n".join(lines) + "\n"
+    return "\n".join(line for at, line in enumerate(lines) if at not in done_with) + "\n"

@@ -65,6 +65,11 @@ class Column:
         """The cells that are amounts, in pence."""
         return tuple(pence for text in self.filled if (pence := _pence_of(text, self.manner)) is not None)
 
+    @cached_property
+    def pence_at(self) -> tuple[int | None, ...]:
+        """Each row's amount in pence; nothing where the cell is blank or none."""
+        return tuple(_pence_of(text, self.manner) if text else None for text in self.texts)
+
     def reads(self, text: str) -> bool:
         """Whether a cell is an amount, as this file writes them."""
         return _pence_of(text, self.manner) is not None

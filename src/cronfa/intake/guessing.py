@@ -9,29 +9,31 @@ from typing import Any
 
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
-from cronfa.intake.columns import ROLES, Column, best_header, describe, manner_of, reads_date
+from cronfa.intake.choosing import BY_NAME, MARKS, choose, of_contributions
+from cronfa.intake.columns import Column, best_header, describe, manner_of
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
-from cronfa.intake.header import SEARCHED_ROWS, plain, unique_names
+from cronfa.intake.header import SEARCHED_ROWS, NumberedRow, plain, unique_names
 from cronfa.intake.lines import Intake, Sum
 from cronfa.intake.mapping import ALL, Mapping
 from cronfa.intake.reading import lay_out, open_text, peek, read
+from cronfa.intake.shared_lines import (
+    CALLED_CONTRIBUTIONS,
+    contributor,
+    keys,
+)
 from cronfa.intake.sorting import says_total
 from cronfa.intake.source import Source, survey
 from cronfa.intake.workbook import sheets_of
 from cronfa.intake.years_and_periods import Parted, parted_date
 from cronfa.language import Text
-from cronfa.problems import Problem, Problems, Where, stop
+from cronfa.problems import Problems, Where, stop
 
 _GROUPS = 60
 """A column with more different values than this does not sort lines into schemes."""
 _ROUNDS = 4
-_SPOKEN = {"date": ("date", "service date"), "amount": ("amount", "net", "gross", "debit", "credit", "vat")}
-"""The roles whose columns hold a date or an amount."""
-MARKS = "debit or credit"
+CONTRIBUTIONS = "contributions received"
 _MOSTLY = 0.8
 
-BY_NAME = Text(en="by its name and its content", cy="yn ôl ei henw a'i chynnwys")
-BY_CONTENT = Text(en="by its content alone: please check", cy="yn ôl ei chynnwys yn unig: gwiriwch")
 DAY_FIRST = Text(
     en="every date fits day first and month first alike; taken as day first, as in the United Kingdom",
     cy="mae pob dyddiad yn ffitio diwrnod yn gyntaf a mis yn gyntaf; cymerwyd diwrnod yn gyntaf, fel yn y Deyrnas Unedig",
@@ -73,6 +75,8 @@ class Guess:
     source: Source
     intake: Intake
     reasons: dict[str, Text] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+    """The columns that hold something and are not used."""
     other_sheets: tuple[str, ...] = ()
     """Sheets of the workbook with the same columns, which the mapping does not read."""
 
@@ -88,6 +92,23 @@ class Guess:
             if fit:
                 return max(fit, key=lambda name: counts[name])
         return next(iter(centres + categories), None)
+
+    @property
+    def kinds(self) -> list[tuple[dict[str, str], Sum]]:
+        """The kinds of line that each need a rule, by what they have in the columns that sort them, the largest sum first.
+
+        Payments are sorted by one column; contributions by who paid, and what for.
+        """
+        name = self.sorting_column
+        if self.mapping.kind != CONTRIBUTIONS:
+            return [({name or "": value}, total) for value, total in self.groups.items()]
+        columns = self.mapping.columns.cost_centre
+        sums: dict[tuple[str, ...], Sum] = {}
+        for group in self.intake.unmapped:
+            key = tuple(dict(group.values)[column] for column in columns)
+            sums[key] = sums.get(key, Sum()) + group.sum
+        ordered = sorted(sums.items(), key=lambda item: -abs(item[1].pence))
+        return [(dict(zip(columns, key, strict=True)), total) for key, total in ordered]
 
     @property
     def groups(self) -> dict[str, Sum]:
@@ -122,23 +143,40 @@ def guess(
     body = [row for _, row in rows[header + 1 :] if _may_be_line(row, cells)]
     if not body:
         stop(codes.NO_LINES, Where(file=source.name, sheet=taken, line=number))
-    manner = manner_of(body)
-    columns = [describe(name, place, body, manner) for place, name in enumerate(unique_names(cells))]
-    above = [source.name, taken or "", *(cell for _, row in rows[:header] for cell in row)]
-    parted = parted_date(columns, " ".join(above))
-    chosen, reasons = choose(columns, source.name, parted)
-    draft = _draft(source.path, chosen, reasons, parted)
+    draft, reasons, left = _proposed(source, [taken or "", *_titles(rows[:header])], cells, body)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
-    found = _settled(path, source, draft, reasons, progress)
+    found = replace(_settled(path, source, draft, reasons, progress), left=left)
     if taken and not sheet:
         alike, hidden = _alike(source, taken, cells)
         if alike and (together := _together(path, source, draft, reasons, progress)):
-            return replace(together, other_sheets=hidden)
+            return replace(together, other_sheets=hidden, left=left)
         found = replace(found, other_sheets=alike + hidden)
     anew = found.mapping.model_copy(update={"file": found.mapping.file.model_copy(update={"header_row": None})})
     if lay_out(source, sample, anew).header.row == found.intake.header_row:
         return replace(found, mapping=anew)  # next month's file may have its header on another row
     return found
+
+
+def _titles(rows: Sequence[NumberedRow]) -> list[str]:
+    return [cell for _, row in rows for cell in row]
+
+
+def _proposed(
+    source: Source, titles: Sequence[str], header: Sequence[str], body: Sequence[Sequence[str]]
+) -> tuple[dict[str, Any], dict[str, Text], tuple[str, ...]]:
+    """The mapping as it would be written, the reason for each part, and the columns that are filled and not used."""
+    manner = manner_of(body)
+    columns = [describe(name, place, body, manner) for place, name in enumerate(unique_names(header))]
+    above = " ".join([*re.split(r"[^\w]+|_+", source.path.stem), source.name, *titles])
+    parted = parted_date(columns, above)
+    chosen, reasons = choose(columns, source.name, parted)
+    whose = contributor(columns, above)
+    if whose:
+        reasons |= {"kind": CALLED_CONTRIBUTIONS, "cost centre": BY_NAME}
+        chosen = of_contributions(chosen, whose)
+    draft = _draft(source.path, chosen, reasons, parted) | ({"kind": CONTRIBUTIONS} if whose else {})
+    used = {column.place for some in chosen.values() for column in some}
+    return draft, reasons, tuple(column.name for column in columns if column.place not in used and column.filled)
 
 
 def _alike(source: Source, taken: str, header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -167,83 +205,6 @@ def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:
     return any(cell.strip() for cell in row) and not again and not says_total(row)
 
 
-def choose(
-    columns: Sequence[Column], file: str, parted: Parted | None = None
-) -> tuple[dict[str, list[Column]], dict[str, Text]]:
-    """The column or columns of each role, and why. A ``parted`` date is taken where no column has whole ones."""
-    chosen: dict[str, list[Column]] = {}
-    reasons: dict[str, Text] = {}
-    left = list(columns)
-    for role in ROLES:
-        if parted and role.name == "service date" and "date" not in chosen:
-            chosen["date"], reasons["date"] = parted.columns, BY_NAME
-            left = [column for column in left if column not in parted.columns]
-        if role.name in chosen or (role.name == "amount" and _has_amount(chosen)):
-            continue
-        found = role.pick(left)
-        if found and parted and role.name == "date" and not role.knows(found[0]):
-            found = []  # a year and a period that are called so are a date before any that is not
-        if found:
-            chosen[role.name] = found
-            left = [column for column in left if column not in found]
-            reasons[role.name] = BY_NAME if role.knows(found[0]) else BY_CONTENT
-    if "date" not in chosen and "service date" in chosen:  # months alone: the month stands for the day paid
-        chosen["date"] = chosen.pop("service date")
-        reasons["date"] = reasons.pop("service date")
-    chosen = _marked_where_unsigned(_one_way_of_amounts(chosen))
-    if not {"cost centre", "category"} & set(chosen) and (sorting := [column for column in left if column.sorts]):
-        chosen["cost centre"] = sorting[:3]
-        reasons["cost centre"] = BY_CONTENT
-    if reasons.get("amount") is BY_CONTENT and any(column.looks_like_money for column in _called_amount(left)):
-        del chosen["amount"]  # a sum that cannot be read is no reason to take a column of other numbers for one
-    lacking = [role for role, is_there in (("date", "date" in chosen), ("amount", _has_amount(chosen))) if not is_there]
-    if lacking:
-        raise Problems(_not_found(role, columns, file) for role in lacking)
-    return chosen, reasons
-
-
-def _called_amount(columns: Sequence[Column]) -> list[Column]:
-    """The columns whose names speak of an amount."""
-    known = [role for role in ROLES if role.name in _SPOKEN["amount"]]
-    return [column for column in columns if any(role.knows(column) for role in known)]
-
-
-def _not_found(role: str, columns: Sequence[Column], file: str) -> Problem:
-    """Why no column was taken for the date or the amount: none is called so, or what stands in it cannot be read."""
-    for known in (known for known in ROLES if known.name in _SPOKEN[role]):
-        for column in filter(known.knows, columns):
-            unread = [
-                text for text in column.filled if not (reads_date(text) if role == "date" else column.reads(text))
-            ]
-            if unread:
-                return codes.CANNOT_READ_COLUMN.at(Where(file=file), role=role, column=column.name, text=unread[0][:60])
-    return codes.CANNOT_GUESS.at(Where(file=file), role=role, found=", ".join(column.name for column in columns))
-
-
-def _has_amount(chosen: dict[str, list[Column]]) -> bool:
-    return any(ways <= set(chosen) for ways in ({"amount"}, {"net"}, {"debit", "credit"}, {"gross", "vat"}))
-
-
-def _one_way_of_amounts(chosen: dict[str, list[Column]]) -> dict[str, list[Column]]:
-    """A mapping says amounts in one way: a net or single column before debits and credits, those before gross."""
-    if {"net", "amount"} & set(chosen):
-        spare = {"debit", "credit"} | ({"amount"} if "net" in chosen else set())
-    elif {"debit", "credit"} <= set(chosen):
-        spare = {"gross", "vat"}
-    elif "gross" in chosen and "vat" not in chosen:
-        return {"amount" if role == "gross" else role: found for role, found in chosen.items()}
-    else:
-        spare = {"debit", "credit"}
-    return {role: found for role, found in chosen.items() if role not in spare}
-
-
-def _marked_where_unsigned(chosen: dict[str, list[Column]]) -> dict[str, list[Column]]:
-    """A column of marks is used only where amounts have no other sign."""
-    signed = any(column.negative_share for role in _SPOKEN["amount"] for column in chosen.get(role, ()))
-    is_spare = signed or "debit" in chosen
-    return {role: found for role, found in chosen.items() if not (is_spare and role == MARKS)}
-
-
 def _draft(
     path: Path, chosen: dict[str, list[Column]], reasons: dict[str, Text], parted: Parted | None
 ) -> dict[str, Any]:
@@ -251,7 +212,7 @@ def _draft(
     written: dict[str, Any] = {}
     for role, found in chosen.items():
         names = [column.written for column in found]
-        written[role] = names[0] if len(names) == 1 else names
+        written[role] = keys(found) if role in ("percentages", "components") else names[0] if len(names) == 1 else names
     dates, service = _formats(chosen, reasons, parted)
     draft: dict[str, Any] = {"mapping": _dataset(path), "columns": written, "dates": dates}
     if service and service != dates:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cronfa.intake.guessing import Guess
+from cronfa.intake.guessing import CONTRIBUTIONS, Guess
 from cronfa.language import Language, Text
 from cronfa.money import pounds
 
@@ -26,6 +26,8 @@ _OTHERS = Text(
     en="Sheets with the same columns, not read by this mapping: {sheets}. If they count, name every sheet that does as `sheets`.",
     cy="Dalennau â'r un colofnau, nas darllenir gan y mapio hwn: {sheets}. Os ydynt yn cyfrif, enwch bob un fel `sheets`.",
 )
+_LONGEST_LEFT = 300
+_LEFT = Text(en="Columns not used: {columns}.", cy="Colofnau nas defnyddir: {columns}.")
 _CONTROL = Text(
     en="Compare these with the sender's own figures, then take away the # to require them.",
     cy="Cymharwch y rhain â ffigurau'r anfonwr ei hun, yna tynnwch y # i'w gwneud yn ofynnol.",
@@ -61,7 +63,7 @@ def _written(guess: Guess, language: Language) -> Iterator[str]:
         told = {"encoding": intake.encoding, "reason": intake.encoding_reason, "delimiter": delimiter}
         yield "# " + _ENCODING.to(language, **told)
     yield f"mapping: {mapping.mapping}"
-    yield f"kind: {mapping.kind}"
+    yield _noted(f"kind: {mapping.kind}", guess.reasons.get("kind"), language)
     yield from _file(guess, language)
     if guess.other_sheets:
         yield "# " + _OTHERS.to(language, sheets=" ".join(", ".join(guess.other_sheets).split()))
@@ -69,6 +71,8 @@ def _written(guess: Guess, language: Language) -> Iterator[str]:
     for role, names in mapping.columns.model_dump(exclude_defaults=True).items():
         shown = role.replace("_", " ")
         yield _noted(f"  {shown}: {_value(names)}", guess.reasons.get(shown), language)
+    if guess.left:
+        yield "# " + _LEFT.to(language, columns=" ".join(", ".join(guess.left).split())[:_LONGEST_LEFT])
     yield _noted(f"dates: {_value(mapping.dates)}", guess.reasons.get("dates"), language)
     if mapping.service_dates:
         yield _noted(f"service dates: {_value(mapping.service_dates)}", guess.reasons.get("service dates"), language)
@@ -100,16 +104,19 @@ def _file(guess: Guess, language: Language) -> Iterator[str]:
 
 
 def _schemes(guess: Guess, language: Language) -> Iterator[str]:
+    of_contributions = guess.mapping.kind == CONTRIBUTIONS
     yield "# schemes:"
-    if not guess.groups:
+    if not guess.kinds:
         yield "#   # " + _ONE_SCHEME.to(language)
         yield "#   - scheme: …"
+        yield from ("#     partner: …",) if of_contributions else ()
         return
     yield "#   # " + _SCHEMES.to(language)
-    for value, total in guess.groups.items():
+    for values, total in guess.kinds:
         told = _GROUP.to(language, rows=f"{total.rows:,}", total=pounds(total.pence))
-        yield f"#   - when: {{{_value(guess.sorting_column)}: {_value(value)}}}  # {told}"
+        yield f"#   - when: {_value(values)}  # {told}"
         yield "#     scheme: …"
+        yield from ("#     partner: …",) if of_contributions else ()
 
 
 def _noted(line: str, reason: Text | None, language: Language) -> str:
@@ -118,6 +125,8 @@ def _noted(line: str, reason: Text | None, language: Language) -> str:
 
 def _value(value: Any) -> str:
     """A value as YAML: quoted wherever a reader might take it for something else."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_value(key)}: {_value(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_value(item) for item in value) + "]" if len(value) != 1 else _value(value[0])
     text = str(value)

@@ -169,6 +169,9 @@ class Typing:
         columns = {partner: self.layout.columns[name] for partner, name in partners.items()}
         shares = [self._percentages(column).alias(SHARE + partner) for partner, column in columns.items()]
         sums = pl.DataFrame(shares).select(pl.sum_horizontal(pl.all(), ignore_nulls=True)).to_series()
+        if (of_one := (sums == SHARE_SCALE)).any():  # 0.6 and 0.4, as a spreadsheet keeps 60% and 40%
+            shares = [share.zip_with(~of_one, share * 100) for share in shares]
+            sums = sums.zip_with(~of_one, sums * 100)
         given = pl.DataFrame(shares).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
         for place in (given & (sums != 100 * SHARE_SCALE)).arg_true().to_list():
             if place not in self.wrong:

@@ -38,7 +38,10 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN021": ("a,b\n1,2\n", PLAIN),
     "IN022": (HEADER.strip() + ",Ref\n" + LINE, PLAIN),
     "IN026": (workbook({"Jan": [HEAD, ROW], "Feb": [HEAD, ROW]}), PLAIN),
-    "IN027": (workbook({"Jan": [HEAD, ROW], "Feb": [HEAD, ROW], "Notes": [["Read me"]]}), PLAIN + "file: {sheets: all}\n"),
+    "IN027": (
+        workbook({"Jan": [HEAD, ROW], "Feb": [HEAD, ROW], "Notes": [["Read me"]]}),
+        PLAIN + "file: {sheets: all}\n",
+    ),
     "IN030": (HEADER + LINE.strip() + ",more\n", PLAIN),
     "IN031": (HEADER + LINE.replace("2019-01-10", "soon"), PLAIN),
     "IN032": (HEADER + LINE.replace("2019-01-10", ""), PLAIN),

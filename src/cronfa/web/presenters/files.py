@@ -6,14 +6,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from cronfa.fund.entry_codes import NO_SCHEME
+from cronfa.fund.entry_codes import NO_ONE_CHOSEN, NO_SCHEME
 from cronfa.governance import approvals, checks, long_work, uploads
 from cronfa.governance.codes import NO_REASON
 from cronfa.governance.desk import Desk
 from cronfa.governance.file_said import Said
 from cronfa.governance.models import Check, Proposal, Upload
 from cronfa.governance.roles import Right
-from cronfa.governance.schemes_said import said, unsaid
+from cronfa.governance.schemes_said import is_of_contributions, said, unsaid
 from cronfa.governance.words import POSTING, STATES
 from cronfa.language import Text, same
 from cronfa.ledger.sources import SourceFile, sources
@@ -64,6 +64,9 @@ LABELS = {
         en="Choose for each; what you leave open is asked again. Nothing is posted by this.",
         cy="Dewiswch ar gyfer pob un; gofynnir eto am yr hyn a adewch ar agor. Nid oes dim yn cael ei bostio drwy hyn.",
     ),
+    "whose": Text(en="Whose responsibility: {values}", cy="Cyfrifoldeb pwy: {values}"),
+    "who_paid": Text(en="Who paid: {values}", cy="Pwy dalodd: {values}"),
+    "by_agreement": Text(en="As the agreement says", cy="Fel y dywed y cytundeb"),
     "every_line": Text(en="Every line", cy="Pob llinell"),
     "kind": Text(en="{values} ({told})", cy="{values} ({told})"),
     "choose_scheme": Text(en="Choose", cy="Dewiswch"),
@@ -133,6 +136,9 @@ class KindOfLine:
     name: str
     title: Text
     likely: str
+    whose: str
+    """The field for the partner whose they are."""
+    whose_title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,8 @@ class FilePage:
     kinds: tuple[KindOfLine, ...]
     """Kinds of line that have no scheme yet, to choose one for."""
     schemes: tuple[tuple[str, Text], ...]
+    partners: tuple[tuple[str, Text], ...]
+    """Whose lines of a kind may be; the first leaves that to the agreement."""
     mapping: str
     mapping_sha256: str
     open: bool
@@ -211,6 +219,10 @@ def page(desk: Desk, upload: Upload) -> FilePage:
             *((name, desk.terms.scheme_title(name)) for name in desk.terms.schemes),
             (LEAVE_OUT, LABELS["leave_out"]),
         ),
+        partners=(
+            ("", LABELS["choose_scheme" if is_of_contributions(upload.mapping) else "by_agreement"]),
+            *((name, desk.terms.name(name)) for name in desk.terms.partners),
+        ),
         mapping=upload.mapping,
         mapping_sha256=digest(upload.mapping),
         open=may,
@@ -229,7 +241,9 @@ def _kinds(desk: Desk, mapping: str) -> tuple[KindOfLine, ...]:
     for each in unsaid(mapping):
         values = same(", ".join(each.values)) if each.values else LABELS["every_line"]
         title = LABELS["kind"].filled(values=values, told=each.told) if each.told else values
-        found.append(KindOfLine(f"scheme-{each.line}", title, called.get(", ".join(each.values).casefold(), "")))
+        likely = next((called[value.casefold()] for value in each.values if value.casefold() in called), "")
+        asked = LABELS["who_paid" if is_of_contributions(mapping) else "whose"].filled(values=values)
+        found.append(KindOfLine(f"scheme-{each.line}", title, likely, f"whose-{each.line}", asked))
     return tuple(found)
 
 
@@ -252,7 +266,11 @@ def chosen(desk: Desk, mapping: str, sent: Reading) -> str:
         stop(NO_REASON)
     if not schemes and not ignored:
         stop(NO_SCHEME)
-    return said(mapping, schemes, ignored)
+    whose = {each.line: sent.text(f"whose-{each.line}") for each in unsaid(mapping)}
+    whose = {line: partner for line, partner in whose.items() if partner in desk.terms.partners}
+    if is_of_contributions(mapping) and schemes.keys() - whose.keys():
+        stop(NO_ONE_CHOSEN)
+    return said(mapping, schemes, ignored, whose)
 
 
 def _progress(check: Check) -> Progress:
