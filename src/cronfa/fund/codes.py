@@ -169,9 +169,22 @@ TAKEN_IN_AS_ANOTHER = Kind(
         cy="Ysgrifennwch “mapping: {dataset}” yn y mapiad: yna dim ond yr hyn y mae'n ei newid a gaiff ei bostio.",
     ),
 )
+SETTLEMENT_STANDS = Kind(
+    "FU048",
+    what=Text(
+        en="Entry {number} is a settlement, and a settlement is not reversed.",
+        cy="Setliad yw cofnod {number}, ac ni wrthdroir setliad.",
+    ),
+    remedy=Text(
+        en="Post what was wrong in an open month: it is settled with that month's year. The settlement of some months is "
+        "taken back by the year's next.",
+        cy="Postiwch yr hyn oedd o'i le mewn mis agored: caiff ei setlo gyda blwyddyn y mis hwnnw. Mae setliad nesaf y flwyddyn "
+        "yn disodli setliad ar gyfer rhai misoedd.",
+    ),
+)
 KINDS = (
     NO_FUND, WHICH_FUND, NO_AGREEMENT, NO_OPEN_PERIOD, NO_PARTNER, DECISION_OUTSTANDING, PERIODS_OPEN, UNKNOWN_FIGURE,
     OTHER_AGREEMENT, ALREADY_SETTLED, MORE_THAN_OWED, DATABASE_IN_USE, NOT_ITS_YEAR, REVERSED_ALREADY, ALREADY_DIVIDED,
-    NOT_YET_SETTLED, TAKEN_IN_AS_ANOTHER,
+    NOT_YET_SETTLED, TAKEN_IN_AS_ANOTHER, SETTLEMENT_STANDS,
     *entry_codes.KINDS,
 )  # fmt: skip

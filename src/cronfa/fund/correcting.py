@@ -1,13 +1,14 @@
 """Undoing an entry: its reverse is posted, in an open month, once."""
 
 from cronfa.fund import codes
+from cronfa.fund.figures import SETTLEMENT
 from cronfa.fund.opening import RunningFund
 from cronfa.ledger.database import transaction
 from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.funds import periods
 from cronfa.ledger.posting import reverse
 from cronfa.ledger.queries import entry
-from cronfa.problems import Problems
+from cronfa.problems import Problems, stop
 
 
 def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: str) -> int:
@@ -17,10 +18,14 @@ def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: 
     ``reverse`` may be sent twice for safety's sake; a person who asks twice is told that it is done.
 
     Raises:
-        Problems: no such entry, the month is not open, or it has been reversed already. Nothing is posted.
+        Problems: no such entry, it is a settlement, the month is not open, or it has been reversed already. Nothing
+            is posted.
     """
     with transaction():
-        day = entry(fund.ledger, number).posting_date
+        undone = entry(fund.ledger, number)
+        if undone.kind == SETTLEMENT:  # its year could not be settled again, and a later year would count it as paid
+            stop(codes.SETTLEMENT_STANDS, number=number)
+        day = undone.posting_date
         for period in periods(fund.ledger):
             if period.code == month:
                 day = min(max(day, period.starts), period.ends)

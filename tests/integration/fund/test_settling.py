@@ -8,6 +8,7 @@ import pytest
 
 import scale
 from cronfa.fund.books import book
+from cronfa.fund.correcting import reverse_entry
 from cronfa.fund.leaving import accept_division
 from cronfa.fund.opening import RunningFund, find, open_fund
 from cronfa.fund.paying import record_payment
@@ -18,7 +19,7 @@ from cronfa.fund.why import why
 from cronfa.ledger.exporting import export
 from cronfa.ledger.funds import periods
 from cronfa.ledger.offline import verify_export
-from cronfa.ledger.queries import balances
+from cronfa.ledger.queries import balances, entries
 from cronfa.ledger.sources import sources
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
@@ -311,8 +312,9 @@ def test_a_line_that_schemes_share_says_which_and_what_came_before(database: str
     [line] = work_out(fund, "2027-28").lines
     assert (line.scheme, line.amount_pence) == (None, -900_00)
     said = [words.en for words in why(fund, "2027-28/fund/underspend/1/reserve:contingency").how]
-    assert said[:2] == ["Schemes that share: equipment.", "Earlier years carried -£100.00 into it."]
-    assert "-£900.00" in said[2]
+    assert said[0].startswith("The agreement says: It is kept in the reserve")
+    assert said[1:3] == ["Schemes that share: equipment.", "Earlier years carried -£100.00 into it."]
+    assert "-£900.00" in said[3]
     carried = why(fund, "2027-28/equipment/brought-forward")
     assert [part.pence for part in carried.parts] == [-100_00] == [carried.value]
 
@@ -335,3 +337,13 @@ def test_why_says_that_a_step_is_a_standard_term_where_the_agreement_is_silent(t
     said = why(fund, "2026-27/equipment/overspend/1/board").how[0]
     assert said.en.startswith("The agreement does not say, so a standard term stands: The partners share it")
     assert "teler safonol" in said.cy
+
+
+def test_a_settlement_is_not_reversed_for_its_year_could_not_be_settled_again(year: RunningFund) -> None:
+    close_months(year, "2026-27", "manager")
+    number = accept(year, "2026-27", "manager").entry
+    before = len(list(entries(year.ledger)))
+    with pytest.raises(Problems) as refused:
+        reverse_entry(year, number, "2027-04", "disputed", "manager")
+    assert refused.value.problems[0].code == "FU048"
+    assert len(list(entries(year.ledger))) == before

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cronfa.calendars import named
+from cronfa.fund.figures import SETTLEMENT
 from cronfa.fund.source_rows import cited, named_cells, row_text
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
@@ -286,7 +287,7 @@ def entry_page(desk: Desk, entry: Entry) -> EntryPage:
         row_of=_row_of(desk, file, entry.source) if entry.source and file else None,
         row=text or "",
         cells=named_cells(desk.fund.ledger, file, entry.source.line) if entry.source and file else (),
-        undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if desk.may(Right.PROPOSE) else "",
+        undo=reverse("reverse", args=[desk.fund.slug, entry.number]) if _may_undo(desk, entry) else "",
         question=reverse("question", args=[desk.fund.slug, entry.number]) if desk.may(Right.QUESTION) else "",
         exceptions=exceptions.about(desk, entry.number, entry.reverses),
         linked=tuple(_linked(desk, entry)),
@@ -317,3 +318,8 @@ def _facts(desk: Desk, entry: Entry) -> list[tuple[Text, Text]]:
         (ENTRY["hash"], same(entry.hash)),
     ]
     return [(what, value) for what, value in said if value is not None]
+
+
+def _may_undo(desk: Desk, entry: Entry) -> bool:
+    """Whether a reversal can be asked for: never of a settlement, whose year could not be settled again."""
+    return desk.may(Right.PROPOSE) and entry.kind != SETTLEMENT
