@@ -7,6 +7,7 @@ from cronfa.web.pages import PAGES, Page
 
 GIVEN: dict[str, dict[str, object]] = {
     "report": {"year": "2025-26", "months": 6, "name": "settlement"},
+    "agreement-file": {"ending": "pdf"},
     "report-file": {"year": "2025-26", "months": 6, "name": "settlement", "ending": "json"},
     "report-table": {"year": "2025-26", "months": 6, "name": "settlement", "table": "partners", "ending": "csv"},
     "scheme": {"year": "2025-26", "months": 6, "scheme": "equipment"},

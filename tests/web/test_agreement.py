@@ -1,5 +1,6 @@
 """The agreement's page: what is due, which versions there are, and what one changes in another."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,3 +49,15 @@ def test_versions_that_are_not_there_or_in_no_order_are_not_found(
     sign_in: Callable[..., Client], varied: None, pair: str
 ) -> None:
     assert sign_in(Role.MANAGER).get(f"{PAGE}versions/{pair}/").status_code == 404
+
+
+def test_the_agreement_is_a_document_in_the_language_of_the_page(sign_in: Callable[..., Client]) -> None:
+    client = sign_in(Role.BOARD_MEMBER)
+    for page in (PAGE, PAGE.replace("/en/", "/cy/")):
+        files = re.findall(r'href="([^"]+/agreement\.(pdf|docx))"', client.get(page).content.decode())
+        assert [ending for _, ending in files] == ["pdf", "docx"]
+        for address, ending in files:
+            answer = client.get(address)
+            assert answer["Content-Disposition"].endswith(f'small-agreement-{page[1:3]}.{ending}"')
+            assert answer.content.startswith({"pdf": b"%PDF", "docx": b"PK"}[ending])
+    assert client.get("/en/funds/small/agreement.json").status_code == 404

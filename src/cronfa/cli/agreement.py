@@ -40,13 +40,37 @@ def _summary(name: str, versions: int, warnings: int, welsh: bool) -> str:
 
 
 @app.command()
-def explain(file: File, lang: Lang = "en", as_json: Json = False) -> None:
+def explain(
+    file: File,
+    out: Annotated[Path | None, typer.Option(help="Write it as a document to this folder.", file_okay=False)] = None,
+    form: Annotated[list[str] | None, typer.Option("--format", help="pdf, docx, html; pdf if left out.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
     """Explain the whole agreement in plain words, clause by clause; standard terms are marked as default."""
     from cronfa.agreement import load
     from cronfa.agreement.explain import as_data, as_text, explain as sections_of
 
-    sections = sections_of(load(file))
+    agreement = load(file)
+    if form or out:
+        _write(agreement, out or Path("out"), form or ["pdf"], lang, as_json=as_json)
+        return
+    sections = sections_of(agreement)
     print_json(as_data(sections, language(lang))) if as_json else typer.echo(as_text(sections, language(lang)))
+
+
+def _write(agreement: "Agreement", out: Path, forms: list[str], lang: str, *, as_json: bool) -> None:
+    from typing import cast
+
+    from cronfa import reporting
+    from cronfa.reporting.agreements import agreement_report
+    from cronfa.reporting.writing import Format
+
+    if unknown := [form for form in forms if form not in ("pdf", "docx", "html")]:
+        raise typer.BadParameter(f"{unknown[0]}: choose from pdf, docx, html", param_hint="--format")
+    formats = cast("list[Format]", forms)
+    written = reporting.write(agreement_report(agreement), out, f"{agreement.id}-agreement", formats, language(lang))
+    print_json([str(path) for path in written]) if as_json else typer.echo("\n".join(map(str, written)))
 
 
 @app.command()

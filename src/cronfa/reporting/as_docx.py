@@ -30,7 +30,7 @@ LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 SIZES = {"Title": 22, "Heading 1": 14, "Heading 2": 11, "Subtitle": 11, "Normal": 10.5}
 CHARACTER, BESIDE = Pt(4.9), Cm(0.42)
 """How wide a character of a table is, about, and what Word leaves free at both sides of a cell."""
-LONGEST_WORD, LONGEST_LINE = 24, 44
+LONGEST_WORD, LONGEST_LINE = 24, 80
 """Characters: longer words may be broken, and longer lines are."""
 TOGETHER = 12
 """Rows that stand on one page; of longer tables only the last, so that no total stands alone."""

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import cronfa
 from cronfa.agreement import Agreement
-from cronfa.agreement.explain import Sentence
 from cronfa.foresight.design.designing import Designed, Proposal
 from cronfa.foresight.design.measures import Numbers, PartnerNumbers
 from cronfa.language import Text, join, same
 from cronfa.reporting import design_words as said, simulation_words as possible, words
+from cronfa.reporting.agreements import set_in
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.reporting.model import Paragraph, Provenance, Report, Section, Table
 from cronfa.reporting.simulation_tables import Rows, money, other, table
@@ -111,15 +111,10 @@ def _fund(found: Designed) -> Table:
 def _changes(proposal: Proposal) -> Table:
     columns = (other("clause", said.CLAUSE), other("says", said.SAYS))
     rows: Rows = [
-        (f"change{at}", (words.clause(each.clause) if each.clause else None, _set_in(each)))
+        (f"change{at}", (words.clause(each.clause) if each.clause else None, set_in(each)))
         for at, each in enumerate(proposal.changes)
     ]
     return table(f"changes-{proposal.label.lower()}", said.CHANGES, columns, rows, said.NO_CHANGES)
-
-
-def _set_in(sentence: Sentence) -> Text:
-    """What belongs to a step stands further in."""
-    return sentence.text.map(lambda text: f"{'– ' * sentence.level}{text}")
 
 
 def _shares(found: Designed) -> Table:

@@ -291,6 +291,7 @@ ReportKind = Literal[
     "design",
     "contributions",
     "invoice",
+    "agreement",
 ]
 
 

@@ -17,12 +17,15 @@ from cronfa.language import Text, same
 from cronfa.ledger.funds import agreements
 from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
+from cronfa.reporting.writing import Format
 from cronfa.settlement.comparison import Case, Change, Comparison
 from cronfa.settlement.comparison_text import changed_by
 from cronfa.web.presenters.whom import told
 
+FILES: tuple[tuple[str, Format], ...] = (("PDF", "pdf"), ("Word", "docx"))
 LABELS = {
     "title": Text(en="The agreement in plain words", cy="Y cytundeb mewn geiriau plaen"),
+    "files": Text(en="The same as a document:", cy="Yr un peth fel dogfen:"),
     "clause": Text(en="Clause", cy="Cymal"),
     "says": Text(en="What it says", cy="Yr hyn a ddywed"),
     "default": Text(en="standard term", cy="teler safonol"),
@@ -93,6 +96,7 @@ class Page:
     ended: Text | None
     review: tuple[Text, str] | None
     versions: tuple[VersionLine, ...]
+    files: tuple[tuple[str, str], ...]
     words: dict[str, Text]
 
 
@@ -139,6 +143,7 @@ def page(desk: Desk) -> Page:
         ended=LABELS["ended"].filled(day=in_words(agreement.latest.to)) if ended else None,
         review=(LABELS["review"].filled(text=reviewed[0]), reviewed[1] or "") if reviewed and not ended else None,
         versions=tuple(_line(desk, version) for version in reversed(agreement.versions)),
+        files=tuple((name, reverse("agreement-file", args=[desk.fund.slug, ending])) for name, ending in FILES),
         words=LABELS,
     )
 
