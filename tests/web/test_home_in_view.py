@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from cronfa.fund.accruing import Accrual, accrue_spend
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund, open_fund
+from cronfa.fund.projecting import spent_until
 from cronfa.fund.taking_in import take_in
 from cronfa.governance.models import Appointment
 from cronfa.governance.roles import Role
@@ -79,3 +81,8 @@ def test_a_list_of_one_entry_says_so(sign_in: Callable[..., Client], beside: Run
     at = "funds/beside/postings/?scheme=hospital"
     assert "1 entry, with £90,000.00 of spend" in sign_in(Role.MANAGER).get(f"/en/{at}").content.decode()
     assert "1 cofnod, gwariant £90,000.00" in sign_in(Role.MANAGER).get(f"/cy/{at}").content.decode()
+
+
+def test_what_is_only_accrued_makes_no_month_of_spend(beside: RunningFund) -> None:
+    accrue_spend(beside, Accrual("2025-06", "equipment", "Beds", 10_000, "an invoice to come", "council"), "officer")
+    assert spent_until(beside, "2025-26") == 1

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from cronfa.calendars import Year
 from cronfa.cli.statements import why as why_command
 from cronfa.fund.opening import RunningFund, find
 from cronfa.fund.settling import accept, is_settled
+from cronfa.fund.taking_in import take_in
 from cronfa.governance import proposals
 from cronfa.governance.decisions import decided
 from cronfa.governance.models import Appointment, PartnerView, Person, Proposal
@@ -20,6 +22,7 @@ from cronfa.governance.settlements import decision_wanted, position, put_decisio
 from cronfa.ledger.funds import set_period
 from cronfa.reporting import words
 from cronfa.settlement.outcome import Decision, Outcome, Party
+from small_fund import MAPPING
 from web.api.programs import Program, answered, program
 from web.desks import signed_in
 
@@ -46,6 +49,10 @@ def test_both_partners_accept_and_two_people_post(sign_in: Callable[..., Client]
     assert word(board, fund, "board") == 302
     assert host.post(ADDRESS, {"do": "post", "why": "year end"}).status_code == 302
     proposal = Proposal.objects.get(kind="settlement")
+    asked = sign_in(Role.MANAGER).get(f"/en/funds/small/proposals/{proposal.pk}/").content.decode()
+    assert "Post the settlement of 2025-26<" in asked and "months 1 to" not in asked
+    for each in position(fund, "2025-26", 12).settlement.partners:
+        assert words.money(abs(each.to_pay_pence)).en in asked
     assert (
         sign_in(Role.MANAGER).post(f"/en/funds/small/proposals/{proposal.pk}/", {"decision": "approve"}).status_code
         == 302
@@ -243,3 +250,21 @@ def test_whoever_approves_a_decision_sees_who_takes_how_much_and_the_settlement_
     assert asked not in recorded and "Sir Enghraifft Council £100.00; Enghraifft Health Board" in recorded
     assert "Cyngor Sir Enghraifft £100.00" in client.get(AT_DECIDING.replace("/en/", "/cy/")).content.decode()
     assert not position(deciding, "2025-26", 12).settlement.problems
+
+
+def test_a_decision_that_the_figures_have_outgrown_is_asked_for_again(fund: RunningFund, tmp_path: Path) -> None:
+    deciding, client, pence = wanted_by_board()
+    sent = client.post(AT_DECIDING, {**DECISION, "part:council": f"{pence / 100:.2f}"})
+    signed_in("second@example.org").post(sent["Location"], {"decision": "approve"})
+    late = "Date,Amount,Id,Kind,Supplier,Scheme\n2025-09-30,500.00,L1,Beds,New Cyf,equipment\n"
+    (tmp_path / "late.csv").write_text(late, "utf-8")
+    take_in(deciding, tmp_path / "late.csv", MAPPING, "officer", confirmed=lambda _: True)
+    page = client.get(AT_DECIDING).content.decode()
+    assert "It cannot be posted like this" in page and "SE018" in page
+    [again] = position(deciding, "2025-26", 12).wanted
+    assert again.amount_pence > pence and f'value="{again.decision}"' in page
+    anew = {**DECISION, "minute": "JB 44", "part:council": f"{again.amount_pence / 100:.2f}"}
+    sent = client.post(AT_DECIDING, anew)
+    signed_in("second@example.org").post(sent["Location"], {"decision": "approve"})
+    after = position(deciding, "2025-26", 12)
+    assert not after.wanted and not after.settlement.problems

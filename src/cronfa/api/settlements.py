@@ -198,7 +198,7 @@ def _settlement(desk: Desk, year: str, months: int) -> Settlement:
         figures=[Figure(id=name, amount_pence=pence) for name, pence in figures(at.settlement).items()],
         views=_views(at), waits_for=list(at.waits_for(desk.fund.terms_of(year).partner_ids)),
         decisions_wanted=[
-            Wanted(**{name: getattr(each, name) for name in Wanted.model_fields}) for each in at.settlement.decisions
+            Wanted(**{name: getattr(each, name) for name in Wanted.model_fields}) for each in at.wanted
         ],
         decisions_recorded=[
             Recorded(

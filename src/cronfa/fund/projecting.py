@@ -26,9 +26,10 @@ def years_with_spend(fund: RunningFund) -> tuple[str, ...]:
 
 
 def _spent_in(fund: RunningFund) -> set[str]:
-    """The months with spend. That an accrual or a mistake was undone in a month makes it no month of spend."""
+    """The months whose spend is in. That something was accrued or undone in a month makes it no such month: a forecast made
+    from an accrual alone would have the rest of its spend never come."""
     found = balances(fund.ledger, ("period", "kind"), where={"account": "expenditure"})
-    return {period for (period, kind), pence in found.items() if pence and kind != "reversal"}
+    return {period for (period, kind), pence in found.items() if pence and kind not in ("reversal", "accrual")}
 
 
 def forecast(fund: RunningFund, year: str, months: int) -> tuple[Position, ...]:

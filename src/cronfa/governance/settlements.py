@@ -41,6 +41,8 @@ class Position:
     """By partner: its newest word on these very figures."""
     stale: Mapping[str, PartnerView]
     """By partner: its newest word, where that was on other figures."""
+    wanted: tuple[DecisionRequired, ...]
+    """What boards must decide: what no decision covers, and what one covers no longer since the figures moved."""
 
     def waits_for(self, partners: tuple[str, ...]) -> tuple[str, ...]:
         """The partners who have not accepted these figures."""
@@ -55,7 +57,20 @@ def position(fund: RunningFund, year: str, months: int) -> Position:
     said = PartnerView.objects.filter(fund=fund.slug, year=year, months=months).select_related("said_by")
     newest = {each.partner: each for each in said}
     now = {name: view for name, view in newest.items() if view.figures_sha256 == digest}
-    return Position(settled, digest, now, {name: view for name, view in newest.items() if name not in now})
+    stale = {name: view for name, view in newest.items() if name not in now}
+    return Position(settled, digest, now, stale, _wanted(fund, year, months, settled))
+
+
+def _wanted(fund: RunningFund, year: str, months: int, settled: Settlement) -> tuple[DecisionRequired, ...]:
+    """Decisions outstanding. One that leaves some of its amount is wanted again: it was made of other figures."""
+    asked = {each.decision for each in settled.decisions}
+    outgrown = {each.facts.get("decision") for each in settled.problems if each.is_error} - asked
+    known = decided(fund, year)
+    left = {name: made for name, made in known.decisions.items() if name not in outgrown}
+    if len(left) == len(known.decisions):
+        return settled.decisions
+    anew = work_out(fund, year, months, replace(known, decisions=left)).decisions
+    return (*settled.decisions, *(each for each in anew if each.decision in outgrown))
 
 
 def say(
@@ -90,13 +105,14 @@ def put_forward(fund: RunningFund, year: str, months: int, person: Person, why: 
         Problems: a partner has not accepted these figures.
     """
     at = _accepted_by_all(fund, year, months)
-    content = {"year": year, "months": months, "figures": at.figures_sha256}
+    to_pay = {each.partner: each.to_pay_pence for each in at.settlement.partners}
+    content = {"year": year, "months": months, "figures": at.figures_sha256, "to_pay": to_pay}
     return prepare(fund, SETTLEMENT, content, person, key=f"{year}/{months}/{at.figures_sha256}", why=why)
 
 
 def decision_wanted(at: Position, decision: str) -> DecisionRequired | None:
     """What the settlement leaves to a board under this name, if it does."""
-    return next((each for each in at.settlement.decisions if each.decision == decision), None)
+    return next((each for each in at.wanted if each.decision == decision), None)
 
 
 def put_decision_forward(
@@ -157,9 +173,21 @@ def _record_decision(fund: RunningFund, content: Content, who: str) -> Content:
 
 
 def _settlement_says(fund: RunningFund, content: Content) -> Text:
-    return Text(
+    whole = Text(en="Post the settlement of {year}", cy="Postio setliad {year}")
+    part = Text(
         en="Post the settlement of {year}, months 1 to {months}", cy="Postio setliad {year}, misoedd 1 i {months}"
-    ).filled(**content)  # fmt: skip
+    )
+    return (whole if content["months"] == 12 else part).filled(year=content["year"], months=content["months"])
+
+
+def _settlement_details(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """What each partner is to pay by the figures that all have accepted."""
+    terms = fund.terms_of(content["year"])
+    said = ((pence, DETAILS["pays" if pence >= 0 else "gets"]) for pence in content["to_pay"].values())
+    names = (terms.name(partner) for partner in content["to_pay"])
+    return tuple(
+        (says.filled(party=name), words.money(abs(pence))) for name, (pence, says) in zip(names, said, strict=True)
+    )
 
 
 def _decision_says(fund: RunningFund, content: Content) -> Text:
@@ -177,6 +205,8 @@ def _board(fund: RunningFund, content: Content) -> Text:
 
 
 DETAILS = {
+    "pays": Text(en="{party} pays", cy="Mae {party} yn talu"),
+    "gets": Text(en="{party} gets back", cy="Mae {party} yn cael yn ôl"),
     "year": Text(en="Settlement of", cy="Setliad"),
     "decision": Text(en="Decision", cy="Penderfyniad"),
     "takes": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
@@ -221,6 +251,7 @@ SETTLEMENT = kind(
         approve=Right.APPROVE,
         says=_settlement_says,
         do=_post,
+        details=_settlement_details,
     )
 )
 DECISION = kind(

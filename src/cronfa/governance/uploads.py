@@ -253,6 +253,8 @@ def abandon(fund: RunningFund, upload: Upload, person: Person) -> None:
 
 def _says(fund: RunningFund, content: Content) -> Text:
     said = Text(en="Take in {file}: {rows} rows, {total}", cy="Cymryd {file} i mewn: {rows} o resi, {total}")
+    if content["rows"] == 1:
+        said = Text(en="Take in {file}: 1 row, {total}", cy="Cymryd {file} i mewn: 1 rhes, {total}")
     return said.filled(file=content["file"], rows=f"{content['rows']:,}", total=pounds(content["total_pence"]))
 
 

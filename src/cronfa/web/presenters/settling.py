@@ -75,6 +75,7 @@ LABELS = {
     "agreed": Text(en="The board agreed", cy="Cytunodd y bwrdd"),
     "share_of": Text(en="{party} takes", cy="Mae {party} yn cymryd"),
     "waiting": Text(en="Waiting for approval", cy="Yn aros am gymeradwyaeth"),
+    "against": Text(en="It cannot be posted like this", cy="Ni ellir ei bostio fel hyn"),
     "problem": Text(en="The decision cannot be sent like this", cy="Ni ellir anfon y penderfyniad fel hyn"),
     "name": Text(en="Decision", cy="Penderfyniad"),
     "board": Text(en="Board", cy="Bwrdd"),
@@ -136,6 +137,8 @@ class Page:
     may_post: bool
     may_decide: bool
     waiting: tuple[Line, ...]
+    against: tuple[Problem, ...]
+    """What is wrong with the settlement itself: it cannot be posted before that is put right."""
     falls: dict[str, Text]
     words: dict[str, Text]
     sent: Reading = field(default_factory=lambda: Reading({}))
@@ -205,7 +208,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         words_of=tuple(_word(terms.name(name), at, name) for name in terms.partner_ids),
         to_pay=words.money(sum(each.to_pay_pence for each in at.settlement.partners)),
         speaks_for=() if posted else tuple((name, terms.name(name)) for name in desk.standing.bodies(Right.ACCEPT)),
-        wanted=tuple(_wanted(desk, at, index) for index in range(len(at.settlement.decisions))),
+        wanted=tuple(_wanted(desk, at, index) for index in range(len(at.wanted))),
         recorded=_recorded(desk, year),
         open_months=_open_months(desk, year, months),
         posted=posted,
@@ -215,6 +218,7 @@ def page(desk: Desk, year: str, months: int) -> Page:
         may_post=not posted and not waiting and desk.may(Right.PROPOSE),
         may_decide=desk.may(Right.DECIDE),
         waiting=_waiting(desk, year),
+        against=() if posted else tuple(each for each in at.settlement.problems if each.is_error),
         falls=WATERFALLS,
         words=LABELS,
     )
@@ -244,7 +248,7 @@ def _word(name: Text, at: Position, partner: str) -> Word:
 
 
 def _wanted(desk: Desk, at: Position, index: int) -> Wanted:
-    wanted = at.settlement.decisions[index]
+    wanted = at.wanted[index]
     terms = desk.fund.terms_of(at.settlement.year)
     says = LABELS["must"].filled(
         amount=words.money(wanted.amount_pence), clause=words.under(wanted.clause), decision=wanted.decision,
