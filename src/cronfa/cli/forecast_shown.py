@@ -1,5 +1,6 @@
 """A forecast, and how last year's turned out, on the terminal and as JSON."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from cronfa.cli.show import print_table
 from cronfa.foresight.forecast.intervals import LEVELS
 from cronfa.foresight.forecast.outturn import Forecast, Interval, Line
 from cronfa.foresight.forecast.record import TrackRecord
+from cronfa.foresight.forecast.rolling import Choice
+from cronfa.foresight.forecast.view import SeriesId
 from cronfa.foresight.forecast.words import (
     FROM_SWINGS,
     INTERVALS,
@@ -100,11 +103,8 @@ def show_forecast(terms: Terms, made: Forecast, lang: Language, *, categories: b
         for month in made.fund.months
     ]
     print_table(said("by month"), (said("month"), said("forecast"), *intervals), months)
-    how = [
-        (_series_name(terms, name, lang), why(choice).to(lang))
-        for name, choice in made.choices.items()
-        if categories or len(name) < 2 or len(made.choices) < 3
-    ]
+    wide = made.choices if categories else _by_scheme(made)
+    how = [(_series_name(terms, name, lang), why(choice).to(lang)) for name, choice in wide.items()]
     print_table(said("methods"), (said("scheme"), said("why")), how, folds=1)
     print("\n".join(_notes(made, lang)))
 
@@ -121,6 +121,12 @@ def _interval(interval: Interval) -> str:
 
 def _category(terms: Terms, line: Line, lang: Language) -> str:
     return f"{terms.scheme_title(line.part.scheme or '').to(lang)} › {line.part.category or '–'}"
+
+
+def _by_scheme(made: Forecast) -> dict[SeriesId, Choice]:
+    """The choices for the fund and its schemes; a scheme with one category alone is forecast as that category."""
+    leaves = Counter(line.part.scheme for line in made.categories)
+    return {name[:1]: choice for name, choice in made.choices.items() if len(name) < 2 or leaves[name[0]] == 1}
 
 
 def _series_name(terms: Terms, name: Sequence[str], lang: Language) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 from cronfa.calendars import Year, named
 from cronfa.foresight import codes, words
 from cronfa.foresight.draws import Bits, below, bits
+from cronfa.foresight.evening import Cell, evened
 from cronfa.foresight.shocked import ShockedWorld
 from cronfa.foresight.shocks import Shock
 from cronfa.foresight.worlds import Assumption, World, Years
@@ -28,8 +29,6 @@ from cronfa.problems import Problem, Where, stop
 from cronfa.settlement.arrays import Column, Table
 from cronfa.settlement.scenarios import Scenarios
 
-Cell = tuple[str, str]
-"""A scheme and the partner whose responsibility the spend is."""
 WHOLE = 1_000_000
 """Swings and growth are in millionths."""
 STRETCH = 6
@@ -80,7 +79,7 @@ def usable(history: History, from_month: str | None = None) -> History:
     Raises:
         Problems: fewer than twelve months are left.
     """
-    totals = [int(total) for total in history.spend.sum(axis=1)]
+    totals = [int(total) for total in np.abs(history.spend).sum(axis=1)]  # a month of large credits is not a hole
     usual = median(totals) if totals else 0
     holes = [at for at, total in enumerate(totals) if total * _HOLE < usual]
     first = max(holes, default=-1) + 1
@@ -211,9 +210,10 @@ def fitted(history: History, plan: Plan) -> HistoryWorld:
     Raises:
         Problems: fewer than twelve months can be used.
     """
-    known = usable(_within(history, plan), plan.from_month)
+    within = _within(history, plan)
+    known, began = _evened(usable(within, plan.from_month), within)
     last = known.spend[-12:].sum(axis=0)
-    kept = [at for at in range(len(known.cells)) if last[at] > 0]
+    kept = [at for at in range(len(known.cells)) if last[at]]
     lacking = [
         ((scheme, partner), pence)
         for scheme in plan.schemes
@@ -226,21 +226,38 @@ def fitted(history: History, plan: Plan) -> HistoryWorld:
     swings = _swings(known.spend[:, kept], last[kept], pace)
     gap = _gap(known.months, plan.year)
     level = [*last[kept].tolist(), *(pence for _, pence in lacking)]
-    days = [month.days for month in Year(plan.year).months()]
     return HistoryWorld(
         plan.year,
         plan.seed,
         plan.partners,
         plan.schemes,
         cells,
-        np.array([allocate(pence, days) for pence in level], np.int64).T,
+        _levels(level, cells, plan.year, began),
         np.array([*(int(each * gap) for each in pace), *(0 for _ in lacking)], np.int64),
         (0, _PACE) if plan.growth is None else (_PACE, _PACE),
         np.concatenate([swings, np.full((len(known.months), len(lacking)), WHOLE, np.int64)], axis=1),
-        _assumptions(history, known, plan, dict(zip(cells, pace, strict=False)), {cell[0] for cell, _ in lacking}),
+        _assumptions(
+            history, known, plan, dict(zip(cells, pace, strict=False)), {cell[0] for cell, _ in lacking}, began
+        ),
         plan.titles,
         _after(known.months[-1]) - timedelta(days=1),
     )
+
+
+def _evened(known: History, whole: History) -> tuple[History, Mapping[Cell, str]]:
+    """The months that are used, made even; and the months in which lines began."""
+    earlier = whole.spend[: len(whole.months) - len(known.months)]
+    made = evened(known.months, known.cells, known.spend, [bool(column.any()) for column in earlier.T])
+    return History(known.months, made.cells, made.spend, known.source), made.began
+
+
+def _levels(pence: Sequence[int], cells: Sequence[Cell], year: str, began: Mapping[Cell, str]) -> Table:
+    """A year's pence of each cell by month, as the months are long; nothing in months before a cell began."""
+    months = Year(year).months()
+    table = np.array([allocate(each, [month.days for month in months]) for each in pence], np.int64).T
+    for at, cell in enumerate(cells):
+        table[[month.label < began.get(cell, "") for month in months], at] = 0
+    return table
 
 
 def _within(history: History, plan: Plan) -> History:
@@ -259,9 +276,9 @@ def _paces(known: History, plan: Plan, kept: Sequence[int]) -> list[int]:
     paces = []
     for at in kept:
         same_scheme = [other for other in kept if known.cells[other][0] == known.cells[at][0]]
-        now = int(known.spend[-12:, same_scheme].sum())
+        now = max(0, int(known.spend[-12:, same_scheme].sum()))
         before = int(known.spend[-24:-12, same_scheme].sum())
-        grown = WHOLE * (now - before) // before if before > 0 else 0
+        grown = WHOLE * (now - before) // before if before > 0 and now else 0
         paces.append(min(max(grown, _GROWTH_LIMITS[0]), _GROWTH_LIMITS[1]))
     return paces
 
@@ -281,7 +298,8 @@ def _swings(spend: Table, last: Column, paces: Sequence[int]) -> Table:
 def _trend(last_year: int, pace: int, months_ago: int) -> int:
     """What the trend has for a month: a twelfth of the last year, less growth since."""
     from_middle = 2 * months_ago - 11  # half months from the middle of the last twelve
-    return max(1, last_year * (24 * WHOLE - pace * from_middle) // (12 * 24 * WHOLE))
+    trend = last_year * (24 * WHOLE - pace * from_middle) // (12 * 24 * WHOLE)
+    return max(1, trend) if last_year > 0 else min(-1, trend)
 
 
 def _averaging_one(ratios: Sequence[int]) -> list[int]:
@@ -304,13 +322,22 @@ def _after(month: str) -> date:
 
 
 def _assumptions(
-    whole: History, known: History, plan: Plan, paces: Mapping[Cell, int], lacking: set[str]
+    whole: History,
+    known: History,
+    plan: Plan,
+    paces: Mapping[Cell, int],
+    lacking: set[str],
+    began: Mapping[Cell, str],
 ) -> tuple[Assumption, ...]:
     used = words.MONTHS_USED.filled(first=named(known.months[0]), last=named(known.months[-1]), count=len(known.months))
     said = [Assumption(words.HISTORY_USED, used, whole.source, "fitted")]
     if len(known.months) < len(whole.months):
         left = words.MONTHS_LEFT.filled(count=len(whole.months) - len(known.months), first=named(whole.months[0]))
         said.append(Assumption(words.HISTORY_LEFT, left, words.AFTER_HOLE, "assumed"))
+    for scheme in dict.fromkeys(cell[0] for cell in began):
+        first = min(month for cell, month in began.items() if cell[0] == scheme)
+        new = words.BEGAN.filled(scheme=plan.titles[scheme], month=named(first))
+        said.append(Assumption(new, words.AS_SINCE, words.OUR_CHOICE, "assumed"))
     for scheme in dict.fromkeys(cell[0] for cell in paces):
         pace = next(each for cell, each in paces.items() if cell[0] == scheme)
         by_hand = plan.growth is not None or len(known.months) < 24

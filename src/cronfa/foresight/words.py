@@ -38,6 +38,11 @@ STRETCH_MONTHS = Text(
 )
 NO_PAST = Text(en="{scheme}: nothing in the records", cy="{scheme}: dim yn y cofnodion")
 AS_BUDGET = Text(en="spends exactly its budget", cy="yn gwario ei gyllideb yn union")
+BEGAN = Text(en="{scheme}: began in {month}", cy="{scheme}: dechreuodd ym mis {month}")
+AS_SINCE = Text(
+    en="the months before it count as the mean of those since",
+    cy="mae'r misoedd cyn hynny'n cyfrif fel cymedr y rhai ers hynny",
+)
 OUR_CHOICE = Text(
     en="a choice made in this software, not fitted", cy="dewis a wnaed yn y feddalwedd hon, heb ei ffitio"
 )

@@ -9,6 +9,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.fixture(autouse=True)
+def _tools_import_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tools")
+
+
 def _tool() -> ModuleType:
     spec = importlib.util.spec_from_file_location("back_test_page", ROOT / "tools" / "back_test_page.py")
     assert spec is not None and spec.loader is not None

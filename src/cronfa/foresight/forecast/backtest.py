@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from cronfa.calendars import named
 from cronfa.foresight.forecast import codes
 from cronfa.foresight.forecast.checks import check_declared
 from cronfa.foresight.forecast.declared import Declared
@@ -109,7 +110,7 @@ def back_test(
     check_declared(history, known)
     tested = _years(history, known)
     if not tested:
-        stop(codes.NO_WHOLE_YEAR, least=LEAST_TO_FIT, first=history.months[0], last=history.months[-1])
+        stop(codes.NO_WHOLE_YEAR, least=LEAST_TO_FIT, first=named(history.months[0]), last=named(history.months[-1]))
     stand_in = budgets if budgets is not None else last_years_mean(history, known)
     last = tested[-1] + 11
     made = outlook(history, known, stand_in, first=1, last=last, progress=progress)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median_low
 
+from cronfa.calendars import named
 from cronfa.foresight.forecast import codes
 from cronfa.foresight.forecast.declared import Declared
 from cronfa.foresight.forecast.history import History
@@ -30,7 +31,7 @@ def gaps(history: History, declared: Declared) -> tuple[Problem, ...]:
     pence = history.total()
     whole = declared.complete(history.months, None)
     return tuple(
-        codes.GAP.at(months=month)
+        codes.GAP.at(months=named(month))
         for at, (month, is_whole) in enumerate(zip(history.months, whole, strict=True))
         if is_whole and HOLE * abs(pence[at]) < _usual(pence, whole, at)
     )

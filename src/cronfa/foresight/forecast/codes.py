@@ -17,8 +17,8 @@ NOTHING_SPENT = Kind(
 TOO_FEW_MONTHS = Kind(
     "FS002",
     what=Text(
-        en="There are {months} whole months of spend up to {month}; a forecast needs at least {least}.",
-        cy="Mae {months} o fisoedd cyfan o wariant hyd at {month}; mae angen o leiaf {least} ar gyfer rhagolwg.",
+        en="Whole months of spend up to {month}: {months}. A forecast needs at least {least}.",
+        cy="Misoedd cyfan o wariant hyd at {month}: {months}. Mae angen o leiaf {least} ar gyfer rhagolwg.",
     ),
     remedy=Text(
         en="Take in earlier years' payments, or wait; until then use the straight line in the monitoring report.",

@@ -60,13 +60,16 @@ def straight_line(seen: View) -> Path | None:
 def last_years_profile(seen: View) -> Path | None:
     """Last year's months, taken up or down as this year's months so far are above or below them.
 
-    Nothing where last year had spent little by now: what is many times a little says nothing of the year.
+    As they were where neither year has spent anything by now, as with what is paid in winter alone. Nothing where last year
+    had spent little by now: what is many times a little says nothing of the year.
     """
     last = seen.last_year
     if last is None:
         return None
     pairs = [(now, before) for (now, whole), before in zip(seen.this_year, last, strict=False) if whole]
     before = sum(pence for _, pence in pairs)
+    if not any(map(any, pairs)):
+        return tuple(map(float, last[seen.passed :]))
     if before <= 0 or before < LEAST_PASSED * sum(last) * len(pairs) / 12:
         return None
     ratio = sum(pence for pence, _ in pairs) / before

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from cronfa.calendars import Year
+from cronfa.calendars import Year, named
 from cronfa.foresight.forecast import codes
 from cronfa.foresight.forecast.checks import check_declared, gaps
 from cronfa.foresight.forecast.declared import Declared
@@ -121,7 +121,7 @@ def _origin(history: History, year: str | None, passed: int | None) -> int:
         ends = [at for at in ends if history.passed(at) == passed]
     if not ends:
         asked = year or history.year_at(len(history.months)).label
-        first, last = history.months[0], history.months[-1]
+        first, last = named(history.months[0]), named(history.months[-1])
         stop(codes.YEAR_NOT_OPEN, year=asked, month=passed or 12, first=first, last=last)
     return ends[-1]
 
@@ -129,7 +129,7 @@ def _origin(history: History, year: str | None, passed: int | None) -> int:
 def _enough(seen: History, declared: Declared) -> None:
     whole = sum(declared.complete(seen.months, None))
     if whole < LEAST_TO_FIT:
-        stop(codes.TOO_FEW_MONTHS, months=whole, month=seen.months[-1], least=LEAST_TO_FIT)
+        stop(codes.TOO_FEW_MONTHS, months=whole, month=named(seen.months[-1]), least=LEAST_TO_FIT)
 
 
 def _line(made: Outlook, part: Part, origin: int) -> Line:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import fmean
 
-from cronfa.calendars import Year
+from cronfa.calendars import Year, named
 from cronfa.foresight.forecast import codes
 from cronfa.foresight.forecast.checks import check_declared
 from cronfa.foresight.forecast.declared import Declared
@@ -76,7 +76,7 @@ def track_record(
     seen = history.until(end)
     whole = known.complete(seen.months, None)
     if sum(whole) < LEAST_TO_FIT + 1:
-        stop(codes.TOO_FEW_MONTHS, months=sum(whole), month=seen.months[-1], least=LEAST_TO_FIT + 1)
+        stop(codes.TOO_FEW_MONTHS, months=sum(whole), month=named(seen.months[-1]), least=LEAST_TO_FIT + 1)
     made = outlook(seen, known, budgets or {}, first=end - 12 - WINDOW, last=end - 1, progress=progress)
     total = seen.total()[end - 12 : end]
     whose: SeriesId = () if () in made.series else made.leaves[0]
@@ -111,7 +111,7 @@ def _end(history: History, year: str) -> int:
     ends = [at for at in range(12, len(history.months) + 1) if history.passed(at) == 12]
     found = [at for at in ends if history.year_at(at).label == year]
     if not found:
-        stop(codes.YEAR_NOT_OVER, year=year, first=history.months[0], last=history.months[-1])
+        stop(codes.YEAR_NOT_OVER, year=year, first=named(history.months[0]), last=named(history.months[-1]))
     return found[0]
 
 

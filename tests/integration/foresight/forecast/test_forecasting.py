@@ -11,6 +11,7 @@ import pytest
 
 import forked
 from cronfa.agreement import parse
+from cronfa.calendars import named
 from cronfa.foresight.forecast.backtest import back_test
 from cronfa.foresight.forecast.declared import Declared, Grounds, Incomplete, PartYear
 from cronfa.foresight.forecast.history import History
@@ -93,7 +94,7 @@ def test_a_gap_is_warned_about_until_it_is_declared() -> None:
         fact if fact.period != month(10) else Fact(month(10), "homes", "care", "council", 10) for fact in seasonal(15)
     ]
     [warning] = forecast(History.of(facts)).warnings
-    assert (warning.code, warning.facts["months"]) == ("FS009", month(10))
+    assert (warning.code, warning.facts["months"]) == ("FS009", named(month(10)))
     declared = Declared(incomplete=(Incomplete((month(10),), GROUNDS),))
     assert not forecast(History.of(facts), declared=declared).warnings
 

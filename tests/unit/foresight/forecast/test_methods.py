@@ -37,6 +37,11 @@ def test_last_years_profile_says_nothing_where_last_year_had_begun_with_little()
     assert last_years_profile(seen(*late, 500, *YEAR[1:6], passed=6)) is not None
 
 
+def test_what_is_paid_in_winter_alone_is_expected_as_last_winter() -> None:
+    winter = (*(0,) * 7, 90, 80, 70, 60, 0)
+    assert last_years_profile(seen(*winter, *(0,) * 7, passed=7)) == winter[7:]
+
+
 def test_last_years_profile_needs_a_whole_last_year() -> None:
     assert last_years_profile(seen(*YEAR[1:], 110, passed=1)) is None
     assert last_years_profile(seen(*YEAR, 110, passed=1, whole=(False, *(True,) * 12))) is None
