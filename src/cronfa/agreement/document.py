@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(\d{4})[/–-](?:\d{2})?(\d{2})")
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 _SIZE_LIMIT = 2_000_000
-_WHOLE = {"contributions", "attribute", "exposure"}
+_WHOLE = {"contributions", "attribute", "exposure", "shares"}
 _NODE_LIMIT = 100_000  # aliases multiply: a small file must not become a large tree
 
 

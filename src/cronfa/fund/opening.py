@@ -80,8 +80,8 @@ def open_fund(path: Path, who: str, *, recorded_at: datetime | None = None) -> R
             _only_adds(RunningFund(fund, _registered(fund)), agreement)
         else:
             title = terms.title.en if terms.title else agreement.id
-            fund = new_fund(agreement.id, title, terms.partner_ids, who=who, recorded_at=recorded_at)
-        for partner in terms.partner_ids:
+            fund = new_fund(agreement.id, title, partners_of(agreement), who=who, recorded_at=recorded_at)
+        for partner in partners_of(agreement):
             fund = add_partner(fund, partner)
         register_agreement(fund, text, who=who, recorded_at=recorded_at)
         open_periods(fund, _months(agreement), who=who, recorded_at=recorded_at)
@@ -118,6 +118,11 @@ def _registered(fund: Fund) -> Agreement:
 def _first_and_last(agreement: Agreement) -> tuple[Year, Year]:
     kind: YearKind = "financial" if agreement.latest.terms.year == "april" else "calendar"
     return Year.containing(agreement.versions[0].from_, kind), Year.containing(agreement.latest.to, kind)
+
+
+def partners_of(agreement: Agreement) -> tuple[str, ...]:
+    """Every partner that the agreement has at any time, in its order: one that leaves by a variation had money in the fund."""
+    return tuple(dict.fromkeys(partner for version in agreement.versions for partner in version.terms.partner_ids))
 
 
 def years_of(agreement: Agreement) -> tuple[Year, ...]:

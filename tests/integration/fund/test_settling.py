@@ -347,3 +347,47 @@ def test_a_settlement_is_not_reversed_for_its_year_could_not_be_settled_again(ye
         reverse_entry(year, number, "2027-04", "disputed", "manager")
     assert refused.value.problems[0].code == "FU048"
     assert len(list(entries(year.ledger))) == before
+
+
+LEAVING = """
+agreement: leaving
+power: part-9-2014
+term: {from: 2026-04-01, to: 2028-03-31}
+host: council
+partners: {council: local authority, board: health body, district: local authority}
+reserves: {contingency: {opening: £1,000, shares: {council: 50%, board: 40%, district: 10%}}}
+schemes:
+  equipment:
+    budget: £12,000
+    contributions: {council: 50%, board: 40%, district: 10%}
+    overspend: [{draw: {reserve: contingency}}, {share: contributions}]
+variations:
+"""
+
+
+def test_a_fund_opens_with_every_partner_that_it_ever_has(database: str, tmp_path: Path) -> None:
+    agreement = tmp_path / "leaving.yaml"
+    gone = "{partners: {district: null}, reserves: {contingency: {shares: {council: 60%, board: 40%}}}, "
+    gone += "schemes: {equipment: {contributions: {council: 60%, board: 40%}}}}"
+    agreement.write_text(f"{LEAVING}  - {{from: 2027-04-01, changes: {gone}}}\n", "utf-8")
+    assert open_fund(agreement, "manager").partners == ("council", "board", "district")
+
+
+def test_a_partner_that_leaves_in_the_year_owes_its_part_of_it_and_nothing_after(database: str, tmp_path: Path) -> None:
+    agreement = tmp_path / "leaving.yaml"
+    sums = "{2026-27: {council: £6300, board: £5100, district: £600}, 2027-28: {council: £6600, board: £5400}}"
+    changes = f"{{schemes: {{equipment: {{contributions: {{by: fixed, amounts: {sums}}}}}}}}}"
+    agreement.write_text(f"{LEAVING}  - {{from: 2026-10-01, changes: {changes}}}\n", "utf-8")
+    fund = open_fund(agreement, "manager")
+    spent = tmp_path / "spent.csv"
+    spent.write_text(HEADER + "2026-06-03,15000.00,1,Hoists,S\n2027-06-03,14000.00,2,Hoists,S\n", "utf-8")
+    take_in(fund, spent, PAYMENTS, "officer", confirmed=lambda _: True)
+    close_months(fund, "2026-27", "manager")
+    first = accept(fund, "2026-27", "manager").settlement
+    assert {p.partner: (p.due_pence, p.borne_pence) for p in first.partners} == {
+        "council": (6300_00, 1050_00), "board": (5100_00, 850_00), "district": (600_00, 100_00),
+    }  # fmt: skip
+    second = work_out(fund, "2027-28")
+    assert {p.partner: (p.due_pence, p.borne_pence) for p in second.partners} == {
+        "council": (6600_00, 1100_00), "board": (5400_00, 900_00), "district": (0, 0),
+    }  # fmt: skip

@@ -273,6 +273,14 @@ def test_places_follow_a_variation_to_its_words() -> None:
     assert (problem.code, problem.where.line, problem.where.column) == ("AG045", 17, 11)
 
 
+def test_a_variation_writes_shares_anew_for_merged_they_would_be_more_than_all() -> None:
+    more = (
+        "exit: {by: shares, shares: {leeds: 50%, nhs-leeds: 50%}}\n"
+        "variations: {from: 2027-04-01, changes: {exit: {shares: {leeds: 100%}}}}\n"
+    )
+    assert read(more=more).latest.terms.exit.shares == {"leeds": Fraction(1)}
+
+
 VARIED = """\
 variations:
   - from: 2027-04-01

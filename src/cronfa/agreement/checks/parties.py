@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from cronfa.agreement.base import Clause
 from cronfa.agreement.checks.places import find
@@ -10,7 +11,7 @@ from cronfa.agreement.contributions import Liability
 from cronfa.agreement.document import Path
 from cronfa.agreement.steps import AnyStep, SharedOut
 from cronfa.agreement.values import BASES, ByYear
-from cronfa.agreement.versions import Version
+from cronfa.agreement.versions import Agreement, Version
 from cronfa.language import Text
 from cronfa.problems import Kind, Problem
 
@@ -52,7 +53,23 @@ TAKEN_WORD = Kind(
     ),
     remedy=Text(en="Give it another short name.", cy="Rhowch enw byr arall iddo."),
 )
-KINDS = (TOO_FEW_PARTNERS, NO_SCHEMES, IDLE_PARTNER, TAKEN_WORD)
+PARTNER_TAKEN_AWAY = Kind(
+    "AG087",
+    what=Text(
+        en="“{partner}” is no longer a partner from {day}. A year is settled by the terms of its last day, and what still "
+        "stands in its name, in reserves, loans or what was carried, would stop the settlement.",
+        cy="Nid yw “{partner}” yn bartner o {day} ymlaen. Setlir blwyddyn yn ôl telerau ei diwrnod olaf, a byddai'r hyn sydd "
+        "yn ei enw o hyd, mewn cronfeydd wrth gefn, benthyciadau neu arian a gariwyd, yn atal y setliad.",
+    ),
+    remedy=Text(
+        en="Leave it among the partners until nothing is left in its name: write its sum for the year in which it leaves, "
+        "and none from the next.",
+        cy="Gadewch ef ymhlith y partneriaid nes nad oes dim ar ôl yn ei enw: ysgrifennwch ei swm am y flwyddyn y mae'n "
+        "gadael, a dim o'r flwyddyn nesaf ymlaen.",
+    ),
+    severity="warning",
+)
+KINDS = (TOO_FEW_PARTNERS, NO_SCHEMES, IDLE_PARTNER, TAKEN_WORD, PARTNER_TAKEN_AWAY)
 
 _PARTNER, _SCHEME, _MEASURE = (
     Text(en="partner", cy="partner"),
@@ -139,6 +156,17 @@ def _steps(terms: Terms) -> Iterator[AnyStep]:
     yield from (*terms.overspend, *terms.underspend)
 
 
+def partners_that_leave_stay_until_all_is_settled(agreement: Agreement) -> Iterator[Problem]:
+    """A variation that takes a partner away leaves what stands in its name without an owner."""
+    document = agreement.versions[0].document
+    for earlier, later in pairwise(agreement.versions):
+        for partner in earlier.terms.partner_ids:
+            if partner not in later.terms.partners:
+                place = ("variations", later.number - 2, "changes", "partners", partner)
+                yield document.problem(PARTNER_TAKEN_AWAY, place, partner=partner, day=later.from_)
+
+
+OVER_TIME = (partners_that_leave_stay_until_all_is_settled,)
 EACH_VERSION = (
     there_are_two_partners,
     there_is_a_scheme,
