@@ -33,7 +33,9 @@ def show_design(found: Designed, lang: Language, files: Mapping[str, Path]) -> N
     print(said("assumed"))
     for each in found.assumptions:
         print(f"  {each.name.to(lang)}: {each.value.to(lang)} ({each.source.to(lang)})")
-    print(said("tried", tried=found.tried, runs=found.runs, seed=found.seed, holding=found.holding))
+    print(
+        said("tried", tried=f"{found.tried:,}", runs=f"{found.runs:,}", seed=found.seed, holding=f"{found.holding:,}")
+    )
 
 
 def _partner_rows(every: Iterable[tuple[str, Numbers]], found: Designed, lang: Language) -> list[list[str]]:

@@ -5,6 +5,7 @@ Enter by :func:`simulate`. :class:`Work` is everything that decides the result a
 Who works through the blocks (:mod:`cronfa.foresight.engines`) changes nothing but the time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -31,6 +32,7 @@ BLOCK = 4096
 LEAST_RUNS, MOST_RUNS = 100, 100_000_000
 CHECKPOINTS = 100
 """At most about so many are written: what is lost by an interruption is a hundredth of the work, or a block."""
+NAMED = Text(en="{title} ({name})", cy="{title} ({name})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,18 @@ class Draft:
     terms: Terms
     sha256: str
     """Of its file."""
+
+
+def told_apart(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts, those with one title between them by their names too: a copy that was changed keeps its title."""
+    titles = Counter(draft.title for draft in drafts)
+    ids = Counter(draft.id for draft in drafts)
+    apart = []
+    for at, draft in enumerate(drafts, start=1):
+        name = draft.id if ids[draft.id] == 1 else f"{draft.id}, {at}"
+        alone = titles[draft.title] == 1
+        apart.append(draft if alone else replace(draft, title=NAMED.filled(title=draft.title, name=name)))
+    return tuple(apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ class Work:
                     codes.DRAFT_OTHER_PARTNERS, first=drafts[0].id, other=draft.id,
                     theirs=", ".join(plans[0].partners), others=", ".join(plan.partners),
                 )  # fmt: skip
-        return cls(tuple(drafts), world, runs, tuple(shocks), plans)
+        return cls(told_apart(drafts), world, runs, tuple(shocks), plans)
 
     @property
     def partners(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What is drawn, settled and summed up: against the reference, one year at a time."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +10,7 @@ from cronfa.foresight import compare, gains, tails
 from cronfa.foresight.assumed import around_budgets
 from cronfa.foresight.engines import local
 from cronfa.foresight.shocks import Extra, Leaves, Placements, Shock, Withheld
-from cronfa.foresight.simulating import Work, alone, name, simulate
+from cronfa.foresight.simulating import Work, alone, name, simulate, told_apart
 from cronfa.language import same
 from cronfa.problems import Problems
 from cronfa.settlement import Outcome, settle
@@ -198,6 +199,13 @@ def test_alone_there_is_nobody_to_leave() -> None:
     gone = Shock("gone", same("gone"), (Leaves("board", 7),))
     asked = work(200, (gone,))
     assert [each.alone_pence for each in compare.tried(asked, simulate(asked, local))["gone"]] == [0, 0]
+
+
+def test_drafts_of_one_title_are_told_apart_by_their_names() -> None:
+    signed, other = draft(id_="signed"), draft(id_="other")
+    copies = [replace(each, title=same("The pool")) for each in (signed, draft(id_="changed"), draft(id_="changed"))]
+    said = [each.title.en for each in told_apart([*copies, other])]
+    assert said == ["The pool (signed)", "The pool (changed, 2)", "The pool (changed, 3)", "other"]
 
 
 def test_the_same_draft_twice_changes_nothing() -> None:
