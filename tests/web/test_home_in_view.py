@@ -10,6 +10,7 @@ from cronfa.fund.accruing import Accrual, accrue_spend
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund, open_fund
 from cronfa.fund.projecting import spent_until
+from cronfa.fund.settling import accept, close_months
 from cronfa.fund.taking_in import take_in
 from cronfa.governance.models import Appointment
 from cronfa.governance.roles import Role
@@ -75,6 +76,18 @@ def test_what_next_year_would_take_is_told(
     sign_in: Callable[..., Client], beside: RunningFund, language: str, said: str
 ) -> None:
     assert said in sign_in(Role.MANAGER).get(f"/{language}/funds/beside/").content.decode()
+
+
+def test_what_last_year_left_is_told(sign_in: Callable[..., Client], beside: RunningFund, tmp_path: Path) -> None:
+    close_months(beside, "2025-26", "manager")
+    accept(beside, "2025-26", "manager")
+    (tmp_path / "may.csv").write_text(PAYMENTS.replace("2025-04", "2026-05"), "utf-8")
+    mapping = MAPPING.replace("schemes: [", "schemes: [{when: {Scheme: hospital}, scheme: hospital}, ")
+    take_in(beside, tmp_path / "may.csv", mapping, "officer", confirmed=lambda _: True)
+    manager = sign_in(Role.MANAGER)
+    said = "£23,000 brought forward from last year meets part of what is spent."
+    assert said in manager.get("/en/funds/beside/").content.decode()
+    assert "£23,000 a gariwyd o&#39;r llynedd" in manager.get("/cy/funds/beside/").content.decode()
 
 
 def test_a_list_of_one_entry_says_so(sign_in: Callable[..., Client], beside: RunningFund) -> None:

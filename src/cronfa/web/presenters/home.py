@@ -24,6 +24,8 @@ from cronfa.reporting.inputs import Book
 from cronfa.reporting.phrases import RAG
 from cronfa.settlement.outcome import Settlement
 from cronfa.web.presenters.home_words import (
+    BROUGHT,
+    BROUGHT_SHORT,
     BY_CLAUSES,
     CARRIED,
     CARRIED_SHORT,
@@ -217,7 +219,7 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
             said = WOULD_BEAR if each.borne_pence > 0 else WOULD_GET
             name, amount = terms.name(each.partner), words.rounded(abs(each.borne_pence))
             parts.append(said.filled(partner=name, amount=amount, under=_under(would, each.partner)))
-    lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS])), *_carried(would)]
+    lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS])), *_other_years(would)]
     for reserve in would.reserves:
         known = terms.reserves.get(reserve.reserve)
         name = known.name if known and known.name else same(reserve.reserve)
@@ -237,11 +239,16 @@ def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
     return tuple(_sentence(text) for text in lead)
 
 
-def _carried(would: Settlement) -> list[Text]:
-    """What would go into next year's fund: underspends of some schemes, deficits of others."""
+def _other_years(would: Settlement) -> list[Text]:
+    """What came from last year, and what would go into next year's fund: underspends of some schemes, deficits of others."""
+    brought = [each.brought_forward_pence for each in would.schemes]
     carried = [line.amount_pence for line in would.lines if line.party.kind == "next year"]
     kept, short = sum(pence for pence in carried if pence < 0), sum(pence for pence in carried if pence > 0)
-    said = ((CARRIED, kept), (CARRIED_SHORT, short))
+    said = (
+        (BROUGHT, sum(pence for pence in brought if pence > 0)),
+        (BROUGHT_SHORT, sum(pence for pence in brought if pence < 0)),
+        (CARRIED, kept), (CARRIED_SHORT, short),
+    )  # fmt: skip
     return [sentence.filled(amount=words.rounded(abs(pence))) for sentence, pence in said if pence]
 
 

@@ -31,6 +31,14 @@ RESERVE_KEPT = Text(
     en="{reserve} would grow by {amount}, to {left}.", cy="Byddai {reserve} yn tyfu {amount}, i {left}."
 )
 RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="{reserve}: ni chyffyrddid â'r {left}.")
+BROUGHT = Text(
+    en="{amount} brought forward from last year meets part of what is spent.",
+    cy="Mae {amount} a gariwyd o'r llynedd yn talu am ran o'r gwariant.",
+)
+BROUGHT_SHORT = Text(
+    en="A deficit of {amount} brought forward from last year has to be met as well.",
+    cy="Rhaid talu hefyd am ddiffyg o {amount} a gariwyd o'r llynedd.",
+)
 CARRIED = Text(
     en="{amount} of underspend would be carried into next year's fund.",
     cy="Câi {amount} o danwariant ei gario i gronfa'r flwyddyn nesaf.",

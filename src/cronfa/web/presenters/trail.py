@@ -31,7 +31,7 @@ MOST_LETTERS = 300
 """Of one value on the page; a mapping, say, stands whole in the export."""
 DIGEST_LETTERS = 12
 _LANGUAGES = {"en": Text(en="English", cy="Saesneg"), "cy": Text(en="Welsh", cy="Cymraeg")}
-_MONEY = ("pence", "split")
+_MONEY = ("pence", "split", "to_pay")
 _OF_A_PARTNER = ("partner", "body", "responsible", "counterparty")
 _OF_A_SCHEME = ("scheme", "into", "out_of")
 
