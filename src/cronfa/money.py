@@ -56,13 +56,20 @@ NOTHING_TO_SPLIT_BY = Kind(
 )
 KINDS = (NOT_AN_AMOUNT, FRACTION_OF_A_PENNY, AMBIGUOUS_SUFFIX, AMOUNT_TOO_LARGE, NOTHING_TO_SPLIT_BY)
 
-_NUMBER = re.compile(r"(?=.*[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?", re.DOTALL)
+_NUMBER = re.compile(
+    r"(?=.*[0-9])(?:[0-9]{1,3}(?:([,'])[0-9]{3}(?:\1[0-9]{3})*)|[0-9]+)?(?:\.[0-9]*)?|[0-9]{1,3}(?: [0-9]{3})+\.[0-9]{2}",
+    re.DOTALL,
+)
+"""Thousands parted by commas or apostrophes; by spaces only before pence, for ``1 234`` may be two numbers."""
+_BETWEEN_THOUSANDS = str.maketrans("", "", ",' ")
 _LONGEST_NUMBER = 60  # Python refuses to read thousands of digits; no sum of money comes near this many characters
 _SUFFIX_PENCE = {"k": 100_000, "m": 100_000_000}
 _LEDGER_SIGNS = {"CR": "-", "DR": "+"}
 _LEADING_SIGN = re.compile(r"^([-+]?)\s*(?:Â?£|GBP(?![A-Za-z]))?\s*([-+]?)\s*", re.IGNORECASE)
 """A sign before or after the mark of pounds; ``Â£`` is a pound mark whose UTF-8 was once read as another encoding."""
-_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\u202f": " "})
+_MINUS_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "\u202f": " ", "\u2009": " ", "’": "'"}
+)
 
 
 class MoneyError(ValueError):
@@ -75,7 +82,7 @@ class MoneyError(ValueError):
 
 
 def parse_pence(text: str, *, suffixes: bool = False) -> int:
-    """Pence from what people write: ``£1,234.50``, ``(1,234.50)``, ``-1234.5``, ``1234.50-``, ``1234.50 CR``.
+    """Pence from what people write: ``£1,234.50``, ``(1,234.50)``, ``-1234.5``, ``1234.50-``, ``1234.50 CR``, ``1'234.50``.
 
     ``suffixes`` says that the file's mapping declares ``k`` and ``m`` as exact thousands and millions.
 
@@ -91,7 +98,7 @@ def parse_pence(text: str, *, suffixes: bool = False) -> int:
         raise MoneyError(AMBIGUOUS_SUFFIX, text=text)
     if len(number) > _LONGEST_NUMBER:
         raise MoneyError(AMOUNT_TOO_LARGE, text=text)
-    pence = Fraction(number.replace(",", "").rstrip(".")) * (unit_pence or 100)
+    pence = Fraction(number.translate(_BETWEEN_THOUSANDS).rstrip(".")) * (unit_pence or 100)
     if pence.denominator != 1:
         raise MoneyError(FRACTION_OF_A_PENNY, text=text)
     if pence > PENCE_LIMIT:
@@ -112,6 +119,9 @@ def _without_sign(text: str) -> tuple[str, bool]:
         text = text[:-3].strip()
     before, after = _LEADING_SIGN.findall(text)[0]
     text = _LEADING_SIGN.sub("", text, count=1)
+    if text.startswith("(") and text.endswith(")"):  # £(1.00)
+        text = text[1:-1].strip()
+        signs.append("-")
     if text.endswith("-"):
         text = text[:-1].strip()
         signs.append("-")

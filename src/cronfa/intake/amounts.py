@@ -4,6 +4,7 @@ Plain numbers are read in columns; whatever else people write goes, one by one, 
 which alone decides what is an amount.
 """
 
+import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -14,6 +15,8 @@ from cronfa.money import FRACTION_OF_A_PENNY, MoneyError, parse_pence
 _SIMPLE = r"^-?[0-9]{1,11}(\.[0-9]{1,2})?$"
 _GROUPED = r"^\s*(-?)\s*£?\s*([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,11})(?:\.([0-9]{0,2}))?\s*$"
 """What all ways of reading agree on: at most eleven digits or grouped by comma, at most two of pence."""
+_NIL = re.compile(r"\s*£?\s*[-–—]\s*")
+_DIGITS = r"([0-9.,' ]*[0-9])"
 _POUNDS = pl.Decimal(18, 2)
 
 
@@ -25,12 +28,15 @@ def read_pence(texts: pl.Series, manner: Amounts = AS_WRITTEN_HERE) -> tuple[pl.
 
     ``manner`` says how amounts are written: which mark stands before the pence, whether they are pounds or pence.
     """
-    pence, errors = _in_pounds(with_points(texts) if manner.decimal == "comma" else texts, manner.suffixes)
+    written = with_points(texts) if manner.decimal == "comma" else texts
+    if manner.unit == "thousands":
+        written = written.str.replace(_DIGITS, "${1}k")
+    pence, errors = _in_pounds(written, manner.suffixes or manner.unit == "thousands")
     if manner.unit == "pence":
         parted = (pence % 100 != 0).fill_null(False).arg_true().to_list()
         pence = pence.scatter(parted, None) // 100 if parted else pence // 100
         errors = {**errors, **{place: MoneyError(FRACTION_OF_A_PENNY, text=texts[place]) for place in parted}}
-    if manner.decimal == "comma":
+    if manner.decimal == "comma" or manner.unit == "thousands":
         errors = {place: MoneyError(error.kind, text=texts[place]) for place, error in errors.items()}
     return pence, errors
 
@@ -74,7 +80,7 @@ def _one_by_one(texts: list[str], places: list[int], suffixes: bool) -> tuple[di
     errors: dict[int, MoneyError] = {}
     for place, text in zip(places, texts, strict=True):
         if text not in known:
-            known[text] = _pence_or_error(text, suffixes)
+            known[text] = pence_or_error(text, suffixes)
         result = known[text]
         if isinstance(result, MoneyError):
             errors[place] = result
@@ -83,7 +89,10 @@ def _one_by_one(texts: list[str], places: list[int], suffixes: bool) -> tuple[di
     return found, errors
 
 
-def _pence_or_error(text: str, suffixes: bool) -> int | MoneyError:
+def pence_or_error(text: str, suffixes: bool = False) -> int | MoneyError:
+    """One cell's pence, or what is wrong with it. A dash alone is how spreadsheets show nought."""
+    if _NIL.fullmatch(text):
+        return 0
     try:
         return parse_pence(text, suffixes=suffixes)
     except MoneyError as error:

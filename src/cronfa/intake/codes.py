@@ -191,7 +191,12 @@ DATE_MISSING = Kind(
 AMOUNT_MISSING = Kind(
     "IN033",
     what=Text(en="The row has no amount.", cy="Nid oes swm yn y rhes."),
-    remedy=Text(en="Fill in the amount; write 0 for none.", cy="Llenwch y swm; ysgrifennwch 0 os nad oes dim."),
+    remedy=Text(
+        en="Fill in the amount; write 0 for none. In a workbook, a cell that shows an error such as #REF!, or a formula that was "
+        "never worked out, counts as blank: open it in a spreadsheet program, put that right and save it.",
+        cy="Llenwch y swm; ysgrifennwch 0 os nad oes dim. Mewn llyfr gwaith, mae cell sy'n dangos gwall fel #REF!, neu fformiwla "
+        "na chyfrifwyd erioed, yn cyfrif fel un wag: agorwch ef mewn rhaglen daenlen, cywirwch hynny a'i gadw.",
+    ),
 )
 NET_VAT_GROSS_DIFFER = Kind(
     "IN034",
@@ -375,6 +380,17 @@ NO_MONTH = Kind(
         "balances are not the fund's, add a rule under `schemes` that ignores that period with a reason.",
         cy="Os yw addasiadau'n perthyn i'r mis olaf, ysgrifennwch `and adjustments` ar ôl y fformat o dan `dates`; os nad yw'r "
         "rheini neu'r balansau'n perthyn i'r gronfa, ychwanegwch reol o dan `schemes` sy'n anwybyddu'r cyfnod gyda rheswm.",
+    ),
+)
+
+NOT_IN_POUNDS = Kind(
+    "IN062",
+    what=Text(en="The row is in “{text}”, not in pounds.", cy="Mae'r rhes mewn “{text}”, nid mewn punnoedd."),
+    remedy=Text(
+        en="Have it sent in pounds, or leave such rows out by a rule that ignores them with a reason. If the column is no "
+        "currency, take `currency` out of the mapping.",
+        cy="Gofynnwch amdani mewn punnoedd, neu hepgorwch resi o'r fath â rheol sy'n eu hanwybyddu gyda rheswm. Os nad arian "
+        "cyfred yw'r golofn, tynnwch `currency` o'r mapio.",
     ),
 )
 

@@ -7,13 +7,13 @@ from functools import cached_property, lru_cache
 
 import polars as pl
 
-from cronfa.intake.amounts import AS_WRITTEN_HERE, read_pence
+from cronfa.intake.amounts import AS_WRITTEN_HERE, pence_or_error, read_pence
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
 from cronfa.intake.header import NumberedRow, plain
 from cronfa.intake.mapping import Amounts
 from cronfa.intake.marks import is_mark
 from cronfa.intake.rules import CAPITAL
-from cronfa.money import MoneyError, parse_pence
+from cronfa.money import MoneyError
 
 _MOSTLY = 0.9
 _PERIOD = re.compile(r"20\d\d(0[1-9]|1[0-2])")
@@ -24,6 +24,7 @@ _LONGEST_AMOUNT = 40
 _DECIMAL_COMMA = re.compile(r"[-+(£€]*\s*[0-9]{1,3}(?:[. ]?[0-9]{3})*,[0-9]{1,2}\s*[-)]?")
 _NUMBERS = {"yyyymmdd": re.compile(r"20[0-9]{6}"), "excel 1900": re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?")}
 """Dates that are numbers: 20260401, and the day numbers 30000 (in 1982) to 59999 (in 2064) of a spreadsheet."""
+IN_THOUSANDS = re.compile(r"£ ?'?(000|k)s?\b|\b000s\b|\b(thousands|miloedd)\b")
 _PERCENTAGE = re.compile(r"\d{1,3}(\.\d+)?\s*%")
 
 
@@ -131,6 +132,11 @@ class Column:
         return bool(self.filled) and all(is_mark(text) for text in self.filled)
 
     @property
+    def is_currency(self) -> bool:
+        """Whether every cell names a currency."""
+        return bool(self.filled) and all(re.fullmatch(r"[A-Z]{3}|[£€$]", text) for text in self.filled)
+
+    @property
     def distinct(self) -> int:
         """How many different values there are."""
         return len(set(self.filled))
@@ -184,13 +190,16 @@ ROLES = (
         "date",
         (
             "date paid|paid date|payment date|date of payment|pay date|paid on|^paid$|dyddiad talu|talwyd ar",
-            "posting date|posted|transaction date|date posted|gl date|clearing date",
+            "(posting|pstng|post) (date|dt)|posted( at| on)?|transaction date|date posted|gl date|clearing date",
             "date|dyddiad",
             "updated|invoice date",
         ),
         "is_date",
         needs_name=False,
         never="birth|geni|dob|start|end|from|to|due|order",
+    ),
+    Role(
+        "currency", (r"(doc[a-z]* |local )?(currency|curr|l?curr|ccy|arian)( code| key)?", "crcy|waers"), "is_currency"
     ),
     Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|geni|dob|start|end|from|to|due|order"),
     Role(
@@ -199,7 +208,7 @@ ROLES = (
         "is_date",
     ),
     Role("service date", ("period|month|accounting period|cyfnod",), "is_period"),
-    Role("gross", ("gross|gros", "total inc(l|luding)? vat"), "is_amount"),
+    Role("gross", ("gross|gros", "inc(l|luding|lusive( of)?)? vat", "vat incl?[a-z]*"), "is_amount"),
     Role("vat", ("vat|vat amount|taw",), "is_amount", never="net of vat|ex(cl)?[a-z]* vat|inc[a-z]* vat|irrecoverable"),
     Role("net", ("net|net amount|net of vat|amount net|net value", "ex(cl|cluding)? vat"), "is_amount"),
     Role(
@@ -265,6 +274,12 @@ ROLES = (
         most=3,
         never="supplier|number|bal sheet",
     ),
+    Role(
+        "cost centre",
+        ("cost (cent(re|er)|ctr|code).*|cost ?c|cc|project( code)?|internal order|wbs.*|analysis code|dim[a-z]*",),
+        "sorts",
+        never="supplier|bal sheet",
+    ),
     Role("narrative", ("narrative|detail|details|desc[a-z]*|purpose|notes|disgrifiad|manylion|nodiadau",), "is_words"),
 )
 
@@ -274,10 +289,8 @@ def _pence_of(text: str, manner: Amounts) -> int | None:
     if manner != AS_WRITTEN_HERE:
         pence: int | None = read_pence(pl.Series([text]), manner)[0][0]
         return pence
-    try:
-        return parse_pence(text)
-    except MoneyError:
-        return None
+    found = pence_or_error(text)
+    return None if isinstance(found, MoneyError) else found
 
 
 def manner_of(rows: Sequence[Sequence[str]]) -> Amounts:
@@ -295,6 +308,8 @@ def reads_date(text: str) -> bool:
 
 def describe(name: str, place: int, rows: Sequence[Sequence[str]], manner: Amounts = AS_WRITTEN_HERE) -> Column:
     """A column of a sample; ``place`` counts from nought, and ``manner`` says how the file writes amounts."""
+    if IN_THOUSANDS.search(plain(name)):
+        manner = manner.model_copy(update={"unit": "thousands"})
     return Column(name, place + 1, tuple(row[place].strip() if place < len(row) else "" for row in rows), manner)
 
 

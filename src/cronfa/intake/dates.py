@@ -10,7 +10,7 @@ of an ordinal.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 
 ENGLISH = tuple("january february march april may june july august september october november december".split())  # noqa: SIM905  a sentence is easier to check
@@ -27,7 +27,10 @@ _PATTERNS = {
     "dd": r"(?P<day>\d{1,2})",
     "d": r"(?P<day>\d{1,2})",
 }
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AP]M)?$", re.IGNORECASE)
+_INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|([-+])(\d{2}):?(\d{2}))", re.IGNORECASE
+)
 _WEEKDAY = re.compile(
     r"^(mon|tue|wed|thu|fri|sat|sun|(dydd )?(llun|mawrth|mercher|iau|gwener|sadwrn|sul)\b)[a-z]*\.?,?\s+(?=\d)",
     re.IGNORECASE,
@@ -65,6 +68,10 @@ COMMON_FORMATS = (
     "yyyymmdd",
     "mm/dd/yyyy",
     "mm/dd/yy",
+    "yyyy-mm",
+    "mm/yyyy",
+    "mm-yyyy",
+    "yyyy/mm",
     "mmm-yy",
     "mmm yy",
     "mmm-yyyy",
@@ -86,12 +93,36 @@ def either_way(formats: Iterable[str]) -> bool:
 
 def parse_date(text: str, formats: Sequence[str]) -> date | None:
     """The date by the first format that fits, or None."""
-    body = _spoken(_TIME.sub("", text.strip()))
+    body = _spoken(_TIME.sub("", _day_here(text.strip())))
     for name in formats:
         found = _reader(name)(body)
         if found is not None:
             return found
     return None
+
+
+def _day_here(text: str) -> str:
+    """The day in the United Kingdom of a moment that says its distance from Greenwich; any other text as it stands.
+
+    Systems that keep time by Greenwich write midnight in summer as 23:00 of the day before.
+    """
+    match = _INSTANT.fullmatch(text) if len(text) > len("2025-04-01T00:00") else None
+    if match is None:
+        return text
+    try:
+        written = datetime.fromisoformat(f"{match[1]}T{match[2]}")
+    except ValueError:
+        return text
+    ahead = timedelta(hours=int(match[4] or 0), minutes=int(match[5] or 0))
+    greenwich = written + ahead if match[3] == "-" else written - ahead
+    is_summer = _last_sunday(greenwich.year, 3) <= greenwich < _last_sunday(greenwich.year, 10)
+    return (greenwich + timedelta(hours=is_summer)).date().isoformat()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """One in the morning by Greenwich of a month's last Sunday, when clocks change; the month has 31 days."""
+    last = datetime(year, month, 31, 1)  # noqa: DTZ001  all times here are Greenwich's
+    return last - timedelta(days=last.isoweekday() % 7)
 
 
 def _spoken(text: str) -> str:

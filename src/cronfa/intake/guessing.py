@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from cronfa.intake import blocks, codes
 from cronfa.intake.blocks import Block
 from cronfa.intake.choosing import BY_NAME, MARKS, choose, of_contributions
-from cronfa.intake.columns import Column, best_header, describe, manner_of
+from cronfa.intake.columns import IN_THOUSANDS, Column, best_header, describe, manner_of
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, NumberedRow, plain, unique_names
 from cronfa.intake.lines import Intake, Sum
@@ -130,6 +131,28 @@ def guess(
         Problems: it cannot be read as a table, or no column seems to hold dates or amounts.
     """
     source = survey(path)
+    try:
+        return _guess_of(source, sheet, progress)
+    except Problems:
+        found = None if sheet else _guess_of_another(source, progress)
+        if found is None:
+            raise
+        return found
+
+
+def _guess_of_another(source: Source, progress: Callable[[int], None]) -> Guess | None:
+    """The guess at the first sheet that shows and can be read as payments; of a workbook with one, nothing."""
+    known = sheets_of(source, set()) if source.content == "workbook" else None
+    names = [name for name in known.names if name not in known.hidden] if known else []
+    for name in names if len(names) > 1 else ():
+        with suppress(Problems):
+            return _guess_of(source, name, progress, may_join=True)
+    return None
+
+
+def _guess_of(source: Source, sheet: str | None, progress: Callable[[int], None], *, may_join: bool = False) -> Guess:
+    """The guess at a sheet, and at others like it if none was named."""
+    path = source.path
     taken, chunks = open_text(source, sheet, set())
     sample, _rest = peek(chunks)
     delimiter = "," if source.content == "workbook" else blocks.find_delimiter(sample)
@@ -146,7 +169,7 @@ def guess(
     draft, reasons, left = _proposed(source, [taken or "", *_titles(rows[:header])], cells, body)
     draft["file"] = {"header row": str(number)} | ({"sheet": taken} if taken else {})
     found = replace(_settled(path, source, draft, reasons, progress), left=left)
-    if taken and not sheet:
+    if taken and (may_join or not sheet):
         alike, hidden = _alike(source, taken, cells)
         if alike and (together := _together(path, source, draft, reasons, progress)):
             return replace(together, other_sheets=hidden, left=left)
@@ -230,8 +253,9 @@ def _manner(column: Column, reasons: dict[str, Text]) -> dict[str, str]:
         manner["sign"], reasons["sign"] = "reversed", MOSTLY_NEGATIVE
     if column.manner.decimal == "comma":
         manner["decimal"], reasons["decimal"] = "comma", DECIMAL_COMMA
-    if _IN_PENCE.search(plain(column.name)):
-        manner["unit"], reasons["unit"] = "pence", IN_PENCE
+    for unit, words in (("pence", _IN_PENCE), ("thousands", IN_THOUSANDS)):
+        if words.search(plain(column.name)):
+            manner["unit"], reasons["unit"] = unit, IN_PENCE
     return manner
 
 
@@ -243,7 +267,7 @@ def _formats(
     else:
         dates = _formats_of(chosen["date"][0])
         either = _either_way(chosen["date"][0].texts, dates)
-        reasons["dates"] = MONTHS if dates == ["yyyymm"] else DAY_FIRST if either else FITS_ALL
+        reasons["dates"] = MONTHS if dates in (["yyyymm"], ["yyyy/mm"]) else DAY_FIRST if either else FITS_ALL
     if "service date" not in chosen:
         return dates, []
     service = _formats_of(chosen["service date"][0])

@@ -142,6 +142,7 @@ class Columns(Part):
     cost_centre: Names = ()
     narrative: Names = ()
     capital_or_revenue: str | None = None
+    currency: str | None = None
     percentages: dict[str, str] = {}
     components: dict[str, str] = {}
 
@@ -171,7 +172,7 @@ class Amounts(Part):
     sign: Literal["as written", "reversed"] = "as written"
     decimal: Literal["point", "comma"] = "point"
     """What stands before the pence: the comma of ``1.234,50``, as ledgers kept in other countries write it."""
-    unit: Literal["pounds", "pence"] = "pounds"
+    unit: Literal["pounds", "pence", "thousands"] = "pounds"
     suffixes: bool = False
     post: Literal["net", "gross"] = "net"
 

@@ -24,8 +24,9 @@ _TOTAL_WORDS = (
     r"(\s*[:=(£].*|\s+(for|of|all|payments?|amount|spend|net|gross|expenditure|value|paid|due|costs?"
     r"|number|no\.|count|records?|rows?|lines?|items?|transactions?|invoices?|to date)\b.*)?\s*$"
     r"|^\s*(is-?|uwch-?)?[cg]yfanswm\b"
+    r"|^\*{1,3}$"
 )
-"""How a total row names itself; not the start of a supplier's name, such as Total Care Ltd."""
+"""How a total row names itself, in SAP's lists by one to three stars; not the start of a supplier's name: Total Care Ltd."""
 _TOTAL = re.compile(_TOTAL_WORDS)
 
 

@@ -18,6 +18,8 @@ from cronfa.intake.tally import Tally
 from cronfa.money import pounds
 from cronfa.problems import Kind
 
+POUNDS = frozenset(["", "gbp", "£", "stg", "pounds", "sterling", "pounds sterling", "ukl"])
+"""How a column of currencies says pounds."""
 WRONG = "@wrong"
 """The column that marks refused rows."""
 
@@ -43,6 +45,7 @@ class Typing:
         frame = pl.DataFrame(columns + self._shares()).with_columns(self._components())
         frame = self._with_rest(frame)
         self._check_components(frame)
+        self._check_currency()
         return frame.with_columns(self._wrong(frame.height))
 
     def _wrong(self, height: int) -> pl.Series:
@@ -206,6 +209,14 @@ class Typing:
         left = pl.when(pl.any_horizontal(pl.col(named).is_not_null())).then(amount - stated)
         is_turned = (left * amount.sign() < 0) | (stated * amount.sign() < 0)
         return frame.with_columns(pl.when(~is_turned).then(left).otherwise(None).alias(COMPONENT + rest[0]))
+
+    def _check_currency(self) -> None:
+        column = self.layout.column("currency")
+        if column is None:
+            return
+        foreign = [text for text in self.texts[column].unique().to_list() if plain(text) not in POUNDS]
+        for place in self.texts[column].is_in(foreign).arg_true().to_list() if foreign else ():
+            self.refuse(codes.NOT_IN_POUNDS, place, column, text=self.texts[column][place])
 
     def _check_components(self, frame: pl.DataFrame) -> None:
         names = [name for name in frame.columns if name.startswith(COMPONENT)]

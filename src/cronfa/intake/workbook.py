@@ -12,7 +12,7 @@ from typing import IO, NoReturn
 
 from cronfa.intake import codes
 from cronfa.intake.source import CHUNK_BYTES, Source
-from cronfa.language import Text, same
+from cronfa.language import Text
 from cronfa.problems import Where, stop
 
 FILE_BYTES = 200 << 20
@@ -32,6 +32,8 @@ _OVERLAPS = Text(en="its parts overlap", cy="mae ei rannau yn gorgyffwrdd")
 _BROKEN = Text(en="it is damaged", cy="mae wedi'i ddifrodi")
 _LOCKED = Text(en="it is locked with a password", cy="mae wedi'i gloi â chyfrinair")
 _ARCHIVE = Text(en="an archive", cy="Archif")
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How the container begins that older workbooks and locked ones are kept in."""
 _CHILD = Path(__file__).with_name("workbook_child.py")
 
 
@@ -85,6 +87,8 @@ def sheets_of(source: Source, wanted: set[str]) -> Sheets:
 
 def _read(source: Source, sheet: str | None, wanted: set[str]) -> tuple[Generator[str, None, None], str, Sheets]:
     """A sheet's text, its name, and what is known of all of them."""
+    if _is_locked(source.path):
+        stop(codes.WORKBOOK_UNREADABLE, Where(file=source.name), reason=_LOCKED)
     opened = check_zip(source.path) if zipfile.is_zipfile(source.path) else source.path.stat().st_size * 2
     memory = _MEMORY_BYTES + _MEMORY_FOR_EACH_BYTE * opened
     seconds = _SECONDS + opened // _BYTES_A_SECOND
@@ -99,6 +103,14 @@ def _read(source: Source, sheet: str | None, wanted: set[str]) -> tuple[Generato
     told = json.loads(first)
     known = Sheets(tuple(told["sheets"]), frozenset(told["hidden"]), told["found"])
     return _rest(child, child.stdout, source), told["sheet"], known
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether it is a workbook locked with a password, which is kept in another kind of container."""
+    with path.open("rb") as stream:
+        if stream.read(len(_OLD)) != _OLD or path.stat().st_size > FILE_BYTES:
+            return False
+        return "EncryptedPackage".encode("utf-16-le") in stream.read()
 
 
 def check_zip(path: Path) -> int:
@@ -164,5 +176,6 @@ def _failed(child: "subprocess.Popen[bytes]", source: Source, sheet: str | None)
     if code < 0:  # ended by the system: a limit was reached
         stop(codes.WORKBOOK_UNREADABLE, where, reason=_OUT_OF_TIME if code in (-9, -24) else _OUT_OF_MEMORY)
     last = said.splitlines()[-1] if said else ""
-    reason = _OUT_OF_MEMORY if "MemoryError" in last or "memory" in said else same(last[:120]) if code == 3 else _BROKEN
-    stop(codes.WORKBOOK_UNREADABLE, where, reason=reason)
+    if "MemoryError" in last or "memory" in said:
+        stop(codes.WORKBOOK_UNREADABLE, where, reason=_OUT_OF_MEMORY)
+    stop(codes.WORKBOOK_UNREADABLE, where, reason=_LOCKED if last.startswith("PasswordError") else _BROKEN)

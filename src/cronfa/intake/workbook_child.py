@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 SEARCHED_ROWS = 60
@@ -27,7 +28,7 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
     out = sys.stdout
     out.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]  # standard output is a text file here
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(path)
+        workbook = _opened(python_calamine, path)
         names = list(workbook.sheet_names)
         if sheet and sheet not in names:
             print(json.dumps(names), file=sys.stderr)
@@ -50,6 +51,15 @@ def main(path: str, sheet: str, wanted: str, memory_bytes: str, seconds: str) ->
         print(f"{type(error).__name__}: {error}"[:200], file=sys.stderr)
         return 3
     return 0
+
+
+def _opened(calamine: Any, path: str) -> Any:
+    """The workbook, whatever its name: one called otherwise than it is cannot be opened by its path."""
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.CalamineError:
+        with Path(path).open("rb") as stream:
+            return calamine.CalamineWorkbook.from_filelike(stream)
 
 
 def _hits(workbook: Any, names: list[str], wanted: set[str]) -> dict[str, tuple[int, int]]:

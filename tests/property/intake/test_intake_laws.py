@@ -12,12 +12,12 @@ import polars as pl
 from hypothesis import given, settings, strategies as st
 
 from cronfa.intake import Line, Sum, compare, parse_mapping, read
-from cronfa.intake.amounts import read_pence
+from cronfa.intake.amounts import pence_or_error, read_pence
 from cronfa.intake.blocks import ROW, Block, _careful, _quick, blocks, records
 from cronfa.intake.comparing import base_key
 from cronfa.intake.dates import COMMON_FORMATS, parse_date
 from cronfa.intake.mapping import Amounts
-from cronfa.money import PENCE_LIMIT, MoneyError, parse_pence, pounds
+from cronfa.money import PENCE_LIMIT, MoneyError, pounds
 from made_up_files import PLAIN
 from scale import examples
 
@@ -39,10 +39,11 @@ def test_a_column_of_amounts_is_what_each_is_alone(texts: list[str], suffixes: b
     for place, text in enumerate(texts):
         if not text.strip():
             continue
-        try:
-            assert pence[place] == parse_pence(text, suffixes=suffixes)
-        except MoneyError as error:
-            assert errors[place].kind == error.kind
+        alone = pence_or_error(text, suffixes)
+        if isinstance(alone, MoneyError):
+            assert errors[place].kind == alone.kind
+        else:
+            assert pence[place] == alone
 
 
 cells = st.text(alphabet=st.sampled_from('ab1,;"\n \x0b\u2028é=\t'), max_size=8)

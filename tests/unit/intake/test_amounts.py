@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from cronfa.intake.amounts import read_pence
+from cronfa.intake.amounts import pence_or_error, read_pence
 from cronfa.intake.mapping import Amounts
-from cronfa.money import MoneyError, parse_pence
+from cronfa.money import MoneyError
 
 WRITTEN = [
     "100",
@@ -49,10 +49,8 @@ WRITTEN = [
 
 
 def _one(text: str) -> int | str:
-    try:
-        return parse_pence(text)
-    except MoneyError as error:
-        return error.kind.code
+    found = pence_or_error(text)
+    return found.kind.code if isinstance(found, MoneyError) else found
 
 
 @pytest.mark.parametrize("text", WRITTEN)

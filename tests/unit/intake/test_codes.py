@@ -59,6 +59,10 @@ FILES: dict[str, tuple[str | bytes, str]] = {
     "IN044": (HEADER + LINE, RULED),
     "IN045": (HEADER + ",,note,,\n" * 10_001, PLAIN),
     "IN061": ("Y,P,A\n2025,13,1\n", PARTED),
+    "IN062": (
+        "D,A,C\n2025-04-01,1,EUR\n",
+        "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, currency: C}\n",
+    ),
     "IN060": ("D,A,M\n2019-01-10,1,maybe\n", MARKED),
 }
 ELSEWHERE = {

@@ -1,0 +1,152 @@
+"""Files as finance systems give them that nobody here had seen: each with what it adds up to."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from cronfa.intake import as_yaml, guess, parse_mapping, read
+from cronfa.intake.dates import parse_date
+from cronfa.problems import Problems
+from made_up_files import outcome, taken, written
+from unit.intake.test_workbooks import workbook
+
+SAP_LIST = (
+    "Dynamic List Display\n\n\tSt\tAssignment\tDocumentNo\tTy\tDoc. Date\tPstng Date\tCost Ctr\tText\tAmount in local cur.\tLCurr\n\n"
+    "\t@5B@\t4711\t5100000001\tKR\t01.04.2025\t03.05.2025\t10045\tRose House\t1,234.50 \tGBP\n"
+    "\t@5B@\t4711\t5100000002\tKG\t02.04.2025\t04.05.2025\t10045\tCredit note\t34.50-\tGBP\n"
+    "\t@5B@\t4711\t5100000003\tKR\t02.04.2025\t04.05.2025\t10046\tHoists\t1.00 \tGBP\n"
+    "\t@5B@\t4711\t5100000004\tKR\t02.04.2025\t04.05.2025\t10046\tHoists\t1.00 \tGBP\n"
+    "*\t\t\t\t\t\t\t\t\t1,202.00 \tGBP\n"
+)
+FILES = {
+    "a list of SAP": (SAP_LIST, 120200),
+    "thousands by apostrophes": (
+        ("Cost Centre,Date,Ref,Value\nLD01,01/04/2025,1,1'234.50\nLD01,02/04/2025,2,10.50\nSub Total,,,1'245.00\n,,,\n"
+        "ST01,03/04/2025,3,55.00\nSub Total,,,55.00\nGrand Total,,,1'300.00\n"), 130000,
+    ),
+    "brackets and spaces": (
+        'Date,Supplier,Service,Amount\n01/04/2025,A,LD,"( 1,234.50 )"\n02/04/2025,B,LD,£ 2 000.00\n03/04/2025,B,LD,£(1.00)\n',
+        76450,
+    ),
+    "other minus signs": (
+        "Date,Supplier,Service,Amount\n01/04/2025,A,LD,\u22125.00\n02/04/2025,B,LD,1\u00a0006.00\n03/04/2025,B,LD,–1.00\n", 100000,
+    ),
+    "a dash for nought": ("Date,Supplier,Service,Debit,Credit\n01/04/2025,A,LD,5.00,-\n02/04/2025,A,LD, £- ,2.00\n", 300),
+    "moments with zones": (
+        ("posted_at,vendor,cost_centre,amount_gbp,id\n2025-04-01T00:00:00+01:00,A,LD,10.01,1\n"
+        "2025-04-02T13:05:00.123456Z,B,LD,20.02,2\n2025-04-03T13:05:00+0000,B,LD,1,3\n"), 3103,
+    ),
+    "months": ("Month,Service,Total spend\n2025-04,LD,100.00\n2025-05,LD,200.00\n", 30000),
+    "amounts with VAT": (
+        "Payment Date,Supplier,Directorate,Amount inc VAT,VAT\n01/04/2025,A,LD,120.00,20.00\n02/04/2025,B,LD,60,10\n", 15000,
+    ),
+    "thousands of pounds": ("Month,Service,Actual £000\nApr-25,LD,1.5\nMay-25,LD,(2)\nJun-25,LD,0.001\n", -49900),
+    "budget, actual and variance": (
+        "Year,Period,Cost Centre,Budget,Actual,Variance\n2025/26,1,LD,100.00,90.00,10.00\n2025/26,2,LD,100.00,120.50,-20.50\n", 21050,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_adds_up_as_its_sender_says(name: str, tmp_path: Path) -> None:
+    text, pence = FILES[name]
+    path = written(tmp_path, text)
+    found = guess(path)
+    intake = read(path, parse_mapping(as_yaml(found) + "schemes: [{scheme: care}]\n"))
+    assert (intake.ok, intake.accepted.pence) == (True, pence), [str(problem.what()) for problem in intake.problems]
+
+
+def test_posting_dates_and_numbered_cost_centres_are_known(tmp_path: Path) -> None:
+    columns = guess(written(tmp_path, SAP_LIST)).mapping.columns
+    assert (columns.date, columns.cost_centre, columns.currency) == ("Pstng Date", ("Cost Ctr",), "LCurr")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-04-30T23:00:00Z", date(2025, 5, 1)),
+        ("2025-04-30T22:59:59Z", date(2025, 4, 30)),
+        ("2025-12-31T23:30:00Z", date(2025, 12, 31)),
+        ("2025-03-30T00:59:00Z", date(2025, 3, 30)),
+        ("2025-10-25T23:30:00+00:00", date(2025, 10, 26)),
+        ("2025-10-26T23:30:00+00:00", date(2025, 10, 26)),
+        ("2025-05-01T00:30:00+0100", date(2025, 5, 1)),
+        ("2025-05-01T00:30:00+05:30", date(2025, 4, 30)),
+        ("2025-04-30T20:00:00-05:00", date(2025, 5, 1)),
+        ("2025-04-30 23:00", date(2025, 4, 30)),
+        ("2025-04-30T23:00:00", date(2025, 4, 30)),
+        ("2025-02-30T23:00:00Z", None),
+        ("2025-04-30T25:00:00Z", None),
+    ],
+)
+def test_a_moment_is_the_day_that_it_was_here(text: str, day: date | None) -> None:
+    assert parse_date(text, ["yyyy-mm-dd"]) == day
+
+
+def test_a_row_in_another_currency_is_refused_and_the_others_are_not(tmp_path: Path) -> None:
+    rows = "2025-04-01,1,GBP\n2025-04-01,2,£\n2025-04-01,3,\n2025-04-01,4,EUR\n"
+    mapping = "mapping: m\nschemes: [{scheme: care}]\ncolumns: {date: D, amount: A, currency: C}\n"
+    intake = taken(tmp_path, f"D,A,C\n{rows}", mapping)
+    assert (intake.accepted.pence, intake.refused.pence, intake.counts["IN062"]) == (600, 400, 1)
+    assert [(each.where.line, each.where.column) for each in intake.problems if each.code == "IN062"] == [(5, 3)]
+
+
+HEAD = ["Date", "Supplier", "Service", "Amount"]
+ROWS = [HEAD, ["01/04/2025", "A", "LD", 5], ["02/04/2025", "B", "LD", 7]]
+
+
+def test_the_sheet_of_payments_is_found_beside_a_longer_one(tmp_path: Path) -> None:
+    codes = [["Code", "Description"], *[[str(4000 + number), f"Thing {number}"] for number in range(50)]]
+    found = guess(written(tmp_path, workbook({"Payments": ROWS, "Codes": codes}), "p.xlsx"))
+    assert (found.mapping.file.sheet, found.intake.read.pence) == ("Payments", 1200)
+
+
+def test_no_sheet_of_payments_is_told_of_the_longest(tmp_path: Path) -> None:
+    with pytest.raises(Problems) as caught:
+        guess(written(tmp_path, workbook({"A": [["Code", "Description"], ["1", "x"]], "B": [["x"]]}), "p.xlsx"))
+    assert caught.value.problems[0].code == "IN023"
+
+
+@pytest.mark.parametrize("name", ["p.xls", "p.xlsb", "p.ods", "p.csv", "p"])
+def test_a_workbook_is_what_it_is_whatever_its_name(name: str, tmp_path: Path) -> None:
+    assert guess(written(tmp_path, workbook({"Payments": ROWS}), name)).intake.read.pence == 1200
+
+
+def _locked() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("make", "said"), [(_locked, "locked with a password"), (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 900, "it is damaged")]
+)  # fmt: skip
+def test_why_a_workbook_cannot_be_opened_is_said_in_plain_words(
+    make: Callable[[], bytes], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Problems) as caught:
+        guess(written(tmp_path, make(), "p.xlsx"))
+    [problem] = caught.value.problems
+    assert problem.code == "IN018" and said in problem.what()
+
+
+def test_cells_in_error_are_blank_and_say_so(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEAD)
+        for row, error in enumerate(("#REF!", "#DIV/0!", ""), start=1):
+            sheet.write_row(row, 0, ["01/04/2025", "A", "LD"])
+            sheet.write_formula(row, 3, "=Z9", None, error)
+    mapping = "mapping: m\ncolumns: {date: Date, amount: Amount}\nschemes: [{scheme: care}]\n"
+    intake = taken(tmp_path, out.getvalue(), mapping, "p.xlsx")
+    assert intake.counts["IN033"] == 3 and "#REF!" in intake.problems[0].remedy()
+
+
+def test_a_dash_is_no_amount_where_it_says_nothing_of_nought(tmp_path: Path) -> None:
+    mapping = "mapping: m\ncolumns: {date: D, amount: A}\nschemes: [{scheme: care}]\n"
+    assert outcome(tmp_path, "D,A\n2025-04-01,--\n", mapping) == {"MN001"}
+    assert outcome(tmp_path, "D,A\n2025-04-01,1 23.00\n", mapping) == {"MN001"}
+    assert outcome(tmp_path, 'D,A\n2025-04-01,"1,234\'567.00"\n', mapping) == {"MN001"}
