@@ -18,7 +18,7 @@ from web.desks import signed_in
 RECORDED = {
     "on": "2025-07-30", "partner": "board", "pence": {"equipment": 120000, "homecare": -5}, "reference": "BACS 81",
     "responsible": None, "month": "2025-09", "total_pence": 250000, "agreed": True, "key": "v1",
-    "split": {"reserve:contingency": 100, "council": 250}, "role": "board-member", "number": 1234,
+    "split": {"reserve:contingency": 100, "council": 250}, "to_pay": {"board": -150}, "role": "board-member", "number": 1234,
     "lines": [{"account": "bank", "partner": "council", "pence": 500}], "sha256": "f" * 64, "status": "closed",
 }  # fmt: skip
 
@@ -31,6 +31,7 @@ RECORDED = {
             "amount": "Community equipment £1,200.00; Home care −£0.05", "whose responsibility": "–",
             "month": "September 2025", "total": "£2,500.00", "agreed": "yes", "role": "Board member", "number": "1234",
             "shared out": "Contingency £1.00; Sir Enghraifft Council £2.50", "status": "closed",
+            "to pay (− to get)": "Enghraifft Health Board −£1.50",
             "lines": "account Bank; partner Sir Enghraifft Council; amount £5.00", "SHA-256": "ffffffffffff…",
         }),
         ("cy", {
@@ -38,6 +39,7 @@ RECORDED = {
             "swm": "Offer cymunedol £1,200.00; Gofal cartref −£0.05", "cyfrifoldeb pwy": "–", "mis": "Medi 2025",
             "cyfanswm": "£2,500.00", "cytunwyd": "ie", "rôl": "Aelod o'r bwrdd", "rhif": "1234",
             "wedi'i rannu": "Wrth gefn £1.00; Cyngor Sir Enghraifft £2.50", "statws": "ar gau",
+            "i'w dalu (− i'w gael)": "Bwrdd Iechyd Enghraifft −£1.50",
             "llinellau": "cyfrif Banc; partner Cyngor Sir Enghraifft; swm £5.00", "SHA-256": "ffffffffffff…",
         }),
     ],

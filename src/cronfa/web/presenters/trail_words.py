@@ -76,6 +76,7 @@ NAMES: dict[str, Text] = {
     "starts": Text(en="from", cy="o"),
     "status": Text(en="status", cy="statws"),
     "theirs": Text(en="in the partner's ledger", cy="yng nghyfriflyfr y partner"),
+    "to_pay": Text(en="to pay (− to get)", cy="i'w dalu (− i'w gael)"),
     "to": Text(en="to", cy="hyd at"),
     "token": Text(en="token", cy="tocyn"),
     "total": Text(en="total", cy="cyfanswm"),
