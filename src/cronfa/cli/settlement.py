@@ -43,8 +43,8 @@ WORDS = {
     "after": Text(en="After", cy="Ar ôl"),
     "total": Text(en="Fund", cy="Y gronfa"),
     "decision": Text(
-        en="Decision required: {board} must decide on {amount} ({clause}); record it as “{decision}”.",
-        cy="Angen penderfyniad: {board} sydd i benderfynu ar {amount} ({clause}); cofnodwch ef fel “{decision}”.",
+        en="Decision required: {board} must decide on {amount}{clause}; record it as “{decision}”.",
+        cy="Angen penderfyniad: {board} sydd i benderfynu ar {amount}{clause}; cofnodwch ef fel “{decision}”.",
     ),
     "illustrative": Text(en="ILLUSTRATIVE. {why}", cy="ENGHREIFFTIOL. {why}"),
     "next_year": Text(en="next year", cy="y flwyddyn nesaf"),
@@ -103,7 +103,7 @@ def show_settlement(terms: Terms, settled: Settlement, lang: Language) -> None:
         print(
             said(
                 "decision", board=board.name if board else wanted.board, amount=pounds(wanted.amount_pence),
-                clause=wanted.clause or "–", decision=wanted.decision,
+                clause=f" ({wanted.clause})" if wanted.clause else "", decision=wanted.decision,
             )
         )  # fmt: skip
 

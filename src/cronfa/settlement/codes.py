@@ -51,12 +51,14 @@ BELOW_MINIMUM = Kind(
 MEASURE_NOT_REPORTED = Kind(
     "SE006",
     what=Text(
-        en="The measure “{measure}” has no value for {key}.",
-        cy="Nid oes gwerth i'r mesur “{measure}” ar gyfer {key}.",
+        en="The measure “{measure}” has no value for “{key}”.",
+        cy="Nid oes gwerth i'r mesur “{measure}” ar gyfer “{key}”.",
     ),
     remedy=Text(
-        en="Report it with the outcome, or declare it in the agreement; until then it counts as nought.",
-        cy="Adroddwch ef gyda'r canlyniad, neu ei ddatgan yn y cytundeb; tan hynny mae'n cyfrif fel dim.",
+        en="Report it with the outcome, as in measures: {{{measure}: {{{key}: ‹number›}}}}, or declare it in the agreement; "
+        "until then it counts as nought.",
+        cy="Adroddwch ef gyda'r canlyniad, fel yn measures: {{{measure}: {{{key}: ‹rhif›}}}}, neu ei ddatgan yn y cytundeb; "
+        "tan hynny mae'n cyfrif fel dim.",
     ),
 )
 NOTHING_TO_SHARE_BY = Kind(

@@ -96,7 +96,8 @@ class Case:
         value = measured(self.terms, self.outcome, measure, key, self.scheme)
         if value is None and wanted:
             where = Where(path=f"measures.{measure}")
-            self.problems.append(codes.MEASURE_NOT_REPORTED.at(where, measure=measure, key=key))
+            kept = measure_key(self.terms, measure, key, self.scheme)
+            self.problems.append(codes.MEASURE_NOT_REPORTED.at(where, measure=measure, key=kept))
         return value
 
     def say(self, partner: str, text: Text) -> None:
@@ -110,9 +111,15 @@ class Case:
 def measured(terms: Terms, outcome: Outcome, measure: str, partner: str, scheme: str | None = None) -> int | None:
     """The value of a measure: of the partner, the scheme or the fund, as the measure is kept."""
     known = terms.measures.get(measure)
-    key = {"partner": partner, "scheme": scheme or partner, "fund": "fund"}[known.per if known else "partner"]
+    key = measure_key(terms, measure, partner, scheme)
     declared = known.values.get(key) if known else None
     return outcome.measures.get(measure, {}).get(key, declared)
+
+
+def measure_key(terms: Terms, measure: str, partner: str, scheme: str | None) -> str:
+    """Under which name a measure is reported: the partner's, the scheme's, or ``fund``."""
+    known = terms.measures.get(measure)
+    return {"partner": partner, "scheme": scheme or partner, "fund": "fund"}[known.per if known else "partner"]
 
 
 def _fixed(rule: Fixed, case: Case) -> Sums:

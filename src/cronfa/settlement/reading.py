@@ -25,6 +25,7 @@ from cronfa.problems import Problem, Problems
 from cronfa.settlement import codes
 from cronfa.settlement.decisions import problems_of
 from cronfa.settlement.outcome import Decision, LoanOwed, Outcome, Party, PartyKind
+from cronfa.settlement.terms import FUND
 
 T = TypeVar("T")
 FIELDS = (
@@ -214,6 +215,8 @@ class _Reader:
     def measure(self, value: Any, path: Path) -> dict[str, int]:
         known = self.terms.measures.get(str(path[-1]))
         read = self.pence if known is not None and known.unit == "pence" else self.whole
+        if known is not None and known.per == "fund" and not isinstance(value, (dict, list)):
+            return {FUND: read(value, path)}  # there is one: its number may stand alone
         return {key: read(part, (*path, key)) for key, part in self.mapping(value, path).items()}
 
     def decision(self, value: Any, path: Path) -> Decision:

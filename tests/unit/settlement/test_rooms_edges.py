@@ -309,3 +309,21 @@ def test_a_form_has_its_waterfall_even_where_no_standard_term_was_filled_in(form
 def test_a_fixed_risk_profile_is_the_hosts_whatever_is_written() -> None:
     settlement = settled(pool(scheme="    risk profile: fixed\n    host: trust\n"), "spend: {pool: £900}\n")
     assert lines(settlement) == [("underspend", 1, "trust", -10000)]
+
+
+DAYS = (
+    "measures: {days: {title: Days, per: fund}}\n"
+    "schemes:\n  delayed:\n    form: cross charge\n"
+    "    contributions: {by: daily charge, payer: council, payee: board, rate: £155, measure: days}\n"
+)
+
+
+def test_a_measure_of_the_fund_may_be_reported_as_its_number_alone() -> None:
+    terms = terms_of(DAYS)
+    assert outcome_of(terms, "spend: {}\nmeasures: {days: 211}\n").measures == {"days": {"fund": 211}}
+    assert outcome_of(terms, "spend: {}\nmeasures: {days: {fund: 211}}\n").measures == {"days": {"fund": 211}}
+
+
+def test_a_measure_that_is_missing_is_named_as_it_is_to_be_reported() -> None:
+    [problem] = settled(DAYS, "spend: {}\n").problems
+    assert "“fund”" in problem.what() and "measures: {days: {fund: ‹number›}}" in problem.remedy()

@@ -296,9 +296,11 @@ def _pledges(terms: Terms, rule: Contributions) -> Iterator[Sentence]:
     for grant in rule.grants:
         label = Text(en="{partner} pays in a ring-fenced grant, {what}", cy="{partner}, grant wedi'i neilltuo, {what}")
         yield from _pledge(label.filled(partner=terms.name(grant.partner), what=grant.what), grant.amount, grant.clause)
+        yield from _source(grant.source)
     for minimum in rule.minimum:
         label = Text(en="{partner} must contribute at least", cy="Lleiafswm cyfraniad {partner}")
         yield from _pledge(label.filled(partner=terms.name(minimum.partner)), minimum.amount, minimum.clause)
+        yield from _source(minimum.source)
     for slice_ in rule.performance:
         label = Text(
             en="{partner} pays in a slice only as far as it is earned by “{measure}”, at most",
@@ -314,6 +316,12 @@ def _pledges(terms: Terms, rule: Contributions) -> Iterator[Sentence]:
 def _pledge(label: Text, values: ByYear[int], clause: str | None) -> Iterator[Sentence]:
     for sentence in yearly(label, values):
         yield say(sentence.text, clause=clause)
+
+
+def _source(source: str | None) -> Iterator[Sentence]:
+    """Where a grant comes from, or who asks for a least sum."""
+    if source:
+        yield say(Text(en="Its source: {source}.", cy="Ei ffynhonnell: {source}.").filled(source=source), level=1)
 
 
 def _title(terms: Terms, measure: str) -> Text:
