@@ -1,5 +1,6 @@
 """``cronfa simulate``: what an agreement may cost each partner, before anyone signs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cronfa.reporting.simulation_tables import Seen
 
 DEFAULT_RUNS = 20_000
+_GROWTH = (-50, 100)
+"""A year, in per cent: between these."""
 _GO_ON = Text(
     en="Interrupted. The same command goes on where it stopped.",
     cy="Torrwyd ar draws. Bydd yr un gorchymyn yn parhau o'r man lle y stopiodd.",
@@ -53,7 +56,7 @@ def simulate(
         Path | None, typer.Option(exists=True, dir_okay=False, help="Partners' worries, as YAML.")
     ] = None,
     runs: Annotated[int, typer.Option(help="How many possible years to draw.")] = DEFAULT_RUNS,
-    seed: Annotated[int, typer.Option(help="The same seed draws the same years.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same years.")] = 0,
     year: Annotated[str | None, typer.Option(help="Which year; the last with budgets if left out.")] = None,
     partner: Annotated[str | None, typer.Option(help="Whose question is answered first.")] = None,
     history: Annotated[
@@ -83,17 +86,19 @@ def simulate(
     from cronfa.foresight.anatomy import terms_of_year
     from cronfa.foresight.shock_file import load_shocks
     from cronfa.foresight.simulating import Work, check_runs, simulate as run
-    from cronfa.fund.simulating import Asked, as_at, found_agreement, with_chances
+    from cronfa.fund.simulating import Asked, as_at, check_past, found_agreement, with_chances
 
     cluster = _cluster(engine, address)
     check_runs(runs)
     path, parsed = found_agreement(agreement)
     chosen = year or _default_year(parsed, demand)
-    asked = Asked(chosen, seed, _share(growth), since)
+    asked = Asked(chosen, seed, _share(growth), _month(since))
     terms = terms_of_year(parsed, chosen)
     _known_partner(partner, terms.partner_ids)
     worries = load_shocks(shocks, terms) if shocks else ()
-    world = with_chances(world_asked_for(path, parsed, demand, history, asked), worries, terms.partner_ids)
+    drawn = world_asked_for(path, parsed, demand, history, asked)
+    check_past(drawn, asked)
+    world = with_chances(drawn, worries, terms.partner_ids)
     drafts = [_draft(path, parsed, chosen), *(_draft(*found_agreement(str(each)), chosen) for each in draft or ())]
     work = Work.of(_distinct(drafts), world, runs, worries)
     with_engine = cluster or _engine(engine, workers, work)
@@ -171,7 +176,16 @@ def _share(text: str | None) -> Any:
         number = Fraction(text.strip().replace("−", "-").rstrip("% "))
     except ValueError as error:
         raise typer.BadParameter(f"“{text}”: write a share such as 3%.", param_hint="--growth") from error
+    if not _GROWTH[0] <= number <= _GROWTH[1]:
+        least, most = _GROWTH
+        raise typer.BadParameter(f"“{text}”: write a share from {least}% to {most}%.", param_hint="--growth")
     return number / 100
+
+
+def _month(text: str | None) -> str | None:
+    if text is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise typer.BadParameter(f"“{text}”: write a month such as 2014-01.", param_hint="--since")
+    return text
 
 
 def _known_partner(partner: str | None, partners: Sequence[str]) -> None:

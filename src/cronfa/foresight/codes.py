@@ -206,6 +206,27 @@ CLUSTER_NOT_NAMED = Kind(
         cy="Ychwanegwch --address gyda chyfeiriad y trefnydd, megis tcp://10.0.0.1:8786.",
     ),
 )
+NOT_WHAT_WAS_WANTED = Kind(
+    "FS095",
+    what=Text(
+        en="The file holds no {wanted}; it begins with “{text}”.",
+        cy="Nid oes {wanted} yn y ffeil; mae'n dechrau gyda “{text}”.",
+    ),
+    remedy=Text(en="Begin with “{begin}”.", cy="Dechreuwch gyda “{begin}”."),
+)
+NO_PAST_TO_CHANGE = Kind(
+    "FS096",
+    what=Text(
+        en="“{option}” is about the fund's own past, and these years are not drawn from it.",
+        cy="Mae “{option}” yn ymwneud â gorffennol y gronfa ei hun, ac nid ohono y tynnir y blynyddoedd hyn.",
+    ),
+    remedy=Text(
+        en="Leave it out; or have the years drawn from the past: from payments with --history, or from a ledger that holds "
+        "twelve months.",
+        cy="Gadewch ef allan; neu tynnwch y blynyddoedd o'r gorffennol: o daliadau gyda --history, neu o gyfriflyfr sy'n dal "
+        "deuddeg mis.",
+    ),
+)
 
 KINDS = (
     RUNS_OUT_OF_RANGE,
@@ -229,4 +250,6 @@ KINDS = (
     CLUSTER_HAS_NO_WORKERS,
     CLUSTER_OTHER_VERSION,
     CLUSTER_NOT_NAMED,
+    NOT_WHAT_WAS_WANTED,
+    NO_PAST_TO_CHANGE,
 )

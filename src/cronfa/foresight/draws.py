@@ -16,7 +16,7 @@ _PER_COUNT = 4
 def bits(seed: int, stream: int, first: int, count: int, each: int) -> Bits:
     """64 random bits for each of ``each`` draws of the runs ``first …``: one row for a run."""
     start, skip = divmod(first * each, _PER_COUNT)
-    source = np.random.Philox(key=[seed % 2**64, stream % 2**64], counter=[start, 0, 0, 0])
+    source = np.random.Philox(key=np.array([seed % 2**64, stream % 2**64], np.uint64), counter=[start, 0, 0, 0])
     words = np.asarray(source.random_raw(skip + count * each), np.uint64)
     return words[skip:].reshape(count, each)
 

@@ -25,9 +25,10 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from cronfa.agreement.clauses import Terms
-from cronfa.agreement.document import Document, Path, read_document
+from cronfa.agreement.document import Document, Path
 from cronfa.calendars import MONTHS as MONTH_NAMES
 from cronfa.foresight import codes
+from cronfa.foresight.settings_file import WORRIES, read_settings
 from cronfa.foresight.shocks import MONTHS, Effect, Extra, Fees, Leaves, Placements, Shock, Withheld
 from cronfa.language import Text, same
 from cronfa.money import MoneyError, parse_pence
@@ -68,7 +69,7 @@ def read_shocks(text: str, terms: Terms, file: str = "shocks.yaml") -> tuple[Sho
     Raises:
         Problems: everything that cannot be read, is not in the agreement, or is of no possible size.
     """
-    reader = _Reader(read_document(text, file), terms)
+    reader = _Reader(read_settings(text, file, WORRIES, "shocks:"), terms)
     shocks = reader.shocks()
     if reader.problems:
         raise Problems(reader.problems)

@@ -15,6 +15,7 @@ from cronfa.attribution.rules import Rules
 from cronfa.calendars import Year
 from cronfa.foresight.anatomy import anatomy, terms_of_year, year_of_model
 from cronfa.foresight.assumed import around_budgets
+from cronfa.foresight.codes import NO_PAST_TO_CHANGE
 from cronfa.foresight.demand.model import Demand
 from cronfa.foresight.history import History, HistoryWorld, Plan, fitted, no_payments
 from cronfa.foresight.shocked import ShockedWorld
@@ -179,6 +180,17 @@ def with_chances(world: World, shocks: Sequence[Shock], partners: tuple[str, ...
     """The world with those shocks laid over it that have a chance of happening in a year."""
     likely = tuple(shock for shock in shocks if shock.chance)
     return ShockedWorld(world, likely, partners, by_chance=True) if likely else world
+
+
+def check_past(world: World, asked: Asked) -> None:
+    """Before any long work: is what was asked of the past about these years?
+
+    Raises:
+        Problems: growth or a first month was given, and the years are not drawn from the past.
+    """
+    given = {"--growth": asked.growth is not None, "--since": asked.from_month is not None}
+    if not isinstance(world, HistoryWorld) and any(given.values()):
+        raise Problems(NO_PAST_TO_CHANGE.at(option=option) for option, is_given in given.items() if is_given)
 
 
 def as_at(world: World) -> date:

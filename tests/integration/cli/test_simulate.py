@@ -125,3 +125,20 @@ def test_mistakes_are_said_before_anything_is_drawn(tmp_path: Path, words: tuple
 def test_wrong_words_are_wrong_use(tmp_path: Path) -> None:
     for words in (("--engine", "magic"), ("--partner", "nobody"), ("--growth", "lots")):
         assert _cronfa(tmp_path, "simulate", LEEDS, "--runs", "100", *words).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--growth", "900%"], "write a share from -50% to 100%"),
+        (["--since", "last year"], "write a month such as 2014-01"),
+        (["--seed", "-1"], "--seed"),
+        (["--since", "2026-01"], "FS096"),
+        (["--growth", "3%"], "FS096"),
+    ],
+)
+def test_what_is_asked_of_a_past_is_refused_where_it_would_change_nothing(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    done = _cronfa(tmp_path, "simulate", "small-pool", "--runs", "100", "--history", "none", *arguments)
+    assert done.returncode != 0 and said in done.stdout + done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from cronfa.agreement.clauses import Terms
-from cronfa.agreement.document import Document, Path, read_document
+from cronfa.agreement.document import Document, Path
 from cronfa.agreement.reading import text_of
 from cronfa.foresight.demand import codes
 from cronfa.foresight.demand.fields import SOURCES, Reader
@@ -28,6 +28,7 @@ from cronfa.foresight.demand.model import (
 )
 from cronfa.foresight.demand.outcomes import WAY_BITS
 from cronfa.foresight.demand.tables import LONGEST
+from cronfa.foresight.settings_file import DEMAND, read_settings
 from cronfa.language import Text
 from cronfa.problems import Problem, Problems, errors
 
@@ -91,7 +92,7 @@ def parse(text: str, file: str = "demand.yaml", terms: Terms | None = None) -> D
 
 def examine(text: str, file: str, terms: Terms | None = None) -> tuple[Demand | None, tuple[Problem, ...]]:
     """The model, if it can be built, and every problem found, in the order of the file."""
-    reading = _Reading(read_document(text, file), terms)
+    reading = _Reading(read_settings(text, file, DEMAND, "demand:"), terms)
     demand = reading.demand()
     if not errors(reading.problems):
         reading.check(demand)

@@ -20,7 +20,6 @@ from dataclasses import replace
 from typing import Any
 
 from cronfa.agreement.clauses import Terms
-from cronfa.agreement.document import read_document
 from cronfa.agreement.versions import Agreement, Version
 from cronfa.calendars import CalendarError, Year
 from cronfa.foresight.anatomy import terms_of_year
@@ -31,6 +30,7 @@ from cronfa.foresight.design.fields import Fields, basis_points, money
 from cronfa.foresight.design.reading_terms import free_term
 from cronfa.foresight.design.reading_years import world
 from cronfa.foresight.design.rewriting import judging_day
+from cronfa.foresight.settings_file import BRIEF, read_settings
 from cronfa.language import Text
 from cronfa.problems import Problems
 
@@ -49,7 +49,7 @@ def read_brief(text: str, agreement: Agreement, file: str = "brief.yaml", seed: 
     Raises:
         Problems: every value that cannot be read, or points nowhere, with file, line and column.
     """
-    fields = Fields(read_document(text, file))
+    fields = Fields(read_settings(text, file, BRIEF, "year:"))
     data = fields.document.data
     fields.only(data, (), FIELDS)
     for needed in ("year", "may vary"):
