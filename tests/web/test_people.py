@@ -179,3 +179,26 @@ def test_the_command_line_lists_joiners_and_leavers_and_ends_an_appointment(fund
     assert next(each for each in listed if each["role"] == "auditor")["to"] == "2026-01-31"
     assert "auditor-fund@example.org" in command("list")
     assert Event.objects.get(fund="small", what="ended an appointment").why == "audit is over"
+
+
+def test_whoever_confirms_sees_for_whom_and_until_when_in_words(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    asked(sign_in, ends="2027-03-31")
+    number = Proposal.objects.get().pk
+    page = sign_in(Role.MANAGER).get(f"/en/funds/small/proposals/{number}/").content.decode()
+    assert "Appoint Nia Rees from 1 January 2026: Partner finance officer, Enghraifft Health Board" in page
+    assert "nia.rees@example.org" in page and "31 March 2027" in page
+    welsh = sign_in(Role.MANAGER).get(PAGE.replace("/en/", "/cy/")).content.decode()
+    assert "Penodi Nia Rees o 1 Ionawr 2026: Swyddog cyllid partner, Bwrdd Iechyd Enghraifft" in welsh
+
+
+def test_the_list_tells_who_has_left_from_who_is_still_to_come(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    Appointment.objects.filter(role=Role.AUDITOR.value).update(ends=date(2021, 1, 1))
+    Appointment.objects.filter(role=Role.BOARD_MEMBER.value, body="board").update(starts=date(2039, 1, 1))
+    Person.objects.filter(email="second@example.org").update(is_active=False)
+    page = sign_in(Role.ADMINISTRATOR).get(PAGE).content.decode()
+    for said in ("ended", "not begun yet", "may not sign in"):
+        assert page.count(f">{said}<") == 1, said

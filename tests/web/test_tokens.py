@@ -136,3 +136,10 @@ def test_whoever_runs_the_service_issues_and_revokes_on_the_command_line(fund: R
     gone = ["people", "revoke-token", "auditor-fund@example.org", "--fund", "small", "--name", "archive"]
     assert CliRunner().invoke(app, gone).exit_code == 0
     assert ask(text) == 401
+
+
+def test_a_token_that_sees_every_posting_sees_those_of_its_own_body(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    [text] = set(TEXT.findall(issued(sign_in(Role.HOST_OFFICER), right=["SEE_FUND", "SEE_ALL_POSTINGS"])))
+    assert ask(text, "/funds/small/postings") == 200

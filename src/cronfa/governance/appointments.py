@@ -19,8 +19,9 @@ from cronfa.governance.models import Appointment, Person
 from cronfa.governance.proposals import Content, Kind, kind
 from cronfa.governance.roles import ACTS, ROLE_NAMES, Right, Role
 from cronfa.governance.trail import record
-from cronfa.language import Language, Text
+from cronfa.language import Language, Text, same
 from cronfa.problems import Problem, Problems, stop
+from cronfa.reporting.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,28 @@ def _wanted(content: Content) -> Wanted:
 
 def _says(fund: RunningFund, content: Content) -> Text:
     if content["action"] == "end":
-        said = Text(
-            en="End {name}'s appointment on {ends}: {role}", cy="Dod â phenodiad {name} i ben ar {ends}: {role}"
-        )
+        said = Text(en="End {name}'s appointment on {day}: {role}", cy="Dod â phenodiad {name} i ben ar {day}: {role}")
     else:
-        said = Text(en="Appoint {name} from {starts}: {role}", cy="Penodi {name} o {starts}: {role}")
-    facts = {name: content.get(name) for name in ("name", "starts", "ends")}
-    return said.filled(**facts, role=ROLE_NAMES[Role(content["role"])])
+        said = Text(en="Appoint {name} from {day}: {role}", cy="Penodi {name} o {day}: {role}")
+    role, body = ROLE_NAMES[Role(content["role"])], content["body"]
+    if body:
+        role = same("{role}, {body}").filled(role=role, body=fund.agreement.latest.terms.name(body))
+    on = content["ends"] if content["action"] == "end" else content["starts"]
+    return said.filled(name=content["name"], day=day(date.fromisoformat(on)), role=role)
+
+
+def _details(fund: RunningFund, content: Content) -> tuple[tuple[Text, Text], ...]:
+    """Who it really is, and until when: a name alone can be anybody's."""
+    if content["action"] == "end":
+        return ()
+    last = ((DETAILS["ends"], day(date.fromisoformat(content["ends"]))),) if content["ends"] else ()
+    return ((DETAILS["email"], same(content["email"])), *last)
+
+
+DETAILS = {
+    "email": Text(en="Work e-mail address", cy="Cyfeiriad e-bost gwaith"),
+    "ends": Text(en="Last day", cy="Diwrnod olaf"),
+}
 
 
 def _do(fund: RunningFund, content: Content, who: str) -> Content:
@@ -185,5 +201,6 @@ APPOINTMENT = kind(
         approve=Right.CONFIRM_APPOINTMENT,
         says=_says,
         do=_do,
+        details=_details,
     )
 )

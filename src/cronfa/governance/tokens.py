@@ -71,7 +71,7 @@ def issue(fund: RunningFund, person: Person, asked: Asked, by: str, *, today: da
     if found := _wrong(fund, person, asked, today):
         raise Problems(found)
     text = BEGINS + secrets.token_urlsafe(32)
-    rights = sorted(right.name for right in asked.rights)
+    rights = sorted(right.name for right in asked.rights | _included(asked.rights))
     name = asked.name.strip()[:100]
     try:
         with transaction.atomic():
@@ -84,6 +84,11 @@ def issue(fund: RunningFund, person: Person, asked: Asked, by: str, *, today: da
     except IntegrityError:
         stop(codes.TOKEN_NAME_TAKEN, name=name)
     return made, text
+
+
+def _included(rights: frozenset[Right]) -> frozenset[Right]:
+    """Who sees every posting sees those of its own body: the one would be of no use without the other."""
+    return frozenset({Right.SEE_POSTINGS} if Right.SEE_ALL_POSTINGS in rights else ())
 
 
 def _wrong(fund: RunningFund, person: Person, asked: Asked, today: date) -> list[Problem]:

@@ -27,7 +27,9 @@ WORDS = {
     "to": Text(en="To", cy="Hyd"),
     "holds": Text(en="Today", cy="Heddiw"),
     "yes": Text(en="holds", cy="yn dal"),
-    "no": Text(en="ended or not begun", cy="wedi dod i ben neu heb ddechrau"),
+    "ended": Text(en="ended", cy="wedi dod i ben"),
+    "not_begun": Text(en="not begun yet", cy="heb ddechrau eto"),
+    "barred": Text(en="may not sign in", cy="ni chaiff fewngofnodi"),
     "fund": Text(en="the fund", cy="y gronfa"),
     "open": Text(en="no end", cy="dim diwedd"),
     "appoint": Text(en="Propose an appointment", cy="Cynnig penodiad"),
@@ -120,10 +122,17 @@ def _number(text: str) -> int:
 
 
 def _row(desk: Desk, each: Appointment) -> tuple[Text, ...]:
-    holds = each.starts <= desk.today and (each.ends is None or each.ends >= desk.today) and each.person.is_active
     ends = words.day(each.ends) if each.ends else WORDS["open"]
     cells = (ROLE_NAMES[each.as_role], _body(desk, each.body), words.day(each.starts), ends)
-    return (same(each.person.name), *cells, WORDS["yes" if holds else "no"])
+    return (same(each.person.name), *cells, WORDS[_today(desk, each)])
+
+
+def _today(desk: Desk, each: Appointment) -> str:
+    if each.ends is not None and each.ends < desk.today:
+        return "ended"
+    if each.starts > desk.today:
+        return "not_begun"
+    return "yes" if each.person.is_active else "barred"
 
 
 def _body(desk: Desk, body: str) -> Text:
