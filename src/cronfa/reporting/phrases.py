@@ -43,7 +43,7 @@ RULES = {
 """The contribution rules of the agreement language in words."""
 
 STEPS = {
-    "offset": Text(en="met by another variance", cy="talu o amrywiant arall"),
+    "offset": Text(en="offset", cy="gwrthbwyso"),
     "draw": Text(en="drawn from a reserve", cy="tynnu o gronfa wrth gefn"),
     "keep": Text(en="kept in a reserve", cy="cadw mewn cronfa wrth gefn"),
     "share": Text(en="shared", cy="rhannu"),

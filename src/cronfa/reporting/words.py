@@ -27,7 +27,7 @@ def rounded(pence: int, *, sign: bool = False) -> Text:
 def short_money(pence: int) -> str:
     """``£31.0m``, ``£4k``, ``£12``: for labels on a drawing, beside a table that holds the exact amount."""
     size = abs(pence)
-    mark = MINUS if pence < 0 else ""
+    mark = MINUS if pence <= -50 else ""  # nearer to nought, it is nought that is shown
     for unit, name in ((10**11, "bn"), (10**8, "m")):
         if size >= unit:
             tenths = (size * 10 + unit // 2) // unit

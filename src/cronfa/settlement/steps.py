@@ -271,7 +271,8 @@ def _decide(step: Decide, call: Call) -> Takes:
             return _as_decided(split, call)
         _does_not_fit(recorded, split, call)
     elif step.if_undecided == "next":
-        facts = {"decision": name, "board": step.board, "amount": pounds(call.amount)}
+        board = call.pot.fund.terms.boards.get(step.board)
+        facts = {"decision": name, "board": board.name if board else step.board, "amount": pounds(call.amount)}
         call.pot.fund.problems.append(codes.DEFAULT_WITHOUT_DECISION.at(call.pot.where(call.number), **facts))
         return []
     required = DecisionRequired(

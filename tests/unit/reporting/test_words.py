@@ -30,6 +30,8 @@ def test_money_has_thousands_separators_and_a_true_minus(pence: int, said: str) 
         (3_105_000_000, "£31.1m"),
         (123_400_000_000, "£1.2bn"),
         (-77_100_000, "−£771k"),
+        (-1, "£0"),
+        (-50, "−£1"),
     ],
 )
 def test_short_money_for_drawings(pence: int, said: str) -> None:

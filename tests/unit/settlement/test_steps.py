@@ -275,6 +275,7 @@ def test_no_agreement_falls_through_and_a_default_says_so() -> None:
     silent = settled(pool(overspend=steps, before=BOARDS), "spend: {pool: £1,100}\n")
     assert lines(silent) == [("overspend", 2, COUNCIL, 10000)]
     assert [(problem.code, problem.is_error) for problem in silent.problems] == [("SE010", False)]
+    assert "of Board of all is recorded" in silent.problems[0].what(), "a board is named as people know it"
     disagreed = settled(pool(overspend=steps, before=BOARDS), f"spend: {{pool: £1,100}}\n{decided('agreed: no')}")
     assert lines(disagreed) == lines(silent) and disagreed.problems == ()
 
