@@ -5,6 +5,7 @@ only what changed: reversals of what is gone, entries for what is new; so does a
 read again through a mapping that has been corrected.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.fund.payment_columns import by_columns, payment_columns
 from cronfa.fund.republishing import Standing, read_again, reversals, standing
 from cronfa.intake import Intake, Line, compare, parse_mapping, read, replaced
+from cronfa.intake.codes import FILE_CHANGED
 from cronfa.intake.comparing import base_key
 from cronfa.intake.rows import in_sheet
 from cronfa.intake.source import raw_chunks
@@ -188,7 +190,7 @@ def _post(
     with path.open("rb") as stream:
         compressed = stream.read(2) == b"\x1f\x8b"
     register_source(
-        fund.ledger, intake.file, raw_chunks(path, compressed), mapping=kept.mapping if kept else mapping_text,
+        fund.ledger, intake.file, _same(raw_chunks(path, compressed), intake), mapping=kept.mapping if kept else mapping_text,
         rows=intake.read.rows, total_pence=intake.read.pence, who=who, sha256=intake.sha256, recorded_at=fund.recorded_at,
     )  # fmt: skip
     posts = _Posts(fund, Posting(intake.sha256, intake.file, who))
@@ -197,6 +199,16 @@ def _post(
         return _post_lines(posts, intake, before, last is not None, progress)
     except Problems as found:
         raise Problems(intake.placed(found.problems)) from found
+
+
+def _same(chunks: Iterable[bytes], intake: Intake) -> Iterator[bytes]:
+    """A file's bytes once more, as they go into the ledger: they must be those whose totals were confirmed."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+    if digest.hexdigest() != intake.sha256:
+        stop(FILE_CHANGED, Where(file=intake.file))
 
 
 def _post_lines(

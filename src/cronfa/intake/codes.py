@@ -1,12 +1,13 @@
 """Every problem that taking in a file can report. A code never changes its meaning once released.
 
-IN00x the mapping file (:mod:`cronfa.intake.mapping_codes`); IN01x the file as a whole; IN02x its header and columns;
-IN019, IN026 and IN027 a workbook's sheets (:mod:`cronfa.intake.sheet_codes`); IN03x and IN06x single rows; IN04x lines
-taken together; IN05x control totals. Amounts that cannot be read keep the codes of
-:mod:`cronfa.money` (MN001 to MN004).
+IN00x the mapping file (:mod:`cronfa.intake.mapping_codes`); IN01x and IN028 the file as a whole; IN02x its header and
+columns, of which IN026 and IN027, with IN019, its sheets (:mod:`cronfa.intake.sheet_codes`); IN03x and IN06x
+(:mod:`cronfa.intake.row_codes`) single rows; IN04x lines taken together; IN05x control totals. Amounts that cannot be read
+keep the codes of :mod:`cronfa.money` (MN001 to MN004).
 """
 
 from cronfa.intake import mapping_codes
+from cronfa.intake.row_codes import MARK_UNCLEAR as MARK_UNCLEAR, NO_MONTH as NO_MONTH, NOT_IN_POUNDS as NOT_IN_POUNDS
 from cronfa.intake.sheet_codes import (
     NO_SUCH_SHEET as NO_SUCH_SHEET,
     OTHER_SHEETS as OTHER_SHEETS,
@@ -355,42 +356,15 @@ NOT_CONFIRMED = Kind(
         cy="Cymharwch nhw â chyfrif a chyfanswm y partner, a'u cadarnhau, neu eu hysgrifennu o dan `control`.",
     ),
 )
-MARK_UNCLEAR = Kind(
-    "IN060",
+FILE_CHANGED = Kind(
+    "IN028",
     what=Text(
-        en="“{text}” in “{column}”, beside {amount}, does not say plainly whether that is a debit or a credit.",
-        cy="Nid yw “{text}” yn “{column}”, wrth ymyl {amount}, yn dweud yn glir ai debyd ynteu credyd yw hwnnw.",
+        en="The file changed while it was read: it is not the one whose totals were shown.",
+        cy="Newidiodd y ffeil wrth iddi gael ei darllen: nid hi yw'r un y dangoswyd ei chyfansymiau.",
     ),
     remedy=Text(
-        en="Write DR or CR. Where amounts carry their own signs, leave `debit or credit` out of the mapping.",
-        cy="Ysgrifennwch DR neu CR. Lle mae gan symiau eu harwyddion eu hunain, gadewch `debit or credit` allan o'r mapio.",
-    ),
-)
-
-NO_MONTH = Kind(
-    "IN061",
-    what=Text(
-        en="“{text}” in “{column}” is no month: period 0 has balances brought forward, and those after 12 have year-end "
-        "adjustments.",
-        cy="Nid yw “{text}” yn “{column}” yn fis: mae gan gyfnod 0 falansau a ddygwyd ymlaen, ac mae gan y rhai ar ôl 12 "
-        "addasiadau diwedd blwyddyn.",
-    ),
-    remedy=Text(
-        en="If adjustments belong to the last month, write `and adjustments` after the format under `dates`; if they or the "
-        "balances are not the fund's, add a rule under `schemes` that ignores that period with a reason.",
-        cy="Os yw addasiadau'n perthyn i'r mis olaf, ysgrifennwch `and adjustments` ar ôl y fformat o dan `dates`; os nad yw'r "
-        "rheini neu'r balansau'n perthyn i'r gronfa, ychwanegwch reol o dan `schemes` sy'n anwybyddu'r cyfnod gyda rheswm.",
-    ),
-)
-
-NOT_IN_POUNDS = Kind(
-    "IN062",
-    what=Text(en="The row is in “{text}”, not in pounds.", cy="Mae'r rhes mewn “{text}”, nid mewn punnoedd."),
-    remedy=Text(
-        en="Have it sent in pounds, or leave such rows out by a rule that ignores them with a reason. If the column is no "
-        "currency, take `currency` out of the mapping.",
-        cy="Gofynnwch amdani mewn punnoedd, neu hepgorwch resi o'r fath â rheol sy'n eu hanwybyddu gyda rheswm. Os nad arian "
-        "cyfred yw'r golofn, tynnwch `currency` o'r mapio.",
+        en="Wait until whatever writes it has finished, and take it in again.",
+        cy="Arhoswch nes bod beth bynnag sy'n ei hysgrifennu wedi gorffen, a derbyniwch hi eto.",
     ),
 )
 

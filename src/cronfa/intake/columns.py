@@ -179,10 +179,11 @@ class Role:
         named = sorted((c for c in fit if self.knows(c)), key=lambda c: (self._rank(c), c.place))
         if named or self.needs_name:
             return named[: self.most]
-        fit = [column for column in fit if not re.search(self.never, self._words_of(column))]
+        fit = [column for column in fit if not re.search(_NO_DATE_OF_PAYMENT, self._words_of(column))]
         return sorted(fit, key=lambda c: (not c.has_pence, -c.distinct, c.place))[:1]
 
 
+_NO_DATE_OF_PAYMENT = "birth|geni|dob"
 _NO = r"(no|num|number|nos|id|ref|reference|code)"
 ROLES = (
     Role("capital or revenue", (r"capital.*revenue", r"revenue.*capital", r"cap.*rev", "capital"), "is_capital"),
@@ -199,7 +200,10 @@ ROLES = (
         never="birth|geni|dob|start|end|from|to|due|order",
     ),
     Role(
-        "currency", (r"(doc[a-z]* |local )?(currency|curr|l?curr|ccy|arian)( code| key)?", "crcy|waers"), "is_currency"
+        "currency",
+        (r"(doc[a-z]* |local )?(currency|curr|l?curr|ccy|arian)( code| key)?", "crcy|waers"),
+        "is_currency",
+        never="original|foreign",
     ),
     Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|geni|dob|start|end|from|to|due|order"),
     Role(
@@ -227,7 +231,7 @@ ROLES = (
         ("amount paid|payment amount|amount|swm", "value|spend|payment|paid|cost|total|£"),
         "is_amount",
         needs_name=False,
-        never=f"{_NO}$",
+        never=f"{_NO}$|original|foreign",
     ),
     Role(
         "transaction",

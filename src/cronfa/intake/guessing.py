@@ -49,6 +49,7 @@ FITS_MOST = Text(
     cy="yn ffitio pob dyddiad ond {count}: cywirwch y rheini yn y ffeil",
 )
 MOSTLY_NEGATIVE = Text(en="most amounts are below zero", cy="mae'r rhan fwyaf o'r symiau yn is na sero")
+BELOW_ZERO = Text(en="every credit is below zero", cy="mae pob credyd yn is na sero")
 DECIMAL_COMMA = Text(
     en="amounts have a comma before their pence, and none has a point",
     cy="mae coma cyn ceiniogau'r symiau, ac nid oes pwynt yn yr un ohonynt",
@@ -223,9 +224,10 @@ def _together(
 
 
 def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a row below the header is neither blank nor a total, nor the header once more."""
+    """Whether a row below the header is neither blank nor a note or a total, nor the header once more."""
     again = [plain(cell) for cell in row] == [plain(cell) for cell in header]
-    return any(cell.strip() for cell in row) and not again and not says_total(row)
+    filled, named = (sum(1 for cell in cells if cell.strip()) for cells in (row, header))
+    return filled > (named > 2) and not again and not says_total(row)
 
 
 def _draft(
@@ -241,16 +243,18 @@ def _draft(
     if service and service != dates:
         draft["service dates"] = service
     amounts = next(chosen[role] for role in ("net", "amount", "debit", "gross") if role in chosen)
-    if manner := _manner(amounts[0], reasons):
+    if manner := _manner(amounts[0], chosen.get("credit", ()), reasons):
         draft["amounts"] = manner
     return draft
 
 
-def _manner(column: Column, reasons: dict[str, Text]) -> dict[str, str]:
+def _manner(column: Column, credit: Sequence[Column], reasons: dict[str, Text]) -> dict[str, str]:
     """How the amounts are written, where that is not as usual, with the reason."""
     manner: dict[str, str] = {}
     if column.negative_share > _MOSTLY:
         manner["sign"], reasons["sign"] = "reversed", MOSTLY_NEGATIVE
+    if credit and max(credit[0].pence, default=0) <= 0 and min(credit[0].pence, default=0) < 0:
+        manner["credits"], reasons["credits"] = "negative", BELOW_ZERO
     if column.manner.decimal == "comma":
         manner["decimal"], reasons["decimal"] = "comma", DECIMAL_COMMA
     for unit, words in (("pence", _IN_PENCE), ("thousands", IN_THOUSANDS)):

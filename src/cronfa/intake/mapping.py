@@ -174,6 +174,8 @@ class Amounts(Part):
     """What stands before the pence: the comma of ``1.234,50``, as ledgers kept in other countries write it."""
     unit: Literal["pounds", "pence", "thousands"] = "pounds"
     suffixes: bool = False
+    credits: Literal["positive", "negative"] = "positive"
+    """How a column of credits shows them; where below zero, they are added to the debits."""
     post: Literal["net", "gross"] = "net"
 
 

@@ -18,7 +18,7 @@ from cronfa.intake.rows import ROWS_A_SHEET
 from cronfa.intake.rules import RULE, with_rule
 from cronfa.intake.sheets import chosen_sheets, open_table, tables
 from cronfa.intake.sorting import lines_only
-from cronfa.intake.source import Source, survey
+from cronfa.intake.source import Source, check_unchanged, survey
 from cronfa.intake.tally import Tally
 from cronfa.intake.typed import WRONG, Typing
 from cronfa.intake.workbook import Table
@@ -45,6 +45,7 @@ def read(
             _take_table(table, source, mapping, reading, progress)
         except Unread as found:
             lacking += found.problems
+    check_unchanged(source)
     if lacking:
         raise Problems(lacking)
     if together and (warning := together.warning(source.name)):

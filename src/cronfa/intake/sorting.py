@@ -25,6 +25,7 @@ _TOTAL_WORDS = (
     r"|number|no\.|count|records?|rows?|lines?|items?|transactions?|invoices?|to date)\b.*)?\s*$"
     r"|^\s*(is-?|uwch-?)?[cg]yfanswm\b"
     r"|^\*{1,3}$"
+    r"|^\S.{0,60}\s(sub-?)?totals?\s*:?\s*$"
 )
 """How a total row names itself, in SAP's lists by one to three stars; not the start of a supplier's name: Total Care Ltd."""
 _TOTAL = re.compile(_TOTAL_WORDS)

@@ -55,11 +55,32 @@ class Source:
     encoding_reason: Text
     one_line_endings: bool
     """Lines end with a carriage return alone, as on old Macintosh computers."""
+    stamp: tuple[int, int]
+    """Its size and when it was last written, before it was looked at."""
 
     @property
     def name(self) -> str:
         """The file's name, without its folder, as problems and postings cite it."""
         return self.path.name
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    said = path.stat()
+    return said.st_size, said.st_mtime_ns
+
+
+def check_unchanged(source: Source) -> None:
+    """Stop if a file was written to since it was looked at.
+
+    Raises:
+        Problems: it was, or is gone.
+    """
+    try:
+        now = _stamp(source.path)
+    except OSError:
+        now = (0, 0)
+    if now != source.stamp:
+        stop(codes.FILE_CHANGED, Where(file=source.name))
 
 
 def survey(path: Path | str, *, encoding: str | None = None) -> Source:
@@ -70,6 +91,7 @@ def survey(path: Path | str, *, encoding: str | None = None) -> Source:
     """
     path = Path(path)
     try:
+        stamp = _stamp(path)
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
     except OSError as error:
@@ -78,8 +100,8 @@ def survey(path: Path | str, *, encoding: str | None = None) -> Source:
         stop(codes.EMPTY_FILE, Where(file=path.name))
     compressed = head.startswith(b"\x1f\x8b")
     if not compressed and head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        return Source(path, "workbook", _file_digest(path), False, "workbook", GUESSED_FROM_BYTES, False)
-    return _survey_text(path, compressed, encoding)
+        return Source(path, "workbook", _file_digest(path), False, "workbook", GUESSED_FROM_BYTES, False, stamp)
+    return _survey_text(path, compressed, encoding, stamp)
 
 
 def raw_chunks(path: Path, compressed: bool) -> Iterator[bytes]:
@@ -97,7 +119,7 @@ def raw_chunks(path: Path, compressed: bool) -> Iterator[bytes]:
         stop(codes.CANNOT_OPEN, Where(file=path.name), reason=refusal_of(error))
 
 
-def _survey_text(path: Path, compressed: bool, said: str | None) -> Source:
+def _survey_text(path: Path, compressed: bool, said: str | None, stamp: tuple[int, int]) -> Source:
     digest = hashlib.sha256()
     watch = _Watch()
     for chunk in raw_chunks(path, compressed):
@@ -108,7 +130,7 @@ def _survey_text(path: Path, compressed: bool, said: str | None) -> Source:
     if not watch.head:
         stop(codes.EMPTY_FILE, Where(file=path.name))
     encoding, reason = (_exact(said, watch), SAID_BY_MAPPING) if said else watch.encoding()
-    return Source(path, "text", digest.hexdigest(), compressed, encoding, reason, watch.returns_only)
+    return Source(path, "text", digest.hexdigest(), compressed, encoding, reason, watch.returns_only, stamp)
 
 
 def _exact(said: str, watch: "_Watch") -> str:

@@ -133,7 +133,8 @@ class Typing:
         """The amount that is the pool's cost."""
         if "debit" in found:
             blank = found["debit"].is_null() & found["credit"].is_null()
-            pence = found["debit"].fill_null(0) - found["credit"].fill_null(0)
+            credit = found["credit"].fill_null(0) * (-1 if self.layout.mapping.amounts.credits == "negative" else 1)
+            pence = found["debit"].fill_null(0) - credit
             return pence.set(blank, None)
         if self.layout.mapping.amounts.post == "gross" and "gross" in found:
             return found["gross"]

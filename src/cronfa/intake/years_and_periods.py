@@ -11,6 +11,7 @@ from cronfa.language import Text
 
 _HIGHEST_PERIOD = 16
 _YEAR = re.compile(r"(?:fy ?)?(?:20[0-9]{2}|[0-9]{2})(?: ?[-/] ?(?:20)?[0-9]{2})?", re.IGNORECASE)
+_WHOLE_PERIOD = re.compile(r"20[0-9]{2}[-/][0-9]{2}[-/ ]P?[0-9]{2}", re.IGNORECASE)
 _BOTH_YEARS = re.compile(r"[0-9] ?[-/] ?[0-9]")
 _CALLED_YEAR = re.compile(r"\b(year|yr|fy|blwyddyn)\b")
 _CALLED_FINANCIAL = re.compile(r"\b(fiscal|financial|fin|accounting|acct|ledger|gl|fy|ariannol)\b")
@@ -52,6 +53,8 @@ def parted_date(columns: Sequence[Column], titles: str) -> Parted | None:
     period = _named(columns, _CALLED_PERIOD, _is_period)
     if period is None:
         return None
+    if all(_WHOLE_PERIOD.fullmatch(text) for text in period.filled):
+        return Parted([period], "financial yyyypp", BOTH)
     year = _named([column for column in columns if column is not period], _CALLED_YEAR, _is_year)
     if year:
         return _with_day(columns, year, period) or Parted([year, period], *_format(year, period))
@@ -75,6 +78,8 @@ def _is_year(text: str) -> bool:
 
 def _is_period(text: str) -> bool:
     number = period_number(text)
+    if _WHOLE_PERIOD.fullmatch(text):
+        return True
     return number is not None and number <= _HIGHEST_PERIOD
 
 

@@ -155,3 +155,17 @@ def test_a_line_that_cannot_be_attributed_is_placed_in_its_sheet(fund: RunningFu
     places = [(problem.where.sheet, problem.where.line) for problem in caught.value.problems]
     assert places == [("April", 2), ("May", 2), ("May", 3)]
     assert not sources(fund.ledger)
+
+
+def test_a_file_that_changes_while_its_totals_are_confirmed_posts_nothing(fund: RunningFund, tmp_path: Path) -> None:
+    path = tmp_path / "growing.csv"
+    path.write_text("Paid,Net,Id,Kind\n2026-05-03,7,9,Hoists\n", "utf-8")
+
+    def confirm(_intake: object) -> bool:
+        path.write_text("Paid,Net,Id,Kind\n2026-05-03,8,9,Hoists\n", "utf-8")
+        return True
+
+    with pytest.raises(Problems) as caught:
+        take_in(fund, path, TOGETHER, "officer", confirmed=confirm)
+    assert [problem.code for problem in caught.value.problems] == ["IN028"]
+    assert not sources(fund.ledger) and not any(balances(fund.ledger, ("partner",)).values())

@@ -45,6 +45,20 @@ FILES = {
         "Payment Date,Supplier,Directorate,Amount inc VAT,VAT\n01/04/2025,A,LD,120.00,20.00\n02/04/2025,B,LD,60,10\n", 15000,
     ),
     "thousands of pounds": ("Month,Service,Actual £000\nApr-25,LD,1.5\nMay-25,LD,(2)\nJun-25,LD,0.001\n", -49900),
+    "subtotals of each service": (
+        "Service,Date,Supplier,Amount\nLD,01/04/2025,A,10.00\nLD Total,,,10.00\nOP,02/04/2025,B,20.00\nOP Sub-total:,,,20.00\n", 3000,
+    ),
+    "notes below": (
+        "Date,Supplier,Service,Amount\n01/04/2025,A,LD,10.00\n,,,10.00\n\nNotes: none under £500,,,\nBy Finance on 05/05/2025,,,\n\x1a",
+        1000,
+    ),
+    "credits below zero": ('Date,Details,Dr,Cr\n01/04/2025,A,"1,000.00",\n02/04/2025,B,,(200.00)\n', 80000),
+    "credits as they mostly are": ("Date,Details,Dr,Cr\n01/04/2025,A,10.00,\n02/04/2025,B,,3\n03/04/2025,B,,-1.00\n", 800),
+    "a year and period in one cell": ("Period,Centre,Amount\n2025/26-03,C1,10.00\n2025/26-10,C2,1.00\n", 1100),
+    "a purchase card": (
+        "Posting Date,Merchant,Original Amount,Original Currency,Billing Amount,Currency\n03/04/2025,A,12.00,EUR,10.50,GBP\n", 1050,
+    ),
+    "a column called paid": ("Provider,Period ending,Paid\nRose,30 April 2025,100.00\nRiver,31 May 2025,200.00\n", 30000),
     "budget, actual and variance": (
         "Year,Period,Cost Centre,Budget,Actual,Variance\n2025/26,1,LD,100.00,90.00,10.00\n2025/26,2,LD,100.00,120.50,-20.50\n", 21050,
     ),
@@ -150,3 +164,30 @@ def test_a_dash_is_no_amount_where_it_says_nothing_of_nought(tmp_path: Path) -> 
     assert outcome(tmp_path, "D,A\n2025-04-01,--\n", mapping) == {"MN001"}
     assert outcome(tmp_path, "D,A\n2025-04-01,1 23.00\n", mapping) == {"MN001"}
     assert outcome(tmp_path, 'D,A\n2025-04-01,"1,234\'567.00"\n', mapping) == {"MN001"}
+
+
+GROWS = "mapping: m\ncolumns: {date: D, amount: A}\nschemes: [{scheme: care}]\n"
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, "D,A\n2025-04-01,1\n")
+
+    def add(_rows: int) -> None:
+        with path.open("a", encoding="utf-8") as out:
+            out.write("2025-04-02,2\n")
+
+    with pytest.raises(Problems) as caught:
+        read(path, parse_mapping(GROWS), progress=add)
+    assert [problem.code for problem in caught.value.problems] == ["IN028"]
+
+
+def test_a_file_that_is_gone_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, "D,A\n2025-04-01,1\n")
+    with pytest.raises(Problems) as caught:
+        read(path, parse_mapping(GROWS), progress=lambda _rows: path.unlink())
+    assert [problem.code for problem in caught.value.problems] == ["IN028"]
+
+
+def test_a_line_whose_supplier_is_called_total_is_a_line(tmp_path: Path) -> None:
+    intake = taken(tmp_path, "D,S,A\n2025-04-01,Energy Total,1\n2025-04-01,Total,2\n,Both Total,3\n", GROWS)
+    assert (intake.ok, intake.accepted.pence, dict(intake.total_rows)) == (True, 300, {4: 300})
