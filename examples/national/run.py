@@ -162,6 +162,10 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--address")
     parser.add_argument("--out", type=Path, help="write every partner's row to this CSV file")
     asked = parser.parse_args(arguments)
+    if not 1 <= asked.workers <= 256:
+        parser.error("argument --workers: from 1 to 256")
+    if asked.out and not asked.out.parent.is_dir():
+        parser.error(f"argument --out: there is no folder {asked.out.parent}")
     began = time.perf_counter()
     found = national(asked.runs, _engine(asked.engine, asked.workers, asked.address), asked.seed)
     seconds = time.perf_counter() - began

@@ -71,12 +71,11 @@ def _draft(id_: str, title: Text, version: Version) -> Draft:
 
 
 def _world(old: Path, terms: Terms, year: str) -> World:
-    """The payments beside the agreement if there are any, else assumptions around its budgets."""
+    """As in ``cronfa simulate``: payments beside the agreement, else its open ledger, else assumptions around its budgets."""
     from cronfa.agreement import load
-    from cronfa.foresight.assumed import around_budgets
-    from cronfa.fund.simulating import Asked, files_beside, history_of_files, world_of_history
+    from cronfa.fund.simulating import Asked, files_beside, from_ledger, history_of_files, world_of_history
 
     beside = files_beside(old)
     if beside is None:
-        return around_budgets(terms, year)
+        return from_ledger(terms.agreement, terms, Asked(year))
     return world_of_history(terms, history_of_files(load(old), *beside), Asked(year))

@@ -25,6 +25,7 @@ from cronfa.foresight.worlds import World
 from cronfa.fund.attributing import BATCH, columns
 from cronfa.fund.example import EXAMPLES, example
 from cronfa.fund.opening import RunningFund, find
+from cronfa.fund.projecting import last_month_with_spend
 from cronfa.intake import Line, parse_mapping, read
 from cronfa.language import Text, same
 from cronfa.ledger.database import is_there
@@ -48,9 +49,14 @@ class Asked:
 
 
 def history_of_ledger(fund: RunningFund) -> History:
-    """What the ledger holds as spent, by month of service, scheme and responsible partner."""
+    """What the ledger holds as spent, by month of service, scheme and responsible partner, while its months are in."""
     found = balances(fund.ledger, ("period", "scheme", "partner"), where={"account": "expenditure"})
-    spend = {(str(month), str(scheme), str(partner)): pence for (month, scheme, partner), pence in found.items()}
+    last = last_month_with_spend(fund)
+    spend = {
+        (str(month), str(scheme), str(partner)): pence
+        for (month, scheme, partner), pence in found.items()
+        if str(month) <= last
+    }
     return History.of(spend, FROM_LEDGER)
 
 
@@ -146,7 +152,12 @@ def past_world(path: Path, agreement: Agreement, history: str | None, asked: Ask
         return world_of_history(terms, history_of_files(judged_by, *beside), asked)
     if history is not None:
         raise Problems([no_payments(history, PAYMENTS, MAPPING)])
-    ledger = _open_ledger(agreement.id)
+    return from_ledger(agreement.id, terms, asked)
+
+
+def from_ledger(slug: str, terms: Terms, asked: Asked) -> World:
+    """The past in the open ledger of a fund of this name, if it holds a year; else assumptions around the budgets."""
+    ledger = _open_ledger(slug)
     known = history_of_ledger(ledger) if ledger else None
     if known is not None and len(known.months) >= 12:
         return world_of_history(terms, known, asked)

@@ -49,3 +49,12 @@ def test_a_fund_among_many_is_what_it_is_alone(national: ModuleType) -> None:
     assert found[1][1].columns.keys() == alone.columns.keys()
     for name, column in alone.columns.items():
         assert (found[1][1].columns[name].total, column.squares) == (column.total, found[1][1].columns[name].squares)
+
+
+@pytest.mark.parametrize("arguments", [("--engine", "processes", "--workers", "0"), ("--out", "nowhere/rows.csv")])
+def test_what_cannot_be_done_is_said_before_any_work(
+    national: ModuleType, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        national.main(["--runs", "200", *arguments])
+    assert "error: argument --" in capsys.readouterr().err
