@@ -8,9 +8,11 @@ from django.test import Client
 
 from cronfa.fund.accruing import Accrual, accrue_spend
 from cronfa.fund.books import book
+from cronfa.fund.forecasting import history_of
 from cronfa.fund.opening import RunningFund, open_fund
 from cronfa.fund.projecting import spent_until
 from cronfa.fund.settling import accept, close_months
+from cronfa.fund.simulating import history_of_ledger
 from cronfa.fund.taking_in import take_in
 from cronfa.governance.models import Appointment
 from cronfa.governance.roles import Role
@@ -99,3 +101,9 @@ def test_a_list_of_one_entry_says_so(sign_in: Callable[..., Client], beside: Run
 def test_what_is_only_accrued_makes_no_month_of_spend(beside: RunningFund) -> None:
     accrue_spend(beside, Accrual("2025-06", "equipment", "Beds", 10_000, "an invoice to come", "council"), "officer")
     assert spent_until(beside, "2025-26") == 1
+
+
+def test_an_accrual_ahead_of_its_months_spend_makes_no_hole_in_the_past(beside: RunningFund) -> None:
+    accrue_spend(beside, Accrual("2025-06", "equipment", "Beds", 10_000, "an invoice to come", "council"), "officer")
+    assert history_of_ledger(beside).months == ("2025-04",)
+    assert history_of(beside).months == ("2025-04",)

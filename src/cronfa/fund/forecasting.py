@@ -17,6 +17,7 @@ from cronfa.fund.books import notes_of, provenance
 from cronfa.fund.example import LEEDS, example
 from cronfa.fund.figures import SETTLEMENT
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.projecting import last_month_with_spend
 from cronfa.intake import load_mapping, read
 from cronfa.language import LANGUAGES, Language
 from cronfa.ledger.queries import balances
@@ -58,12 +59,12 @@ def history_of(fund: RunningFund) -> History:
     Raises:
         Problems: nothing has been spent.
     """
-    terms = fund.agreement.latest.terms
+    terms, last = fund.agreement.latest.terms, last_month_with_spend(fund)
     found = balances(fund.ledger, ("period", "scheme", "category", "partner", "kind"), where={"account": "expenditure"})
     facts = [
         Fact(period, scheme, category, partner, pence)
         for (period, scheme, category, partner, kind), pence in found.items()
-        if kind != SETTLEMENT and (scheme not in terms.schemes or is_inside(terms, scheme))
+        if period <= last and kind != SETTLEMENT and (scheme not in terms.schemes or is_inside(terms, scheme))
     ]
     return History.of(facts, _kind(terms))
 

@@ -25,6 +25,11 @@ def years_with_spend(fund: RunningFund) -> tuple[str, ...]:
     return tuple(year.label for year in years_of(fund.agreement) if spent & {month.label for month in year.months()})
 
 
+def last_month_with_spend(fund: RunningFund) -> str:
+    """The last month whose spend is in, as ``2026-10``; what was accrued or undone beyond it says nothing of a whole month."""
+    return max(_spent_in(fund), default="")
+
+
 def _spent_in(fund: RunningFund) -> set[str]:
     """The months whose spend is in. That something was accrued or undone in a month makes it no such month: a forecast made
     from an accrual alone would have the rest of its spend never come."""
