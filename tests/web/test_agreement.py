@@ -60,4 +60,4 @@ def test_the_agreement_is_a_document_in_the_language_of_the_page(sign_in: Callab
             answer = client.get(address)
             assert answer["Content-Disposition"].endswith(f'small-agreement-{page[1:3]}.{ending}"')
             assert answer.content.startswith({"pdf": b"%PDF", "docx": b"PK"}[ending])
-    assert client.get("/en/funds/small/agreement.json").status_code == 404
+    assert client.get("/en/funds/small/agreement.exe").status_code == 404

@@ -1,13 +1,17 @@
 """A month explained, closed, its report frozen and signed off by both chief finance officers."""
 
+import io
 import json
+import re
 from collections.abc import Callable
 
+import pypdf
 from django.test import Client
 
 from cronfa.fund.opening import RunningFund
 from cronfa.governance.models import Appointment, Commentary, FrozenReport, Proposal, SignOff
 from cronfa.governance.roles import Role
+from cronfa.language import LANGUAGES
 from cronfa.ledger.funds import periods
 
 MONTH = "/en/funds/small/month-end/2025-26/{month}/"
@@ -64,8 +68,8 @@ def test_the_report_is_frozen_once_and_signed_off_by_each_partner(
         assert chief.post(MONTH.format(month=6), form).status_code == 409
     assert SignOff.objects.count() == 2
     page = manager.get(MONTH.format(month=6)).content.decode()
-    assert "the very same report today" in page and "Not yet signed off" not in page
-    assert json.loads(manager.get(f"/en/funds/small/reports/{report.pk}/").content)["kind"] == "monitoring"
+    assert "the very same figures today" in page and "Not yet signed off" not in page
+    assert json.loads(manager.get(f"/en/funds/small/reports/{report.pk}/").content)["kind"] == "board"
 
 
 def test_nobody_signs_off_for_another_partner(sign_in: Callable[..., Client], fund: RunningFund) -> None:
@@ -75,13 +79,55 @@ def test_nobody_signs_off_for_another_partner(sign_in: Callable[..., Client], fu
     assert sign_in(Role.MANAGER).post(MONTH.format(month=6), form).status_code == 403
 
 
-def test_a_frozen_report_says_when_the_ledger_has_moved(sign_in: Callable[..., Client], fund: RunningFund) -> None:
+def test_a_frozen_report_says_when_its_figures_have_changed(sign_in: Callable[..., Client], fund: RunningFund) -> None:
     from cronfa.fund.correcting import reverse_entry
 
     manager = sign_in(Role.MANAGER)
     manager.post(MONTH.format(month=6), {"do": "freeze"})
     reverse_entry(fund, 5, "2025-09", "paid twice", "officer")
-    assert "The ledger has moved since" in manager.get(MONTH.format(month=6)).content.decode()
+    assert "The figures of these months have changed since" in manager.get(MONTH.format(month=6)).content.decode()
+
+
+def test_what_is_posted_in_a_later_month_or_said_since_does_not_move_a_frozen_report(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    from cronfa.fund.correcting import reverse_entry
+
+    manager, same = sign_in(Role.MANAGER), "The ledger gives the very same figures today"
+    manager.post(MONTH.format(month=6), {"do": "freeze"})
+    reverse_entry(fund, 5, "2025-10", "paid twice", "officer")
+    form = {"scheme": "equipment", "text": "Fewer beds", "action": "", "owner": "", "due": "", "was": ""}
+    assert manager.post(MONTH.format(month=6), {"do": "comment", **form}).status_code == 302
+    assert same in manager.get(MONTH.format(month=6)).content.decode()
+
+
+def test_the_frozen_report_holds_what_was_said_and_promised_and_can_be_read_in_both_languages(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    manager = sign_in(Role.MANAGER)
+    said = {
+        "scheme": "equipment",
+        "text": "Two more hoists",
+        "action": "Ask again",
+        "owner": "Elin",
+        "due": "2025-11-30",
+    }
+    assert manager.post(MONTH.format(month=6), {"do": "comment", "was": "", **said}).status_code == 302
+    manager.post(MONTH.format(month=6), {"do": "freeze"})
+    page = manager.get(MONTH.format(month=6)).content.decode()
+    files = re.findall(r'href="([^"]+/reports/\d+\.(?:pdf|docx))"', page)
+    assert [address[-4:] for address in files] == [".pdf", "docx"]
+    read = {
+        language: pypdf.PdfReader(io.BytesIO(manager.get(files[0].replace("/en/", f"/{language}/")).content))
+        for language in LANGUAGES
+    }
+    for language, promised in (("en", "30 November 2025"), ("cy", "30 Tachwedd 2025")):
+        words = " ".join(" ".join(page.extract_text() for page in read[language].pages).split())
+        assert "Two more hoists" in words and "Ask again" in words and promised in words
+    assert manager.get(files[1]).content.startswith(b"PK")
+    number = FrozenReport.objects.get().pk
+    assert manager.get(f"/en/funds/small/reports/{number}.exe").status_code == 404
+    assert manager.get(f"/en/funds/small/reports/{number + 1}.pdf").status_code == 404
 
 
 def test_keeping_one_commentary_keeps_what_was_typed_of_the_others_and_leaves_others_words_alone(

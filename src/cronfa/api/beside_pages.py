@@ -58,12 +58,14 @@ PAGES: Mapping[str, Beside] = {
     "month-end": Beside(("get_month_end", "list_actions")),
     "month": Beside(("get_month_end",), (), f"{BY_PEOPLE}: explaining variances, closing, signing off."),
     "frozen": Beside(("get_frozen_report",)),
+    "frozen-file": Beside(("get_frozen_report",)),
     "forecasts": Beside(("get_forecasts",), ("send_pack",)),
     "pack-file": Beside(("get_pack",)),
     "settlements": Beside(("list_settlements",)),
     "settlement": Beside(
         ("get_settlement",), ("say_of_settlement", "record_decision", "put_settlement_forward")
     ),
+    "agreement-file": Beside(("explain_agreement",)),
     "agreement": Beside(("get_agreement", "explain_agreement", "get_agreement_text", "list_deadlines")),
     "versions": Beside(("compare_versions",)),
     "what-if": Beside(("list_runs",), ("ask_for_run",)),

@@ -1,12 +1,14 @@
 """Month ends: what must be so before a month is closed, what is said of variances, and the reports signed off."""
 
-import zlib
 from datetime import date, datetime
+from typing import Annotated
 
-from django.http import Http404, HttpResponse
-from ninja import Router, Schema
+from django.http import HttpResponse
+from ninja import Query, Router, Schema
 
+from cronfa import reporting
 from cronfa.api.addresses import reads
+from cronfa.api.reports import WHOLE, Whole, as_file
 from cronfa.api.shapes import Months, Number, Words, YearName, words
 from cronfa.calendars import Year
 from cronfa.governance import month_end, reading
@@ -14,6 +16,7 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.models import Commentary, FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.funds import periods
+from cronfa.reporting.from_json import parse
 
 router = Router(tags=["Month end"])
 
@@ -105,13 +108,17 @@ def list_actions(desk: Desk) -> Actions:
     return Actions(items=[_commentary(each) for each in month_end.actions(desk.fund)])
 
 
-@reads(router, "/funds/{fund}/frozen-reports/{number}", Right.SEE_FUND, "application/json")
-def get_frozen_report(desk: Desk, number: Number) -> HttpResponse:
-    """A frozen report's very bytes, as they were signed off."""
-    found = FrozenReport.objects.filter(fund=desk.fund.slug, pk=number).first()
-    if found is None:
-        raise Http404
-    return HttpResponse(zlib.decompress(bytes(found.content)), content_type="application/json")
+@reads(router, "/funds/{fund}/frozen-reports/{number}", Right.SEE_FUND, ", ".join(WHOLE.values()))
+def get_frozen_report(
+    desk: Desk, number: Number,
+    form: Annotated[Whole, Query(alias="as", description="json is the very bytes that were signed off.")] = "json",
+) -> HttpResponse:  # fmt: skip
+    """A frozen report: its very bytes (json), or what they say as a file in the language that is asked for."""
+    content = month_end.content_of(month_end.frozen(desk.fund, number))
+    if form == "json":
+        return as_file(content, WHOLE[form], "")
+    [(file, made)] = reporting.rendered(parse(content), f"{desk.fund.slug}-frozen-{number}", form, desk.language)
+    return as_file(made, WHOLE[form], file)
 
 
 def _commentary(each: Commentary) -> CommentaryOf:

@@ -19,7 +19,7 @@ router = Router(tags=["Reports"])
 ReportName = Annotated[
     str,
     Path(
-        description="monitoring, settlement, memorandum, or statement- and a partner's id.",
+        description="board, monitoring, settlement, memorandum, or statement- and a partner's id.",
         max_length=120,
         pattern="^[a-z0-9-]+$",
     ),

@@ -23,7 +23,7 @@ from cronfa.fund.reconciling import Reconciled
 from cronfa.fund.reports import reports
 from cronfa.fund.settling import is_settled, work_out
 from cronfa.fund.why import Reason, why
-from cronfa.governance import decisions, keeping, reconciliations
+from cronfa.governance import decisions, keeping, month_end, reconciliations
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Query, Reconciliation
 from cronfa.governance.roles import Right
@@ -38,7 +38,7 @@ from cronfa.settlement.comparison import Comparison, compare_versions
 from cronfa.settlement.outcome import Outcome
 from cronfa.settlement.terms import NEVER_SETTLED
 
-BOARD_REPORTS = ("monitoring", "settlement", "memorandum")
+BOARD_REPORTS = ("board", "monitoring", "settlement", "memorandum")
 """The reports of the fund as a whole; beside them stands each partner's statement."""
 
 
@@ -146,7 +146,7 @@ def readable(desk: Desk, year: str, months: int) -> Iterator[tuple[str, Report]]
         Http404: it is no year of the fund, or not a number of months.
     """
     names = set(report_names(desk))
-    for stem, report in reports(filled(desk, year, months)):
+    for stem, report in _every(desk, year, months):
         name = stem.removeprefix(f"{year}-")
         if name in names:
             yield name, report
@@ -158,10 +158,17 @@ def find_report(desk: Desk, year: str, months: int, name: str) -> Report:
     Raises:
         Http404: there is none, or it is another partner's.
     """
-    for stem, report in reports(filled(desk, year, months)):
+    for stem, report in _every(desk, year, months):
         if stem == f"{year}-{name}" and (report.partner is None or report.partner in desk.sees_partners):
             return report
     raise Http404
+
+
+def _every(desk: Desk, year: str, months: int) -> Iterator[tuple[str, Report]]:
+    """Every report of the first months by its stem, the board's with what was said beside the figures first."""
+    book = filled(desk, year, months)
+    yield f"{year}-board", month_end.board(desk.fund, book.year, months, book)
+    yield from reports(book)
 
 
 def reason(desk: Desk, figure: str, months: int = 12) -> Reason:

@@ -34,8 +34,10 @@ LONGEST_WORD, LONGEST_LINE = 24, 80
 """Characters: longer words may be broken, and longer lines are."""
 TOGETHER = 12
 """Rows that stand on one page; of longer tables only the last, so that no total stands alone."""
-CHART = Cm(9.5)
-"""How high a picture may be."""
+SMALL = 86
+"""What a small cell asks for of the room of a usual one, in hundredths."""
+CHART, SMALL_CHART = Cm(9.5), Cm(6.4)
+"""How high a picture may be, and on pages that must hold much."""
 UNREADABLE = {code: "\ufffd" for code in range(32) if chr(code) not in "\t\n\r"}
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 """The day of every part of the file, so that the same report gives the same bytes."""
@@ -93,11 +95,18 @@ def _styles(document: Any, lang: str) -> None:
     for border in lines.findall(qn("w:pBdr")):
         lines.remove(border)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    for name, size, colour in (("Lead", 12, palette.INK), ("Note", 9, palette.MUTED), ("Cell", 9, palette.INK)):
+    ours = {
+        "Lead": (12, palette.INK),
+        "Note": (9, palette.MUTED),
+        "Cell": (9, palette.INK),
+        "Small cell": (7.5, palette.INK),
+    }
+    for name, (size, colour) in ours.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.size, style.font.color.rgb = document.styles["Normal"], Pt(size), _colour(colour)
-    spaced = document.styles["Cell"].paragraph_format
-    spaced.space_before = spaced.space_after = Pt(2.5)
+    for name in ("Cell", "Small cell"):
+        spaced = document.styles[name].paragraph_format
+        spaced.space_before = spaced.space_after = Pt(2.5)
     document.styles["Title"].paragraph_format.space_before = Pt(14)
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     language.set(qn("w:val"), LANGUAGES[lang])
@@ -154,7 +163,7 @@ def _body(document: Any, page: Shown) -> None:
     for section in page["sections"]:
         document.add_heading(section["title"], level=1)
         for block in section["blocks"]:
-            _block(document, block)
+            _block(document, block, SMALL_CHART if page["compact"] else CHART)
     if page["notes"]:
         document.add_heading(page["furniture"]["notes"], level=1)
     for note in page["notes"]:
@@ -174,7 +183,7 @@ def _notice(paragraph: Any) -> None:
     properties.insert_element_before(ground, "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
-def _block(document: Any, block: Shown) -> None:
+def _block(document: Any, block: Shown, highest: int) -> None:
     match block["is"]:
         case "paragraph":
             document.add_paragraph(block["text"], style="Note" if block["tone"] == "note" else None)
@@ -183,19 +192,19 @@ def _block(document: Any, block: Shown) -> None:
                 document.add_paragraph(item, style="List Number")
         case "charts":
             for chart in block["charts"]:
-                _picture(document, chart)
+                _picture(document, chart, highest)
         case "table":
             _titled_table(document, block)
 
 
-def _picture(document: Any, chart: Shown) -> None:
+def _picture(document: Any, chart: Shown, highest: int) -> None:
     if chart["titled"]:
         document.add_heading(chart["title"], level=2)
     if chart["key"]:
         document.add_paragraph("   ".join(f"{_SAMPLES[each['mark']]} {each['title']}" for each in chart["key"]), "Note")
-    shape = document.add_picture(io.BytesIO(in_dots(chart["svg"])), width=min(_across(document), Cm(17)))
-    if shape.height > CHART:
-        shape.width, shape.height = int(shape.width * CHART / shape.height), CHART
+    shape = document.add_picture(io.BytesIO(in_dots(chart["svg"])), width=min(_across(document), Cm(17), highest * 2))
+    if shape.height > highest:
+        shape.width, shape.height = int(shape.width * highest / shape.height), highest
     told = shape._inline.docPr
     told.set("descr", chart["alt"])
     told.set("title", chart["title"])
@@ -220,18 +229,18 @@ def _table(document: Any, block: Shown) -> None:
     table = document.add_table(rows=1 + len(block["rows"]), cols=len(columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _described(table, block)
-    widths = _widths(columns, block["rows"], _across(document))
+    style, widths = _widths(columns, block["rows"], _across(document))
     for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = Emu(width)
     heading, *lines = table._tbl.tr_lst
     _mark_heading(heading)
-    _fill_row(heading, widths, columns, [column["title"] for column in columns], bold=True)
+    _fill_row(heading, style, widths, columns, [column["title"] for column in columns], bold=True)
     _lines_of(heading, bottom=(8, palette.INK))
     for line in table._tbl.tr_lst[:-1] if len(lines) <= TOGETHER else table._tbl.tr_lst[-3:-1]:
         _with_next(line)
     for line, row in zip(lines, block["rows"], strict=True):
         whole = row["level"] != "line"
-        _fill_row(line, widths, columns, [cell["text"] for cell in row["cells"]], bold=whole)
+        _fill_row(line, style, widths, columns, [cell["text"] for cell in row["cells"]], bold=whole)
         _lines_of(line, bottom=(4, palette.RULE), top=(8, palette.INK) if row["level"] == "total" else None)
         for cell, shown_cell in zip(line.tc_lst, row["cells"], strict=True):
             if shown_cell["tone"]:
@@ -260,13 +269,13 @@ def _mark_heading(row: Any) -> None:
     row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _fill_row(row: Any, widths: list[int], columns: list[Shown], texts: list[str], *, bold: bool) -> None:
+def _fill_row(row: Any, style: str, widths: list[int], columns: list[Shown], texts: list[str], *, bold: bool) -> None:
     """Cells written one by one: to ask python-docx for a cell by its place takes a time that grows with the table."""
     row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
     for cell, width, column, text in zip(row.tc_lst, widths, columns, texts, strict=True):
         cell.width = Emu(width)
         paragraph = cell.p_lst[0]
-        paragraph.style = "Cell"
+        paragraph.style = style
         if column["right"]:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_r()
@@ -275,14 +284,20 @@ def _fill_row(row: Any, widths: list[int], columns: list[Shown], texts: list[str
         run.text = text
 
 
-def _widths(columns: list[Shown], rows: list[Shown], across: int) -> list[int]:
-    """Each column as wide as it asks for if there is room; if not, what words ask for beyond their longest gives way."""
+def _widths(columns: list[Shown], rows: list[Shown], across: int) -> tuple[str, list[int]]:
+    """Each column as wide as it asks for if there is room; if not, what words ask for beyond their longest gives way.
+
+    With the style of the cells: a small one where not even that is room enough.
+    """
     asked = [_asked(column, [row["cells"][at]["text"] for row in rows]) for at, column in enumerate(columns)]
+    style = "Cell"
+    if sum(narrow for narrow, _ in asked) > across:
+        style, asked = "Small cell", [(narrow * SMALL // 100, wide * SMALL // 100) for narrow, wide in asked]
     least, most = (sum(each) for each in zip(*asked, strict=True))
     if least > across:
-        return [narrow * across // least for narrow, _ in asked]
+        return style, [narrow * across // least for narrow, _ in asked]
     spare = min(most, across) - least
-    return [narrow + (wide - narrow) * spare // max(most - least, 1) for narrow, wide in asked]
+    return style, [narrow + (wide - narrow) * spare // max(most - least, 1) for narrow, wide in asked]
 
 
 def _asked(column: Shown, texts: list[str]) -> tuple[int, int]:
@@ -290,7 +305,7 @@ def _asked(column: Shown, texts: list[str]) -> tuple[int, int]:
     heading = max(map(len, column["title"].split())) + 1  # it is bold
     longest = max(map(len, texts))
     if column["kind"] != "text" or column["narrow"]:
-        return (_room(max(heading, longest)),) * 2
+        return (_room(max(heading, longest + (column["kind"] == "status"))),) * 2
     word = max((len(word) for text in texts for word in text.split()), default=0)
     least = max(heading, min(word, LONGEST_WORD))
     return _room(least), _room(max(least, min(longest, LONGEST_LINE)))

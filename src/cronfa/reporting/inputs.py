@@ -62,6 +62,26 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody said of a scheme's variance at the end of a month, in the words that were written."""
+
+    scheme: str
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was promised about a scheme's variance: by whom, by when, and whether it is done."""
+
+    scheme: str
+    text: str
+    owner: str
+    due: date
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """One year of one fund: everything that the four reports say is in it or follows from it by addition."""
 

@@ -94,7 +94,7 @@ def instalment_invoice(
         sections=(
             Section("lines", LINES, (_lines(terms, due), *(Paragraph(note, "note") for note in notes))),
             Section("vat", VAT, tuple(Paragraph(vat.note(terms, each.scheme)) for each in due if each.pence)),
-            Section("from", WHERE_FROM, (Paragraph(_stands_on(provenance), "note"),)),
+            Section("from", WHERE_FROM, (Paragraph(stands_on(provenance), "note"),)),
         ),
         provenance=provenance,
     )  # fmt: skip
@@ -104,7 +104,8 @@ def _labels(terms: Terms) -> tuple[Text, ...]:
     return (ILLUSTRATIVE.filled(why=terms.illustrative),) if terms.illustrative else ()
 
 
-def _stands_on(known: Provenance) -> Text:
+def stands_on(known: Provenance) -> Text:
+    """A sentence: the agreement, the ledger and the version of cronfa, each by the beginning of its hash."""
     words_ = STANDS_ON_LEDGER if known.ledger_head else STANDS_ON
     begins = known.agreement_sha256[:16], (known.ledger_head or "")[:16]  # whole in the JSON
     return words_.filled(version=known.version, sha256=begins[0], head=begins[1])
@@ -206,7 +207,7 @@ def settled_document(terms: Terms, account: SettledAccount, provenance: Provenan
         sections=(
             Section("account", PAYMENTS, (_account(account),)),
             Section("vat", VAT, (Paragraph(NO_VAT),)),
-            Section("from", WHERE_FROM, (Paragraph(_stands_on(provenance), "note"),)),
+            Section("from", WHERE_FROM, (Paragraph(stands_on(provenance), "note"),)),
         ),
         provenance=provenance,
     )  # fmt: skip

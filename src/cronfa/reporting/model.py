@@ -284,6 +284,7 @@ class Provenance:
 ReportKind = Literal[
     "statement",
     "monitoring",
+    "board",
     "settlement",
     "memorandum",
     "simulation",

@@ -3,14 +3,14 @@
 from cronfa.language import Text, join, same
 from cronfa.monitoring.standing import Position
 from cronfa.monitoring.terms import terms_of
-from cronfa.monitoring.words import Rag
 from cronfa.reporting import phrases, words
 from cronfa.reporting.common import fund_title, illustrative_labels, provenance_section, waiting
 from cronfa.reporting.inputs import Book
-from cronfa.reporting.model import Column, Paragraph, Report, Section, Status, Table, Tone, Value
+from cronfa.reporting.model import Column, Paragraph, Report, Section, Table
 from cronfa.reporting.monitor_charts import profile_chart, variance_chart
 from cronfa.reporting.monitored import Monitored
-from cronfa.reporting.tables import Behind, Line, Tables, distinct
+from cronfa.reporting.standings import NOTHING_SPENT, ROUNDED, behind, position_table
+from cronfa.reporting.tables import Line, Tables, distinct
 
 TITLE = Text(en="Monitoring report", cy="Adroddiad monitro")
 
@@ -65,12 +65,6 @@ PICTURES = Text(en="In pictures", cy="Mewn lluniau")
 BY_PARTNER = Text(en="Position by partner", cy="Sefyllfa fesul partner")
 BY_CATEGORY = Text(en="Spend by category", cy="Gwariant fesul categori")
 TO_KNOW = Text(en="What to know about these figures", cy="Beth i'w wybod am y ffigurau hyn")
-NOTHING_SPENT = Text(en="Nothing has been spent or budgeted.", cy="Nid oes dim wedi'i wario na'i gyllidebu.")
-ROUNDED = Text(
-    en="Shown in whole pounds; sums are made from exact pence.",
-    cy="Dangosir mewn punnoedd cyfan; gwneir symiau o geiniogau union.",
-)
-TONES: dict[Rag, Tone] = {"green": "good", "amber": "watch", "red": "over"}
 
 
 def monitoring_report(book: Book, partner: str | None = None) -> Report:
@@ -94,8 +88,8 @@ def monitoring_report(book: Book, partner: str | None = None) -> Report:
         partner=partner,
         title=TITLE,
         subtitle=same("{whom} · {fund} · {month}").filled(whom=whom, fund=fund_title(book), month=month),
-        headline=_headline(monitored, whole),
-        lead=_lead(monitored, whole, schemes),
+        headline=headline(monitored, whole),
+        lead=lead(monitored, whole, schemes),
         labels=illustrative_labels(book),
         sections=_sections(monitored, tables, schemes, whole),
         notes=book.notes,
@@ -107,15 +101,15 @@ def _sections(
     monitored: Monitored, tables: Tables, schemes: list[Position], whole: Position | None
 ) -> tuple[Section, ...]:
     book = monitored.book
-    position = _positions(tables, "scheme", BY_SCHEME, phrases.SCHEME, schemes, whole, monitored)
+    position = position_table(tables, "scheme", BY_SCHEME, phrases.SCHEME, schemes, whole, monitored)
     rule = (Paragraph(whole.rag_rule, "note"), Paragraph(whole.method, "note")) if whole else ()
     sections = [Section("schemes", BY_SCHEME, (position, *rule))]
     if beside := monitored.by("scheme", in_view=True):
-        table = _positions(tables, "in-view", phrases.IN_VIEW, phrases.SCHEME, beside, None, monitored)
+        table = position_table(tables, "in-view", phrases.IN_VIEW, phrases.SCHEME, beside, None, monitored)
         sections.append(Section("in-view", phrases.IN_VIEW, (table,)))
     if monitored.partner is None:
         partners = monitored.by("partner")
-        table = _positions(tables, "partner", BY_PARTNER, phrases.PARTNER, partners, whole, monitored)
+        table = position_table(tables, "partner", BY_PARTNER, phrases.PARTNER, partners, whole, monitored)
         sections.append(Section("partners", BY_PARTNER, (table,)))
     drawn = (profile_chart(monitored, whole), variance_chart(book.terms, schemes, whole))
     if pictures := tuple(chart for chart in drawn if chart):
@@ -127,7 +121,7 @@ def _sections(
     return (*sections, provenance_section(book, tables))
 
 
-def _headline(monitored: Monitored, whole: Position | None) -> Text:
+def headline(monitored: Monitored, whole: Position | None) -> Text:
     book, month = monitored.book, monitored.month.name
     partner = monitored.partner
     if whole is None or whole.outturn_variance_pence is None:
@@ -144,7 +138,7 @@ def _headline(monitored: Monitored, whole: Position | None) -> Text:
     )
 
 
-def _lead(monitored: Monitored, whole: Position | None, schemes: list[Position]) -> tuple[Text, ...]:
+def lead(monitored: Monitored, whole: Position | None, schemes: list[Position]) -> tuple[Text, ...]:
     said: list[Text] = []
     if whole and whole.budget_to_date_pence is not None:
         actual, budget = words.rounded(whole.actual_to_date_pence), words.rounded(whole.budget_to_date_pence)
@@ -172,64 +166,6 @@ def _lead(monitored: Monitored, whole: Position | None, schemes: list[Position])
     return (*said, *waiting(book))
 
 
-def _columns(first: Text) -> tuple[Column, ...]:
-    return (
-        Column("name", first),
-        Column("budget", Text(en="Budget for the year", cy="Cyllideb y flwyddyn"), "pounds"),
-        Column("budget-to-date", Text(en="Budget to date", cy="Cyllideb hyd yma"), "pounds"),
-        Column("actual", Text(en="Actual to date", cy="Gwariant gwirioneddol hyd yma"), "pounds"),
-        Column("committed", Text(en="Committed", cy="Ymrwymwyd"), "pounds"),
-        Column("forecast", Text(en="Forecast outturn", cy="Rhagolwg alldro"), "pounds"),
-        Column("variance", Text(en="Variance", cy="Amrywiant"), "pounds"),
-        Column("part", Text(en="% of budget", cy="% o'r gyllideb"), "percent"),
-        Column("movement", Text(en="Since last month", cy="Ers y mis diwethaf"), "pounds"),
-        Column("status", Text(en="Status", cy="Statws"), "status"),
-    )
-
-
-def _positions(
-    tables: Tables,
-    by: str,
-    title: Text,
-    first: Text,
-    found: list[Position],
-    whole: Position | None,
-    monitored: Monitored,
-) -> Table:
-    """One row for each position and, beneath, the sum of them with the percentage and status of the whole."""
-    columns = _columns(first)
-    terms = monitored.book.terms
-    lines = []
-    for position in found:
-        id_ = (position.partner if by == "partner" else position.scheme) or ""
-        name = terms.name(id_) if by == "partner" else terms.scheme_title(id_)
-        lines.append(Line(id_, (name, *_values(position)), behind=_behind(position)))
-    rows = [tables.row(by, columns, line) for line in lines]
-    if rows and whole:
-        part, status = _values(whole)[6], _values(whole)[8]
-        rows.append(tables.sum(by, columns, rows, phrases.TOTAL, part=part, status=status))
-    return Table(by, title, columns, tuple(rows), NOTHING_SPENT, ROUNDED)
-
-
-def _values(position: Position) -> tuple[Value, ...]:
-    return (
-        position.budget_year_pence,
-        position.budget_to_date_pence,
-        position.actual_to_date_pence,
-        position.committed_pence,
-        position.forecast_pence,
-        position.outturn_variance_pence,
-        position.outturn_variance_part,
-        position.movement_pence,
-        Status(phrases.RAG[position.rag], TONES[position.rag]) if position.rag else None,
-    )
-
-
-def _behind(position: Position) -> Behind:
-    fields = (("scheme", position.scheme), ("category", position.category), ("partner", position.partner))
-    return (("account", "expenditure"), *((name, value) for name, value in fields if value))
-
-
 def _categories(monitored: Monitored, tables: Tables) -> Table:
     """Agreements give no budgets by category, so here is spend alone."""
     columns = (
@@ -247,7 +183,7 @@ def _categories(monitored: Monitored, tables: Tables) -> Table:
     for id_, at in zip(ids, found, strict=True):
         amounts = (at.actual_month_pence, at.actual_to_date_pence, at.committed_pence, at.forecast_pence)
         values = (title(at.scheme or ""), same(at.category or "–"), *amounts)
-        lines.append(Line(id_, values, behind=_behind(at)))
+        lines.append(Line(id_, values, behind=behind(at)))
     return tables.table("category", BY_CATEGORY, columns, lines, NOTHING_SPENT, note=ROUNDED)
 
 

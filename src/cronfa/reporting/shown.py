@@ -71,7 +71,8 @@ def shown(report: Report, language: Language) -> Shown:
         "furniture": {name: text.to(language) for name, text in _FURNITURE.items()},
         "as_at": words.day(report.as_at).to(language),
         "date": [report.as_at.year, report.as_at.month, report.as_at.day],
-        "landscape": widest > WIDE_CHARACTERS,
+        "compact": report.kind == "board",
+        "landscape": report.kind != "board" and widest > WIDE_CHARACTERS,
         "index": _table(figure_index(report), language),
         "version": report.provenance.version,
     }

@@ -17,12 +17,11 @@ from cronfa.language import Text, same
 from cronfa.ledger.funds import agreements
 from cronfa.reporting import words
 from cronfa.reporting.common import ILLUSTRATIVE
-from cronfa.reporting.writing import Format
 from cronfa.settlement.comparison import Case, Change, Comparison
 from cronfa.settlement.comparison_text import changed_by
+from cronfa.web.documents import DOCUMENTS
 from cronfa.web.presenters.whom import told
 
-FILES: tuple[tuple[str, Format], ...] = (("PDF", "pdf"), ("Word", "docx"))
 LABELS = {
     "title": Text(en="The agreement in plain words", cy="Y cytundeb mewn geiriau plaen"),
     "files": Text(en="The same as a document:", cy="Yr un peth fel dogfen:"),
@@ -143,7 +142,7 @@ def page(desk: Desk) -> Page:
         ended=LABELS["ended"].filled(day=in_words(agreement.latest.to)) if ended else None,
         review=(LABELS["review"].filled(text=reviewed[0]), reviewed[1] or "") if reviewed and not ended else None,
         versions=tuple(_line(desk, version) for version in reversed(agreement.versions)),
-        files=tuple((name, reverse("agreement-file", args=[desk.fund.slug, ending])) for name, ending in FILES),
+        files=tuple((name, reverse("agreement-file", args=[desk.fund.slug, ending])) for name, ending in DOCUMENTS),
         words=LABELS,
     )
 

@@ -25,6 +25,7 @@ from cronfa.reporting.model import Value
 from cronfa.reporting.shown import shown
 
 NAMES = {
+    "board": Text(en="Board report", cy="Adroddiad y bwrdd"),
     "monitoring": Text(en="Monitoring report", cy="Adroddiad monitro"),
     "settlement": Text(en="Settlement schedule", cy="Atodlen setliad"),
     "memorandum": Text(en="Memorandum account", cy="Cyfrif memorandwm"),

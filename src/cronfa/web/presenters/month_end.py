@@ -16,6 +16,7 @@ from cronfa.ledger.funds import STATUS_WORDS, periods
 from cronfa.monitoring.standing import Position, positions
 from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import words
+from cronfa.web.documents import DOCUMENTS
 from cronfa.web.presenters.figures import filled
 
 LABELS = {
@@ -52,11 +53,11 @@ LABELS = {
     "freeze": Text(en="Freeze the report", cy="Rhewi'r adroddiad"),
     "frozen": Text(en="Frozen by {who}, {when}; SHA-256 {sha}", cy="Rhewyd gan {who}, {when}; SHA-256 {sha}"),
     "same": Text(
-        en="The ledger gives the very same report today.", cy="Mae'r cyfriflyfr yn rhoi'r un adroddiad heddiw."
+        en="The ledger gives the very same figures today.", cy="Mae'r cyfriflyfr yn rhoi'r un ffigurau heddiw."
     ),
     "moved": Text(
-        en="The ledger has moved since; the frozen report stays as it was signed.",
-        cy="Mae'r cyfriflyfr wedi symud ers hynny; mae'r adroddiad a rewyd yn aros fel y'i llofnodwyd.",
+        en="The figures of these months have changed since; the frozen report stays as it was signed.",
+        cy="Mae ffigurau'r misoedd hyn wedi newid ers hynny; mae'r adroddiad a rewyd yn aros fel y'i llofnodwyd.",
     ),
     "signed": Text(
         en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}"
@@ -64,7 +65,7 @@ LABELS = {
     "sign": Text(en="Sign off for {partner}", cy="Cymeradwyo ar ran {partner}"),
     "unsigned": Text(en="Not yet signed off for {partners}", cy="Heb ei gymeradwyo eto ar ran {partners}"),
     "read": Text(en="Read the report", cy="Darllen yr adroddiad"),
-    "download": Text(en="Download the frozen report (JSON)", cy="Lawrlwytho'r adroddiad a rewyd (JSON)"),
+    "download": Text(en="The frozen report as", cy="Yr adroddiad a rewyd fel"),
 }
 
 
@@ -112,7 +113,7 @@ class Frozen:
     signed: tuple[Text, ...]
     unsigned: Text | None
     may_sign: tuple[tuple[str, Text], ...]
-    file: str
+    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def page(desk: Desk, year: str, month: int) -> Page:
         ready=all(check.done for check in found),
         variances=_variances(desk, year, month, label),
         actions=tuple(_action(desk, each) for each in month_end.actions(desk.fund)),
-        report=reverse("report", args=[desk.fund.slug, year, month, "monitoring"]),
+        report=reverse("report", args=[desk.fund.slug, year, month, "board"]),
         frozen=tuple(_frozen(desk, each) for each in reports),
         may_close=desk.may(Right.CLOSE),
         may_comment=desk.may(Right.COMMENT),
@@ -234,7 +235,10 @@ def _frozen(desk: Desk, report: FrozenReport) -> Frozen:
         ),
         unsigned=LABELS["unsigned"].filled(partners=words.and_list(unsigned)) if unsigned else None,
         may_sign=tuple((partner, LABELS["sign"].filled(partner=name(partner))) for partner in mine),
-        file=reverse("frozen", args=[desk.fund.slug, report.pk]),
+        files=(
+            *((name, reverse("frozen-file", args=[desk.fund.slug, report.pk, form])) for name, form in DOCUMENTS),
+            ("JSON", reverse("frozen", args=[desk.fund.slug, report.pk])),
+        ),
     )
 
 

@@ -4,22 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from cronfa import reporting
 from cronfa.governance.desk import Desk
 from cronfa.governance.roles import Right
 from cronfa.reporting.twins import CONTENT_TYPES as TWIN_TYPES, TWINS, Twin, twin
-from cronfa.reporting.writing import Format
+from cronfa.web.documents import document, kept
 from cronfa.web.enhancing import STAY, for_part
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import figures as presenter
 from cronfa.web.presenters.packs import brief
-
-CONTENT_TYPES: dict[Format, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 
 
 @fund_page("figures/", "figures", Right.SEE_FUND)
@@ -37,15 +29,10 @@ def report(request: HttpRequest, desk: Desk, year: str, months: int, name: str) 
 
 
 @fund_page("figures/<str:year>/<int:months>/<slug:name>.<str:ending>", "report-file", Right.SEE_FUND)
-def report_file(request: HttpRequest, desk: Desk, year: str, months: int, name: str, ending: Format) -> HttpResponse:
+def report_file(request: HttpRequest, desk: Desk, year: str, months: int, name: str, ending: str) -> HttpResponse:
     """The same report as a file, in the language of the address."""
-    if ending not in CONTENT_TYPES:
-        raise Http404
     found = presenter.find_report(desk, year, months, name)
-    [(file, content)] = reporting.rendered(found, f"{desk.fund.slug}-{year}-{name}", ending, desk.language)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[ending])
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    return document(found, f"{desk.fund.slug}-{year}-{name}", ending, desk.language)
 
 
 @fund_page("figures/<str:year>/<int:months>/<slug:name>/<str:table>.<str:ending>", "report-table", Right.SEE_FUND)
@@ -59,9 +46,7 @@ def report_table(
     content = twin(presenter.find_report(desk, year, months, name), table, form, desk.language)
     if content is None:
         raise Http404
-    response = HttpResponse(content, content_type=TWIN_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{desk.fund.slug}-{year}-{name}-{table}.{ending}"'
-    return response
+    return kept(content, TWIN_TYPES[form], f"{desk.fund.slug}-{year}-{name}-{table}.{ending}")
 
 
 @fund_page("schemes/<str:year>/<int:months>/<str:scheme>/", "scheme", Right.SEE_FUND)

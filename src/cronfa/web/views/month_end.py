@@ -1,6 +1,5 @@
 """Month end: the checklist, commentary, actions, closing and reopening, the report frozen and signed off."""
 
-import zlib
 from itertools import zip_longest
 from typing import cast
 
@@ -17,6 +16,8 @@ from cronfa.governance.models import FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
 from cronfa.problems import stop
+from cronfa.reporting.from_json import parse
+from cronfa.web.documents import document, kept
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
 from cronfa.web.presenters.figures import filled
@@ -101,9 +102,16 @@ def _number(text: str) -> int:
 @fund_page("reports/<int:number>/", "frozen", Right.SEE_FUND)
 def frozen(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """A frozen report's very bytes."""
-    found = FrozenReport.objects.filter(fund=desk.fund.slug, pk=number).first()
-    if found is None:
-        raise Http404
-    response = HttpResponse(zlib.decompress(bytes(found.content)), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{found.fund}-{found.year}-{found.months}-frozen.json"'
-    return response
+    found = month_end.frozen(desk.fund, number)
+    return kept(month_end.content_of(found), "application/json", f"{_stem(found)}.json")
+
+
+@fund_page("reports/<int:number>.<str:ending>", "frozen-file", Right.SEE_FUND)
+def frozen_file(request: HttpRequest, desk: Desk, number: int, ending: str) -> HttpResponse:
+    """A frozen report to be read, in the language of the address: what is signed off, on paper or in a board's papers."""
+    found = month_end.frozen(desk.fund, number)
+    return document(parse(month_end.content_of(found)), _stem(found), ending, desk.language)
+
+
+def _stem(report: FrozenReport) -> str:
+    return f"{report.fund}-{report.year}-{report.months}-frozen"

@@ -1,0 +1,75 @@
+"""The board's report: the monitoring report's figures, what was said of them, what was promised, on two pages."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdf
+import pytest
+
+import made_up_fund
+from cronfa.language import LANGUAGES, Language
+from cronfa.reporting import as_pdf
+from cronfa.reporting.board import board_report, figures_of
+from cronfa.reporting.inputs import Action, Comment
+from cronfa.reporting.model import Report, Status, Table
+from cronfa.reporting.monitors import monitoring_report
+
+BOOK = made_up_fund.book()
+SCHEMES = list(BOOK.terms.schemes)
+WORDS = "Placements are dearer than was planned, and more people came in winter than in any year before it. " * 3
+
+
+def told(until: date) -> Report:
+    said = [Comment(scheme, WORDS, "Mari Ellis") for scheme in SCHEMES]
+    promised = [Action(scheme, "Bring placements to the panel", "Panel", until, False) for scheme in SCHEMES]
+    return board_report(BOOK, said, [*promised, Action(SCHEMES[0], "Ask again", "Contracts", until, True)])
+
+
+def table(report: Report, name: str) -> Table:
+    return next(each for each in report.tables() if each.id == name)
+
+
+def test_its_figures_are_those_of_the_monitoring_report_by_the_same_ids() -> None:
+    whole = {cell.figure: cell.value for _, _, cell in monitoring_report(BOOK).figures()}
+    short = {cell.figure: cell.value for _, _, cell in told(date(2013, 5, 1)).figures()}
+    assert len(short) > 20
+    assert short == {figure: whole[figure] for figure in short}
+
+
+def test_what_was_said_stands_beside_the_variance_it_is_said_of() -> None:
+    report = told(date(2013, 5, 1))
+    variances = {row.id: row.cells[-4].value for row in table(report, "scheme").lines}
+    said = table(report, "said")
+    assert {row.id: row.cells[1].value for row in said.rows} == variances
+    assert {row.cells[2].value.en for row in said.rows} == {WORDS}  # type: ignore[union-attr]
+
+
+def test_an_action_is_late_when_its_day_has_passed_by_the_end_of_the_month() -> None:
+    def states(until: date) -> list[str]:
+        shown = [row.cells[-1].value for row in table(told(until), "actions").rows]
+        return [state.word.en for state in shown if isinstance(state, Status)]
+
+    assert states(date(2013, 5, 1)) == ["Open"] * len(SCHEMES) + ["Done"]
+    assert states(BOOK.as_at) == ["Open"] * len(SCHEMES) + ["Done"]
+    assert states(date(2013, 2, 28)) == ["Overdue"] * len(SCHEMES) + ["Done"]
+
+
+def test_its_figures_are_the_same_whatever_is_said_and_however_the_ledger_grows() -> None:
+    grown = replace(BOOK, provenance=replace(BOOK.provenance, ledger_head="f" * 64, version="9.9.9"))
+    assert figures_of(told(date(2013, 5, 1))) == figures_of(board_report(grown))
+    assert figures_of(board_report(made_up_fund.nine_months())) != figures_of(board_report(BOOK))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_has_two_pages(language: Language) -> None:
+    for report in (told(date(2013, 5, 1)), board_report(made_up_fund.nine_months())):
+        assert len(pypdf.PdfReader(io.BytesIO(as_pdf.render(report, language))).pages) == 2
+
+
+def test_a_month_with_nothing_spent_or_said_says_so() -> None:
+    report = board_report(made_up_fund.empty_book())
+    assert [each.empty.en for each in report.tables() if not each.rows][-2:] == [
+        "Nothing has been said of a variance.",
+        "No action has been promised.",
+    ]
