@@ -92,14 +92,20 @@ def whose_money(book: Book) -> tuple[Band, ...]:
     )
 
 
+SHARED_FOR_GOOD = Text(en="Shared by the agreement", cy="Wedi'i rannu gan y cytundeb")
+STILL_OWED = Text(en="Still owed", cy="Yn ddyledus o hyd")
+"""While an amount is undecided nothing is settled: what crossed is owed, not shared."""
+
+
 def cross_subsidy_table(book: Book, tables: Tables, pairs: Sequence[CrossSubsidy], empty: Text) -> Table:
     """Pair by pair what crossed, what settlement cleared, and what one bears for another by the agreement."""
+    is_open = any(line.party.kind == "undecided" for line in book.settlement.lines)
     columns = (
         Column("funder", Text(en="Whose money", cy="Arian pwy")),
         Column("responsible", Text(en="Whose responsibility", cy="Cyfrifoldeb pwy")),
         Column("before", phrases.BEFORE, "money"),
         Column("settled", Text(en="Cleared by settlement", cy="Cliriwyd gan y setliad"), "money"),
-        Column("after", Text(en="Shared by the agreement", cy="Wedi'i rannu gan y cytundeb"), "money"),
+        Column("after", STILL_OWED if is_open else SHARED_FOR_GOOD, "money"),
     )
     name = book.terms.name
     ids = distinct(f"{pair.funder}.{pair.responsible}" for pair in pairs)
@@ -203,7 +209,7 @@ def decision_facts(book: Book, wanted: DecisionRequired) -> dict[str, Text]:
 
 WAITS = Text(
     en="{amount} waits for a decision: {board} must decide, under {clause}.",
-    cy="Mae {amount} yn aros am benderfyniad: rhaid i {board} benderfynu, o dan {clause}.",
+    cy="Mae {amount} yn aros am benderfyniad: {board} sydd i benderfynu, o dan {clause}.",
 )
 
 

@@ -215,3 +215,14 @@ def test_a_year_in_which_nothing_happened_says_so_in_words(report: Report) -> No
     empty = [table for table in report.tables() if not table.rows]
     assert empty
     assert all(table.empty.en.endswith(".") and table.empty.cy.endswith(".") for table in empty)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("undecided", "Still owed"), ("partner", "Shared by the agreement")])
+def test_what_crossed_is_shared_by_the_agreement_only_once_all_is_decided(kind: str, said: str) -> None:
+    lines = tuple(
+        replace(line, party=replace(line.party, kind=kind)) if line.party.kind == "undecided" else line
+        for line in BOOK.settlement.lines
+    )
+    assert lines != BOOK.settlement.lines or kind == "undecided", "the made-up fund waits for a board"
+    table = named(settlement_schedule(replace(BOOK, settlement=replace(BOOK.settlement, lines=lines))), "crossing")
+    assert table.columns[-1].title.en == said
