@@ -1,5 +1,6 @@
 """A month explained, closed, its report frozen and signed off by both chief finance officers."""
 
+import hashlib
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from cronfa.governance.models import Appointment, Commentary, FrozenReport, Prop
 from cronfa.governance.roles import Role
 from cronfa.language import LANGUAGES
 from cronfa.ledger.funds import periods
+from web.api.programs import program
 
 MONTH = "/en/funds/small/month-end/2025-26/{month}/"
 
@@ -128,6 +130,18 @@ def test_the_frozen_report_holds_what_was_said_and_promised_and_can_be_read_in_b
     number = FrozenReport.objects.get().pk
     assert manager.get(f"/en/funds/small/reports/{number}.exe").status_code == 404
     assert manager.get(f"/en/funds/small/reports/{number + 1}.pdf").status_code == 404
+
+
+def test_a_program_reads_a_frozen_report_to_the_byte_and_as_a_document(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    sign_in(Role.MANAGER).post(MONTH.format(month=6), {"do": "freeze"})
+    frozen, reader = FrozenReport.objects.get(), program(Role.AUDITOR)
+    at = f"/funds/small/frozen-reports/{frozen.pk}"
+    assert hashlib.sha256(reader.get(at).content).hexdigest() == frozen.sha256
+    assert reader.get(f"{at}?as=pdf").content.startswith(b"%PDF")
+    assert reader.get(f"{at}?as=docx").content.startswith(b"PK")
+    assert reader.get(f"/funds/small/frozen-reports/{frozen.pk + 1}?as=pdf").status_code == 404
 
 
 def test_keeping_one_commentary_keeps_what_was_typed_of_the_others_and_leaves_others_words_alone(
