@@ -87,12 +87,17 @@ def settlement_entry(
         idempotency_key=f"{terms.agreement}/settlement/{settled.year}/{settled.months}",
         posting_date=day,
         period=period,
-        narrative=f"Settlement of {settled.year}",
+        narrative=f"Settlement of {settled.year}{_which(settled.months)}",
         who=who,
         postings=[posting for posting in postings if posting.amount_pence],
         reason="settlement",
         adjustment=True,
     )
+
+
+def _which(months: int) -> str:
+    """What a settlement of some months is told apart by."""
+    return "" if months == 12 else f", first {months} months"
 
 
 def _taken_back(leg: Leg, pence: int) -> PostingDraft:

@@ -19,7 +19,7 @@ from cronfa.fund.why import why
 from cronfa.ledger.exporting import export
 from cronfa.ledger.funds import periods
 from cronfa.ledger.offline import verify_export
-from cronfa.ledger.queries import balances, entries
+from cronfa.ledger.queries import balances, entries, entry
 from cronfa.ledger.sources import sources
 from cronfa.ledger.verification import verify
 from cronfa.problems import Problems
@@ -75,6 +75,7 @@ def test_quarters_settled_and_then_the_year_come_to_the_same(year: RunningFund, 
     """Three settlements of the year to date leave what one would have left, whatever was paid between them."""
     close_months(year, "2026-27", "manager", through=3)
     quarter = accept(year, "2026-27", "manager", months=3)
+    assert entry(year.ledger, quarter.entry).narrative == "Settlement of 2026-27, first 3 months"
     owed = {p.partner: p.to_pay_pence for p in quarter.settlement.partners}
     assert owed["board"] < 0  # a quarter's dues are less than the whole year that it has paid
     record_payment(year, "board", owed["board"], date(2026, 7, 2), "BACS 1", "officer")
