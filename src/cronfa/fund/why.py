@@ -1,7 +1,7 @@
 """Why a figure is what it is: its clauses, the figures it is made from, and its rows down to the source line."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from cronfa.calendars import Year
@@ -83,7 +83,15 @@ def why(
     reason = reason or _in_settlement(fund, filled, wanted, rows, reported)
     if reason is None:
         stop(codes.UNKNOWN_FIGURE, figure=figure)
-    return reason
+    return _in_sign(reason)
+
+
+def _in_sign(reason: Reason) -> Reason:
+    """Rows in the sign of the figure that they add up to: what came in is a credit in the ledger, and paid in a report."""
+    if reason.rows_pence == 0 or reason.rows_pence != -_pence(reason.value):
+        return reason
+    rows = tuple(replace(row, pence=-row.pence) for row in reason.rows)
+    return replace(reason, rows=rows, rows_pence=-reason.rows_pence)
 
 
 def _book(fund: RunningFund, year: str, figure: str, reported: Reported, months: int) -> Book:

@@ -392,3 +392,8 @@ def test_a_partner_that_leaves_in_the_year_owes_its_part_of_it_and_nothing_after
     assert {p.partner: (p.due_pence, p.borne_pence) for p in second.partners} == {
         "council": (6600_00, 1100_00), "board": (5400_00, 900_00), "district": (0, 0),
     }  # fmt: skip
+
+
+def test_the_rows_behind_a_figure_add_up_to_it_in_its_own_sign(year: RunningFund) -> None:
+    said = why(year, "2026-27/partner/council/paid")
+    assert said.value == said.rows_pence == sum(row.pence for row in said.rows) == 7200_00
