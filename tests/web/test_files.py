@@ -18,6 +18,7 @@ from cronfa.intake import parse_mapping
 from cronfa.ledger.stored import head
 from cronfa.web.presenters.files import digest
 from small_fund import MAPPING
+from unit.intake.test_workbooks import workbook
 from web.api.programs import answered, program
 
 FILES = "/en/funds/small/files/"
@@ -197,3 +198,20 @@ def test_who_paid_is_chosen_for_contributions(sign_in: Callable[..., Client]) ->
     assert maker.post(address, rest).status_code == 302
     assert [rule.partner for rule in parse_mapping(Upload.objects.get().mapping).schemes] == ["board", "council"]
     assert 'value="forward"' in maker.get(address).content.decode()
+
+
+def test_what_each_sheet_adds_up_to_stands_below_the_total(sign_in: Callable[..., Client]) -> None:
+    maker = sign_in(Role.HOST_OFFICER)
+    head = ["Date", "Amount", "Id", "Kind", "Supplier"]
+    months = {
+        "Oct": [head, ["2025-10-03", 5, "1", "Equipment", "A"], ["2025-10-04", 7, "2", "Home care", "B"]],
+        "Nov": [head, ["2025-11-03", 6, "3", "Equipment", "A"]],
+    }
+    sent_to = SimpleUploadedFile("year.xlsx", workbook(months))
+    page = maker.post("/en/funds/small/files/", {"file": sent_to}, follow=True).content.decode()
+    assert re.search(
+        r"Total.*?3.*?£18\.00.*?of which on sheet Oct.*?2.*?£12\.00.*?of which on sheet Nov.*?1.*?£6\.00",
+        page,
+        re.DOTALL,
+    )
+    assert "year.xlsx:Oct:3" in page, "what is wrong is placed in its sheet"

@@ -50,7 +50,7 @@ LABELS = {
     "problems": Text(en="What must be put right", cy="Yr hyn y mae'n rhaid ei gywiro"),
     "warnings": Text(en="What to know", cy="Yr hyn i'w wybod"),
     "good": Text(en="Nothing is wrong with it.", cy="Nid oes dim o'i le arni."),
-    "of_sheet": Text(en="sheet {sheet}", cy="dalen {sheet}"),
+    "of_sheet": Text(en="of which on sheet {sheet}", cy="o hynny ar y ddalen {sheet}"),
     "refused": Text(en="refused", cy="gwrthodwyd"),
     "ignored": Text(en="ignored: {why}", cy="anwybyddwyd: {why}"),
     "mapping": Text(en="How its columns are read", cy="Sut y darllenir ei cholofnau"),
@@ -298,6 +298,6 @@ def _sums(desk: Desk, intake: Said) -> tuple[tuple[Text, Text, Text], ...]:
     parts = [(desk.terms.scheme_title(scheme), part) for scheme, part in intake.by_scheme().items()]
     parts += [(LABELS["ignored"].filled(why=why), part) for why, part in intake.ignored.items()]
     parts += [(LABELS["refused"], intake.refused)] if intake.refused.rows else []
-    parts += [(LABELS["of_sheet"].filled(sheet=name), part) for name, part in intake.sheets.items()]
     parts.append((LABELS["total"], intake.read))
+    parts += [(LABELS["of_sheet"].filled(sheet=name), part) for name, part in intake.sheets.items()]
     return tuple((name, same(f"{part.rows:,}"), words.money(part.pence)) for name, part in parts)
