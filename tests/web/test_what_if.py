@@ -347,3 +347,10 @@ def test_the_years_are_drawn_from_a_model_of_demand_where_one_is_given(sign_in: 
         WHAT_IF, {**ASK, "demand": SimpleUploadedFile("d.yaml", DEMAND.replace("homecare", "x").encode())}
     )
     assert refused.status_code == 422 and "homecare" in refused.content.decode()
+
+
+def test_the_form_begins_with_the_year_after_the_last_with_spend(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    page = sign_in(Role.MANAGER).get("/en/funds/small/what-if/").content.decode()
+    assert "<option selected>2026-27</option>" in page and page.count("<option selected>") == 1

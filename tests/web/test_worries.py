@@ -1,5 +1,6 @@
 """Sloping shoulders: what a partner fears is its own until it says so (issue 3, section 3; issue 4, section 2)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from cronfa.fund.opening import RunningFund
 from cronfa.governance import working
 from cronfa.governance.models import Event, Worry
 from cronfa.governance.roles import Role
+from web.happenings import WORRY
 
 GRID = "/en/funds/small/what-if/worries/"
 SECRET = "Our largest home closes"
@@ -143,3 +145,13 @@ def test_the_trail_says_that_worries_were_written_and_not_what_they_say(sign_in:
     saved(sign_in(Role.PARTNER_OFFICER, "board"), row())
     event = Event.objects.filter(what="wrote worries").get()
     assert event.about == "board: 1" and not event.after
+
+
+def test_the_grid_is_of_the_year_after_the_last_with_spend_unless_another_is_chosen(
+    sign_in: Callable[..., Client], fund: RunningFund
+) -> None:
+    board, at = sign_in(Role.PARTNER_OFFICER, "board"), "/en/funds/small/what-if/worries/"
+    assert board.post(at, WORRY).status_code == 302
+    page = board.get(at).content.decode()
+    years = re.findall(r"<option[^>]*>(20\d\d-\d\d)</option>", page)
+    assert years[:2] == ["2026-27", "2038-39"] and len(years) == len(set(years)) == 19

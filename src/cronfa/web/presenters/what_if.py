@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cronfa.foresight.anatomy import years_with_budgets
 from cronfa.fund.questions import DraftText
-from cronfa.governance import jobs
+from cronfa.governance import jobs, reading
 from cronfa.governance.desk import Desk
 from cronfa.governance.models import Job
 from cronfa.governance.roles import Right
@@ -89,7 +89,7 @@ def asking(
     body = body_of(desk)
     found = jobs.visible(desk.fund.slug, desk.standing).defer("result", "checkpoint", "content")[:50]
     given: Fields = {
-        "title": "", "tried": "signed", "year": years[-1] if years else "", "runs": str(DEFAULT_RUNS), "seed": "0",
+        "title": "", "tried": "signed", "year": next_year(desk), "runs": str(DEFAULT_RUNS), "seed": "0",
     }  # fmt: skip
     return Asking(
         lines=tuple(line(desk, job) for job in found),
@@ -106,6 +106,14 @@ def asking(
         worries=reverse("worries", args=[desk.fund.slug]),
         words=LABELS,
     )
+
+
+def next_year(desk: Desk) -> str:
+    """The year that people ask about first: the one after the last with spend, as far as the agreement has budgets."""
+    years, spent = years_with_budgets(desk.fund.agreement), reading.years(desk)
+    if not spent:
+        return years[0] if years else ""
+    return next((year for year in years if year > spent[-1]), years[-1] if years else "")
 
 
 def fields_of(job: Job) -> Fields:

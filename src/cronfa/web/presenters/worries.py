@@ -17,7 +17,7 @@ from cronfa.language import Text
 from cronfa.problems import Problem
 from cronfa.reporting.shown import shown
 from cronfa.settlement.terms import NEVER_SETTLED
-from cronfa.web.presenters.what_if import body_of
+from cronfa.web.presenters.what_if import body_of, next_year
 from cronfa.web.presenters.worries_words import EFFECTS, LABELS
 
 FIELDS = ("number", "name", "kind", "scheme", "partner", "size", "fee", "from", "to", "chance", "gone")
@@ -69,6 +69,7 @@ def grid(desk: Desk, typed: tuple[Fields, ...] | None = None, problems: tuple[tu
     found = list(worries.visible(desk.fund.slug, desk.standing).order_by("pk"))
     own = [each for each in found if each.partner == body and each.released_at is None]
     latest = _latest(desk)
+    first = next_year(desk)
     return Grid(
         whose=terms.name(body) if body else None,
         rows=typed or (*(_fields(each) for each in own), dict(BLANK)),
@@ -78,7 +79,7 @@ def grid(desk: Desk, typed: tuple[Fields, ...] | None = None, problems: tuple[tu
         schemes=((EVERY, LABELS["every_scheme"]), *((id_, terms.scheme_title(id_)) for id_ in settled(desk))),
         partners=(("", LABELS["as_now"]), *((id_, terms.name(id_)) for id_ in terms.partner_ids)),
         months=_months(terms.year),
-        years=tuple(reversed(years_with_budgets(desk.fund.agreement))),
+        years=tuple(dict.fromkeys([*filter(None, [first]), *reversed(years_with_budgets(desk.fund.agreement))])),
         may=desk.may(Right.SIMULATE),
         kept=bool(own),
         report=_part(desk, latest) if latest else None,
