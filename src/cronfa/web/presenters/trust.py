@@ -34,7 +34,7 @@ PAGE = {
     "entries": Text(en="Entries", cy="Cofnodion"),
     "hash": Text(en="Last hash", cy="Hash olaf"),
     "last": Text(en="Last verified", cy="Dilyswyd ddiwethaf"),
-    "never": Text(en="not yet on these pages", cy="ddim eto ar y tudalennau hyn"),
+    "never": Text(en="not yet verified on these pages", cy="heb ei dilysu eto ar y tudalennau hyn"),
     "by": Text(en="{when} by {who}: {count} entries", cy="{when} gan {who}: {count} o gofnodion"),
     "whole": Text(en="whole", cy="yn gyfan"),
     "broken": Text(en="broken", cy="wedi torri"),
