@@ -13,6 +13,7 @@ from django.utils import timezone
 from cronfa.calendars import Year, named
 from cronfa.fund.books import book
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.projecting import projected
 from cronfa.governance import codes
 from cronfa.governance.decisions import reported
 from cronfa.governance.models import Commentary, FrozenReport, Person, Proposal, SignOff, Upload
@@ -159,7 +160,7 @@ def board(fund: RunningFund, year: str, months: int, filled: Book) -> Report:
         for each in actions(fund)
         if each.due and each.period <= label
     ]
-    return board_report(filled, said, promised)
+    return board_report(filled, said, promised, ahead=projected(fund, year, months) if months < 12 else None)
 
 
 def frozen(fund: RunningFund, number: int) -> FrozenReport:

@@ -11,19 +11,37 @@ from cronfa.language import Text, same
 from cronfa.monitoring.standing import Position
 from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import phrases
-from cronfa.reporting.common import WHERE_FROM, fund_title, illustrative_labels
+from cronfa.reporting.common import WHERE_FROM, decision_facts, fund_title, illustrative_labels, waiting
 from cronfa.reporting.inputs import Action, Book, Comment
 from cronfa.reporting.invoices import stands_on
 from cronfa.reporting.model import Column, Paragraph, Provenance, Report, Section, Status, Table, figure_id
 from cronfa.reporting.monitor_charts import profile_chart, variance_chart
 from cronfa.reporting.monitored import Monitored
-from cronfa.reporting.monitors import BY_PARTNER, BY_SCHEME, PICTURES, headline, lead
+from cronfa.reporting.monitors import (
+    BY_AGREEMENT,
+    BY_PARTNER,
+    BY_SCHEME,
+    PICTURES,
+    borne,
+    headline,
+    spent,
+    to_explain,
+)
 from cronfa.reporting.standings import position_table
 from cronfa.reporting.tables import Line, Tables, distinct
+from cronfa.settlement.outcome import Settlement
 
 TITLE = Text(en="Board report", cy="Adroddiad y bwrdd")
 SHOWN = ("budget", "actual", "forecast", "variance", "part", "movement", "status")
 """The columns of the monitoring report that a board reads first; what is committed joins them where there is any."""
+IF_AS_FORECAST = Text(
+    en="If the year ended as it is forecast, by the agreement {parts}.",
+    cy="Pe bai'r flwyddyn yn gorffen fel y rhagwelir, yn ôl y cytundeb {parts}.",
+)
+WOULD_WAIT = Text(
+    en="{amount} would wait for a decision by {board}, under {clause}.",
+    cy="Byddai {amount} yn aros am benderfyniad {board}, o dan {clause}.",
+)
 SAID = Text(en="Why the schemes vary", cy="Pam y mae'r cynlluniau'n amrywio")
 VARIANCE = Text(en="Variance", cy="Amrywiant")
 SAYS = Text(en="What is said", cy="Yr hyn a ddywedir")
@@ -44,8 +62,13 @@ WORDS = ("said", "actions", "from")
 """The sections whose words do not follow from the month's figures."""
 
 
-def board_report(book: Book, said: Sequence[Comment] = (), promised: Sequence[Action] = ()) -> Report:
-    """The report, with what was said of the month's variances and every action that was promised until then."""
+def board_report(
+    book: Book, said: Sequence[Comment] = (), promised: Sequence[Action] = (), *, ahead: Settlement | None = None
+) -> Report:
+    """The report, with what was said of the month's variances and every action that was promised until then.
+
+    ``ahead`` is the settlement of the year as it is forecast; the book's own if the year is over.
+    """
     monitored = Monitored(book, terms_of(book.terms, book.year, moved=book.moved), None)
     schemes, whole = monitored.by("scheme"), next(iter(monitored.by()), None)
     return Report(
@@ -57,7 +80,7 @@ def board_report(book: Book, said: Sequence[Comment] = (), promised: Sequence[Ac
         title=TITLE,
         subtitle=same("{fund} · {month}").filled(fund=fund_title(book), month=monitored.month.name),
         headline=headline(monitored, whole),
-        lead=lead(monitored, whole, schemes),
+        lead=_lead(monitored, whole, schemes, {each.scheme for each in said}, ahead),
         labels=illustrative_labels(book),
         sections=(
             *_standing(monitored, schemes, whole),
@@ -71,10 +94,21 @@ def board_report(book: Book, said: Sequence[Comment] = (), promised: Sequence[Ac
     )
 
 
+def _lead(
+    monitored: Monitored, whole: Position | None, schemes: list[Position], explained: set[str], ahead: Settlement | None
+) -> tuple[Text, ...]:
+    book = monitored.book
+    over = borne(book, ahead, IF_AS_FORECAST) if ahead else borne(book, book.settlement, BY_AGREEMENT)
+    waits = (
+        tuple(WOULD_WAIT.filled(**decision_facts(book, each)) for each in ahead.decisions) if ahead else waiting(book)
+    )
+    return (*spent(monitored, whole), *over, *to_explain(book, schemes, explained), *waits)
+
+
 def figures_of(report: Report) -> Report:
     """What of a board report follows from its month alone, however much the ledger and what was said have grown since."""
     kept = tuple(section for section in report.sections if section.id not in WORDS)
-    return replace(report, sections=kept, notes=(), provenance=Provenance("", ""))
+    return replace(report, lead=(), sections=kept, notes=(), provenance=Provenance("", ""))
 
 
 def _standing(monitored: Monitored, schemes: list[Position], whole: Position | None) -> tuple[Section, ...]:

@@ -1,5 +1,7 @@
 """The monitoring report: where each scheme, category and partner stands, with its status in words and two pictures."""
 
+from collections.abc import Collection, Sequence
+
 from cronfa.language import Text, join, same
 from cronfa.monitoring.standing import Position
 from cronfa.monitoring.terms import terms_of
@@ -11,6 +13,7 @@ from cronfa.reporting.monitor_charts import profile_chart, variance_chart
 from cronfa.reporting.monitored import Monitored
 from cronfa.reporting.standings import NOTHING_SPENT, ROUNDED, behind, position_table
 from cronfa.reporting.tables import Line, Tables, distinct
+from cronfa.settlement.outcome import Settlement
 
 TITLE = Text(en="Monitoring report", cy="Adroddiad monitro")
 
@@ -139,31 +142,43 @@ def headline(monitored: Monitored, whole: Position | None) -> Text:
 
 
 def lead(monitored: Monitored, whole: Position | None, schemes: list[Position]) -> tuple[Text, ...]:
-    said: list[Text] = []
-    if whole and whole.budget_to_date_pence is not None:
-        actual, budget = words.rounded(whole.actual_to_date_pence), words.rounded(whole.budget_to_date_pence)
-        said.append(SPENT.filled(actual=actual, month=monitored.month.name, budget=budget))
-    book = monitored.book
-    borne = [
-        result
-        for result in book.settlement.partners
-        if result.borne_pence and monitored.partner in (None, result.partner)
+    sentence = BY_AGREEMENT if monitored.book.settlement.months == 12 else BY_AGREEMENT_SO_FAR
+    return (
+        *spent(monitored, whole),
+        *borne(monitored.book, monitored.book.settlement, sentence, monitored.partner),
+        *to_explain(monitored.book, schemes),
+        *waiting(monitored.book),
+    )
+
+
+def spent(monitored: Monitored, whole: Position | None) -> tuple[Text, ...]:
+    """What has been spent beside the budget to date."""
+    if not whole or whole.budget_to_date_pence is None:
+        return ()
+    actual, budget = words.rounded(whole.actual_to_date_pence), words.rounded(whole.budget_to_date_pence)
+    return (SPENT.filled(actual=actual, month=monitored.month.name, budget=budget),)
+
+
+def borne(book: Book, settlement: Settlement, sentence: Text, partner: str | None = None) -> tuple[Text, ...]:
+    """What the partners, or one of them, bear of a settlement's variances; ``sentence`` says when."""
+    parts = [
+        (BEARS if result.borne_pence > 0 else GETS).filled(
+            partner=book.terms.name(result.partner), amount=words.money(abs(result.borne_pence))
+        )
+        for result in settlement.partners
+        if result.borne_pence and partner in (None, result.partner)
     ]
-    if borne:
-        parts = [
-            (BEARS if result.borne_pence > 0 else GETS).filled(
-                partner=book.terms.name(result.partner), amount=words.money(abs(result.borne_pence))
-            )
-            for result in borne
-        ]
-        sentence = BY_AGREEMENT if book.settlement.months == 12 else BY_AGREEMENT_SO_FAR
-        said.append(sentence.filled(parts=words.and_list(parts)))
-    unexplained = [
-        book.terms.scheme_title(position.scheme or "") for position in schemes if position.commentary_required
+    return (sentence.filled(parts=words.and_list(parts)),) if parts else ()
+
+
+def to_explain(book: Book, schemes: Sequence[Position], explained: Collection[str] = ()) -> tuple[Text, ...]:
+    """Which schemes' variances must be explained and are not."""
+    names = [
+        book.terms.scheme_title(position.scheme or "")
+        for position in schemes
+        if position.commentary_required and position.scheme not in explained
     ]
-    if unexplained:
-        said.append(EXPLAIN.filled(schemes=join(unexplained)))
-    return (*said, *waiting(book))
+    return (EXPLAIN.filled(schemes=join(names)),) if names else ()
 
 
 def _categories(monitored: Monitored, tables: Tables) -> Table:

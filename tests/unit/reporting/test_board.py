@@ -9,11 +9,14 @@ import pytest
 
 import made_up_fund
 from cronfa.language import LANGUAGES, Language
+from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import as_pdf
 from cronfa.reporting.board import board_report, figures_of
 from cronfa.reporting.inputs import Action, Comment
 from cronfa.reporting.model import Report, Status, Table
-from cronfa.reporting.monitors import monitoring_report
+from cronfa.reporting.monitored import Monitored
+from cronfa.reporting.monitors import monitoring_report, to_explain
+from cronfa.reporting.words import money
 
 BOOK = made_up_fund.book()
 SCHEMES = list(BOOK.terms.schemes)
@@ -59,6 +62,22 @@ def test_its_figures_are_the_same_whatever_is_said_and_however_the_ledger_grows(
     grown = replace(BOOK, provenance=replace(BOOK.provenance, ledger_head="f" * 64, version="9.9.9"))
     assert figures_of(told(date(2013, 5, 1))) == figures_of(board_report(grown))
     assert figures_of(board_report(made_up_fund.nine_months())) != figures_of(board_report(BOOK))
+
+
+def test_only_what_was_not_said_is_asked_for() -> None:
+    monitored = Monitored(BOOK, terms_of(BOOK.terms, BOOK.year), None)
+    large = [replace(position, commentary_required=True) for position in monitored.by("scheme")]
+    [asked] = to_explain(BOOK, large, {SCHEMES[0]})
+    titles = [BOOK.terms.scheme_title(scheme).en for scheme in SCHEMES]
+    assert [title in asked.en for title in titles] == [False] + [True] * (len(SCHEMES) - 1)
+    assert to_explain(BOOK, large, set(SCHEMES)) == ()
+
+
+def test_while_the_year_runs_it_says_what_the_forecast_would_cost_each_partner() -> None:
+    ahead = [text.en for text in board_report(made_up_fund.nine_months(), ahead=BOOK.settlement).lead]
+    [sentence] = [text for text in ahead if text.startswith("If the year ended as it is forecast")]
+    assert all(money(each.borne_pence).en in sentence for each in BOOK.settlement.partners)
+    assert any("would wait for a decision by Joint Commissioning Board" in text for text in ahead)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
