@@ -7,7 +7,12 @@ keep the codes of :mod:`cronfa.money` (MN001 to MN004).
 """
 
 from cronfa.intake import mapping_codes
-from cronfa.intake.row_codes import MARK_UNCLEAR as MARK_UNCLEAR, NO_MONTH as NO_MONTH, NOT_IN_POUNDS as NOT_IN_POUNDS
+from cronfa.intake.row_codes import (
+    MARK_UNCLEAR as MARK_UNCLEAR,
+    NO_MONTH as NO_MONTH,
+    NOT_IN_POUNDS as NOT_IN_POUNDS,
+    TAKEN_FOR_HEADING as TAKEN_FOR_HEADING,
+)
 from cronfa.intake.sheet_codes import (
     NO_SUCH_SHEET as NO_SUCH_SHEET,
     OTHER_SHEETS as OTHER_SHEETS,
@@ -248,8 +253,8 @@ ROW_NOT_A_LINE = Kind(
         cy="Nid oes dyddiad na swm yn y rhes, ac mae llinellau yn ei dilyn.",
     ),
     remedy=Text(
-        en="Remove the row, complete it, or give a rule that ignores it with a reason.",
-        cy="Tynnwch y rhes, cwblhewch hi, neu rhowch reol sy'n ei hanwybyddu gyda rheswm.",
+        en="Remove the row, or complete it.",
+        cy="Tynnwch y rhes, neu cwblhewch hi.",
     ),
 )
 DATE_IMPLAUSIBLE = Kind(

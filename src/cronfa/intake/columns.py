@@ -22,8 +22,12 @@ _TWO_DECIMALS = re.compile(r"(?<![0-9])[0-9][0-9.,' ]*[.,][0-9]{2}(?![0-9])")
 _LONGEST_AMOUNT = 40
 """No amount has more characters; cells that do are not searched for one, however long they are."""
 _DECIMAL_COMMA = re.compile(r"[-+(£€]*\s*[0-9]{1,3}(?:[. ]?[0-9]{3})*,[0-9]{1,2}\s*[-)]?")
-_NUMBERS = {"yyyymmdd": re.compile(r"20[0-9]{6}"), "excel 1900": re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?")}
-"""Dates that are numbers: 20260401, and the day numbers 30000 (in 1982) to 59999 (in 2064) of a spreadsheet."""
+_NUMBERS = {
+    "yyyymmdd": re.compile(r"20[0-9]{6}"),
+    "ddmmyyyy": re.compile(r"[0-3][0-9][01][0-9]20[0-9]{2}"),
+    "excel 1900": re.compile(r"[345][0-9]{4}(?:\.[0-9]+)?"),
+}
+"""Dates that are numbers: 20260401, 01042026, and the day numbers 30000 (in 1982) to 59999 (in 2064) of a spreadsheet."""
 IN_THOUSANDS = re.compile(r"£ ?'?(000|k)s?\b|\b000s\b|\b(thousands|miloedd)\b")
 _PERCENTAGE = re.compile(r"\d{1,3}(\.\d+)?\s*%")
 
@@ -205,7 +209,7 @@ ROLES = (
         "is_currency",
         never="original|foreign",
     ),
-    Role("date", ("date|dyddiad",), "is_number_of_day", never="birth|geni|dob|start|end|from|to|due|order"),
+    Role("date", ("date|dt|dyddiad",), "is_number_of_day", never="birth|geni|dob|start|end|from|to|due|order"),
     Role(
         "service date",
         ("service date|date of service|service from|period from|week commencing|week ending|delivery date",),
@@ -228,7 +232,7 @@ ROLES = (
     Role("credit", ("credit|cr|credyd",), "is_amount"),
     Role(
         "amount",
-        ("amount paid|payment amount|amount|swm", "value|spend|payment|paid|cost|total|£"),
+        ("amount paid|payment amount|amount|amt|swm", "value|spend|payment|paid|cost|total|£"),
         "is_amount",
         needs_name=False,
         never=f"{_NO}$|original|foreign",

@@ -64,6 +64,8 @@ COMMON_FORMATS = (
     "dd mmm yyyy",
     "dd mmmm yyyy",
     "dd mmm yy",
+    "mmm dd yyyy",
+    "mmmm dd yyyy",
     "yyyy/mm/dd",
     "yyyymmdd",
     "mm/dd/yyyy",

@@ -14,7 +14,7 @@ from cronfa.intake.choosing import BY_NAME, MARKS, choose, of_contributions
 from cronfa.intake.columns import IN_THOUSANDS, Column, best_header, describe, manner_of
 from cronfa.intake.dates import COMMON_FORMATS, ENGLISH, WELSH, either_way, parse_date
 from cronfa.intake.header import SEARCHED_ROWS, NumberedRow, plain, unique_names
-from cronfa.intake.lines import Intake, Sum
+from cronfa.intake.lines import Intake, SheetSum, Sum
 from cronfa.intake.mapping import ALL, Mapping
 from cronfa.intake.reading import lay_out, open_text, peek, read
 from cronfa.intake.shared_lines import (
@@ -59,6 +59,7 @@ SAME_COLUMNS = Text(
     cy="dalennau â'r un colofnau, a ddarllenir gyda'i gilydd; os yw un yn gopi o rai eraill, enwch y rhai sy'n cyfrif",
 )
 IN_PENCE = Text(en="by the column's name", cy="yn ôl enw'r golofn")
+_BEGINS_TOTAL = re.compile(r"(?i)\s*(sub-?|grand )?totals?\b")
 _IN_PENCE = re.compile(r"\b(in pence|pence|ceiniogau)\b|\(p\)$")
 FINANCIAL_PERIOD = Text(
     en="year and period of the financial year (period 10 is January), since they agree so with the dates",
@@ -220,14 +221,24 @@ def _together(
         found = _settled(path, source, draft | {"file": {"sheets": ALL}}, reasons, progress)
     except Problems:
         return None
-    return replace(found, reasons=found.reasons | {"sheets": SAME_COLUMNS})
+    return (
+        None if _has_copies(found.intake.sheets) else replace(found, reasons=found.reasons | {"sheets": SAME_COLUMNS})
+    )
+
+
+def _has_copies(sheets: Sequence[SheetSum]) -> bool:
+    """Whether a sheet seems to be another once more, or all the others: it has as many rows, which add up to the same."""
+    sums = [sheet.sum for sheet in sheets if sheet.sum.rows > 1]
+    whole = sum((sheet.sum for sheet in sheets), start=Sum())
+    return len(set(sums)) < len(sums) or any(each + each == whole for each in sums)
 
 
 def _may_be_line(row: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row below the header is neither blank nor a note or a total, nor the header once more."""
     again = [plain(cell) for cell in row] == [plain(cell) for cell in header]
     filled, named = (sum(1 for cell in cells if cell.strip()) for cells in (row, header))
-    return filled > (named > 2) and not again and not says_total(row)
+    sums_up = 2 * filled <= named and _BEGINS_TOTAL.match(next((cell for cell in row if cell.strip()), ""))
+    return filled > (named > 2) and not again and not says_total(row) and not sums_up
 
 
 def _draft(

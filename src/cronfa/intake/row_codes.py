@@ -41,3 +41,15 @@ NOT_IN_POUNDS = Kind(
         "cyfred yw'r golofn, tynnwch `currency` o'r mapio.",
     ),
 )
+TAKEN_FOR_HEADING = Kind(
+    "IN063",
+    what=Text(
+        en="The row holds “{text}” alone, and lines follow it: it is taken for a heading.",
+        cy="Dim ond “{text}” sydd yn y rhes, ac mae llinellau yn ei dilyn: fe'i cymerir fel pennawd.",
+    ),
+    remedy=Text(
+        en="Nothing, if it is one. What it says of the lines below it is not read: they need it in a column of their own.",
+        cy="Dim, os dyna ydyw. Ni ddarllenir yr hyn a ddywed am y llinellau oddi tano: rhaid iddo fod mewn colofn o'u heiddo.",
+    ),
+    severity="warning",
+)

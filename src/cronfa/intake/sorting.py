@@ -29,6 +29,8 @@ _TOTAL_WORDS = (
 )
 """How a total row names itself, in SAP's lists by one to three stars; not the start of a supplier's name: Total Care Ltd."""
 _TOTAL = re.compile(_TOTAL_WORDS)
+_TOTAL_FOR_A_DATE = r"(?i)\b(sub-?)?totals?\b|[cg]yfanswm"
+"""Where a date should stand, the word alone is enough: no supplier's name stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class OddRow:
     pence: int | None
     says_total: bool
     only_amount: bool
+    alone: str | None
+    """What its only filled cell holds."""
     excerpt: str
 
 
@@ -53,7 +57,7 @@ class OddRows:
         """The total rows, and the rows that should have been lines, which are reported.
 
         A row is a total if it says so, or if it has an amount alone and no line follows it. Text below the last line is
-        a note and is left out.
+        a note and is left out; a single cell of text among the lines is a heading, which is told.
         """
         totals: list[OddRow] = []
         mistakes: list[OddRow] = []
@@ -61,6 +65,8 @@ class OddRows:
             trailing = odd.row > self.last_line
             if odd.pence is not None and (odd.says_total or (odd.only_amount and trailing)):
                 totals.append(odd)
+            elif odd.alone is not None and odd.pence is None and not trailing:
+                tally.at(codes.TAKEN_FOR_HEADING, odd.row, None, odd.excerpt, {"text": odd.alone[:60]})
             elif odd.pence is not None or not (trailing or odd.says_total):
                 kind = codes.ROW_NOT_A_LINE if odd.pence is None else codes.DATE_MISSING
                 tally.at(kind, odd.row, None, odd.excerpt)
@@ -73,7 +79,7 @@ def lines_only(frame: pl.DataFrame, layout: Layout, odd: OddRows) -> pl.DataFram
     date = layout.column("date")
     assert date is not None, "every mapping has a date column"
     said = frame.select(trimmed(date)).to_series()
-    no_line = (said == "") | said.str.contains(_TOTAL_WORDS) | _notes(frame, said, layout)
+    no_line = (said == "") | said.str.contains(_TOTAL_FOR_A_DATE) | _notes(frame, said, layout)
     header_again = said.str.to_lowercase() == plain(date)
     if not (no_line | header_again).any():
         lines = frame
@@ -117,7 +123,10 @@ def _odd(row: dict[str, object], layout: Layout) -> OddRow:
     words = [text for name, text in filled.items() if name not in amounts]
     number = row[ROW]
     assert isinstance(number, int)
-    return OddRow(number, _amount(texts, layout), says_total(words), not words, layout.excerpt(row))
+    date = str(row[layout.column("date") or ""] or "")
+    is_total = says_total(words) or re.search(_TOTAL_FOR_A_DATE, date) is not None
+    alone = next(iter(filled.values())) if len(filled) == 1 else None
+    return OddRow(number, _amount(texts, layout), is_total, not words, alone, layout.excerpt(row))
 
 
 def _amount(texts: dict[str, str], layout: Layout) -> int | None:

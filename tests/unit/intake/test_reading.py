@@ -130,7 +130,7 @@ def test_a_subtotal_among_lines_is_no_line(tmp_path: Path) -> None:
     [
         (",T2,Rose House,Residential,5.00\n", "IN032"),
         (",,,,5.00\n", "IN032"),
-        (",,what is this,,\n", "IN038"),
+        (",,what,is this,\n", "IN038"),
         ("2019-01-10,T2,Rose House,Residential,\n", "IN033"),
         ("2019-01-10,T2,Rose House,Residential\n", "IN033"),
         ("10 of January,T2,Rose House,Residential,5\n", "IN031"),

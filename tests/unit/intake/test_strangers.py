@@ -58,6 +58,14 @@ FILES = {
     "a purchase card": (
         "Posting Date,Merchant,Original Amount,Original Currency,Billing Amount,Currency\n03/04/2025,A,12.00,EUR,10.50,GBP\n", 1050,
     ),
+    "sections of a report": (
+        ("Date;Trans;Text;Account;Amount\nA100 Residential;;;;\n01/06/2025;1;t;4100;1.50\n02/06/2025;2;t;4100;2\n"
+        "Total A100 Residential;;;;3.50\nA200 Nursing;;;;\n03/06/2025;3;t;4100;5\nTotal A200 Nursing;;;;5\n"), 850,
+    ),
+    "months before days": ('Date,CC,Amt\n"Apr 1, 2025",LD,1.00\n"September 22, 2025",OP,2.00\n', 300),
+    "days as numbers": ("Date,CC,Amt\n01042025,LD,1.00\n13042025,OP,2.00\n", 300),
+    "short names": ("Fin Yr,Pd,CC,Amt\n2025,1,LD,1.00\n2025,12,LD,2.00\n", 300),
+    "numbered lines": ("1,POSTING_DT,CC,Amt\n2,20250401,LD,1.00\n3,20250402,OP,3.00\n", 400),
     "a column called paid": ("Provider,Period ending,Paid\nRose,30 April 2025,100.00\nRiver,31 May 2025,200.00\n", 30000),
     "budget, actual and variance": (
         "Year,Period,Cost Centre,Budget,Actual,Variance\n2025/26,1,LD,100.00,90.00,10.00\n2025/26,2,LD,100.00,120.50,-20.50\n", 21050,
@@ -191,3 +199,26 @@ def test_a_file_that_is_gone_while_it_is_read_is_refused(tmp_path: Path) -> None
 def test_a_line_whose_supplier_is_called_total_is_a_line(tmp_path: Path) -> None:
     intake = taken(tmp_path, "D,S,A\n2025-04-01,Energy Total,1\n2025-04-01,Total,2\n,Both Total,3\n", GROWS)
     assert (intake.ok, intake.accepted.pence, dict(intake.total_rows)) == (True, 300, {4: 300})
+
+
+def test_a_heading_among_the_lines_is_told_and_counts_for_nothing(tmp_path: Path) -> None:
+    intake = taken(tmp_path, "D,S,A\n2025-04-01,x,1\n,Nursing,\n2025-04-01,y,2\n,note,\n", GROWS)
+    assert (intake.ok, intake.read.rows, intake.counts) == (True, 2, {"IN063": 1})
+    assert (intake.problems[0].where.line, intake.problems[0].facts["text"]) == (3, "Nursing")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "together"),
+    [
+        ({"A": ROWS, "A (2)": ROWS}, False),
+        ({"Apr": ROWS, "May": [*ROWS, ROWS[1]], "Year": [*ROWS, *ROWS[1:], ROWS[1]]}, False),
+        ({"Apr": ROWS, "May": [*ROWS, ROWS[1]]}, True),
+        ({"Apr": ROWS[:2], "May": ROWS[:2]}, True),
+    ],
+)  # fmt: skip
+def test_copies_of_sheets_are_not_proposed_together(
+    sheets: dict[str, list[list[object]]], together: bool, tmp_path: Path
+) -> None:
+    found = guess(written(tmp_path, workbook(sheets), "p.xlsx"))
+    assert bool(found.mapping.file.sheets) == together
+    assert together or found.other_sheets

@@ -14,7 +14,7 @@ schemes: [{scheme: care}]
 """
 FILE = """\
 Date,Ref,Supplier,Type,Amount
-,,note,,
+,,note,of whom,
 2019-01-10,T1,Rose House,Residential,100.50
 """
 
