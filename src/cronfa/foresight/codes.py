@@ -17,10 +17,9 @@ RUNS_OUT_OF_RANGE = Kind(
 NOT_ENOUGH_HISTORY = Kind(
     "FS061",
     what=Text(
-        en="The fund's own history has {months} whole months that can be used ({first} to {last}); no year can be made of "
-        "them.",
-        cy="Mae gan hanes y gronfa ei hun {months} o fisoedd cyfan y gellir eu defnyddio ({first} i {last}); ni ellir gwneud "
-        "blwyddyn ohonynt.",
+        en="Whole months of the fund's own history that can be used: {months} ({first} to {last}). No year can be made of them.",
+        cy="Misoedd cyfan o hanes y gronfa ei hun y gellir eu defnyddio: {months} ({first} i {last}). Ni ellir gwneud blwyddyn "
+        "ohonynt.",
     ),
     remedy=Text(
         en="Give at least 12 months of payments without a gap, or simulate without history (--history none): an assumed world.",

@@ -87,7 +87,7 @@ def usable(history: History, from_month: str | None = None) -> History:
         first += 1
     left = history.months[first:]
     if len(left) < 12:
-        ends = (left[0], left[-1]) if left else ("–", "–")
+        ends = (named(left[0]), named(left[-1])) if left else ("–", "–")
         stop(codes.NOT_ENOUGH_HISTORY, months=len(left), first=ends[0], last=ends[1])
     return History(left, history.cells, history.spend[first:], history.source)
 

@@ -26,11 +26,13 @@ TOO_FEW_MONTHS = Kind(
         "yn yr adroddiad monitro.",
     ),
 )
+ANY_MORE = Text(en=" any more", cy=" bellach")
+AFTER_MONTH = Text(en=" after its month {month}", cy=" ar ôl ei mis {month}")
 YEAR_NOT_OPEN = Kind(
     "FS003",
     what=Text(
-        en="{year} cannot be forecast at its month {month}: the records run from {first} to {last}.",
-        cy="Ni ellir rhagweld {year} ar ei mis {month}: mae'r cofnodion yn rhedeg o {first} i {last}.",
+        en="{year} cannot be forecast{when}: the records run from {first} to {last}.",
+        cy="Ni ellir rhagweld {year}{when}: mae'r cofnodion yn rhedeg o {first} i {last}.",
     ),
     remedy=Text(
         en="Choose a year and a month (1 to 11) that the records reach, or take in more payments.",

@@ -122,7 +122,8 @@ def _origin(history: History, year: str | None, passed: int | None) -> int:
     if not ends:
         asked = year or history.year_at(len(history.months)).label
         first, last = named(history.months[0]), named(history.months[-1])
-        stop(codes.YEAR_NOT_OPEN, year=asked, month=passed or 12, first=first, last=last)
+        when = codes.AFTER_MONTH.filled(month=passed) if passed else "" if year else codes.ANY_MORE
+        stop(codes.YEAR_NOT_OPEN, year=asked, when=when, first=first, last=last)
     return ends[-1]
 
 
