@@ -11,7 +11,7 @@ from cronfa.language import Text, same
 from cronfa.monitoring.standing import Position
 from cronfa.monitoring.terms import terms_of
 from cronfa.reporting import phrases
-from cronfa.reporting.common import WHERE_FROM, decision_facts, fund_title, illustrative_labels, waiting
+from cronfa.reporting.common import WHERE_FROM, fund_title, illustrative_labels, waiting
 from cronfa.reporting.inputs import Action, Book, Comment
 from cronfa.reporting.invoices import stands_on
 from cronfa.reporting.model import Column, Paragraph, Provenance, Report, Section, Status, Table, figure_id
@@ -29,19 +29,12 @@ from cronfa.reporting.monitors import (
 )
 from cronfa.reporting.standings import position_table
 from cronfa.reporting.tables import Line, Tables, distinct
+from cronfa.reporting.year_ahead import plain, year_ahead
 from cronfa.settlement.outcome import Settlement
 
 TITLE = Text(en="Board report", cy="Adroddiad y bwrdd")
 SHOWN = ("budget", "actual", "forecast", "variance", "part", "movement", "status")
 """The columns of the monitoring report that a board reads first; what is committed joins them where there is any."""
-IF_AS_FORECAST = Text(
-    en="If the year ended as it is forecast, by the agreement {parts}.",
-    cy="Pe bai'r flwyddyn yn gorffen fel y rhagwelir, yn ôl y cytundeb {parts}.",
-)
-WOULD_WAIT = Text(
-    en="{amount} would wait for a decision by {board}, under {clause}.",
-    cy="Byddai {amount} yn aros am benderfyniad {board}, o dan {clause}.",
-)
 SAID = Text(en="Why the schemes vary", cy="Pam y mae'r cynlluniau'n amrywio")
 VARIANCE = Text(en="Variance", cy="Amrywiant")
 SAYS = Text(en="What is said", cy="Yr hyn a ddywedir")
@@ -98,11 +91,11 @@ def _lead(
     monitored: Monitored, whole: Position | None, schemes: list[Position], explained: set[str], ahead: Settlement | None
 ) -> tuple[Text, ...]:
     book = monitored.book
-    over = borne(book, ahead, IF_AS_FORECAST) if ahead else borne(book, book.settlement, BY_AGREEMENT)
-    waits = (
-        tuple(WOULD_WAIT.filled(**decision_facts(book, each)) for each in ahead.decisions) if ahead else waiting(book)
-    )
-    return (*spent(monitored, whole), *over, *to_explain(book, schemes, explained), *waits)
+    if ahead is not None:
+        comes_to = tuple(plain(text) for text in year_ahead(book.terms, ahead))
+    else:
+        comes_to = (*borne(book, book.settlement, BY_AGREEMENT), *waiting(book))
+    return (*spent(monitored, whole), *comes_to, *to_explain(book, schemes, explained))
 
 
 def figures_of(report: Report) -> Report:

@@ -16,7 +16,7 @@ from cronfa.reporting.inputs import Action, Comment
 from cronfa.reporting.model import Report, Status, Table
 from cronfa.reporting.monitored import Monitored
 from cronfa.reporting.monitors import monitoring_report, to_explain
-from cronfa.reporting.words import money
+from cronfa.reporting.words import rounded
 
 BOOK = made_up_fund.book()
 SCHEMES = list(BOOK.terms.schemes)
@@ -75,8 +75,8 @@ def test_only_what_was_not_said_is_asked_for() -> None:
 
 def test_while_the_year_runs_it_says_what_the_forecast_would_cost_each_partner() -> None:
     ahead = [text.en for text in board_report(made_up_fund.nine_months(), ahead=BOOK.settlement).lead]
-    [sentence] = [text for text in ahead if text.startswith("If the year ended as it is forecast")]
-    assert all(money(each.borne_pence).en in sentence for each in BOOK.settlement.partners)
+    [sentence] = [text for text in ahead if text.startswith("If the year ended like this")]
+    assert all(rounded(each.borne_pence).en in sentence for each in BOOK.settlement.partners)
     assert any("would wait for a decision by Joint Commissioning Board" in text for text in ahead)
 
 

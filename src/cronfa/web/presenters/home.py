@@ -22,35 +22,22 @@ from cronfa.reporting.charts import svg
 from cronfa.reporting.common import HATCHED, crossing_flow, illustrative_labels
 from cronfa.reporting.inputs import Book
 from cronfa.reporting.phrases import RAG
-from cronfa.settlement.outcome import Settlement
+from cronfa.reporting.year_ahead import sentence, year_ahead
 from cronfa.web.presenters.home_words import (
-    BROUGHT,
-    BROUGHT_SHORT,
-    BY_CLAUSES,
-    CARRIED,
-    CARRIED_SHORT,
     CHANGES,
     CLEARING,
     EMPTY as EMPTY,
     EMPTY_LEAD as EMPTY_LEAD,
     EVEN,
-    IF_SO,
     LABELS,
-    NOBODY_BEARS,
     ON,
     OUTLOOK,
     OVER,
-    RESERVE_DRAWN,
-    RESERVE_KEPT,
-    RESERVE_SAME,
     SENTENCE,
     SETTLED,
     TO_GET,
     TO_PAY,
     UNDER,
-    WAITS,
-    WOULD_BEAR,
-    WOULD_GET,
 )
 from cronfa.web.presenters.month_grid import TONES, Grid, grid, thousands
 from cronfa.web.presenters.outturn import YearSoFar, year_so_far
@@ -163,7 +150,7 @@ def _home(desk: Desk, years: tuple[str, ...], year: str, number: int) -> Home:
             fund=terms.title or same(fund.slug), month=month.name, number=number, year=year
         ),
         title=title,
-        lead=_owed(filled) if settled else _lead(filled, would),
+        lead=_owed(filled) if settled else year_ahead(filled.terms, would),
         labels=illustrative_labels(filled),
         why=reverse("report", args=[fund.slug, year, number, "settlement" if settled else "monitoring"]),
         flow=_flow(filled, desk),
@@ -206,62 +193,7 @@ def _owed(filled: Book) -> tuple[Text, ...]:
         for each in filled.settlement.partners
         if each.to_pay_pence
     ]
-    return (_sentence(SENTENCE.filled(parts=words.and_list(parts))) if parts else EVEN,)
-
-
-def _lead(filled: Book, would: Settlement) -> tuple[Text, ...]:
-    """Who would bear the forecast, by which clauses, what next year would take, what the reserves would do, what a board
-    would have to decide: together they come to the forecast's variance."""
-    terms = filled.terms
-    parts = []
-    for each in would.partners:
-        if each.borne_pence:
-            said = WOULD_BEAR if each.borne_pence > 0 else WOULD_GET
-            name, amount = terms.name(each.partner), words.rounded(abs(each.borne_pence))
-            parts.append(said.filled(partner=name, amount=amount, under=_under(would, each.partner)))
-    lead = [IF_SO.filled(parts=words.and_list(parts or [NOBODY_BEARS])), *_other_years(would)]
-    for reserve in would.reserves:
-        known = terms.reserves.get(reserve.reserve)
-        name = known.name if known and known.name else same(reserve.reserve)
-        moved = reserve.kept_pence - reserve.drawn_pence
-        said = RESERVE_SAME if not moved else RESERVE_KEPT if moved > 0 else RESERVE_DRAWN
-        lead.append(
-            said.filled(reserve=name, amount=words.rounded(abs(moved)), left=words.rounded(reserve.closing_pence))
-        )
-    for wanted in would.decisions:
-        board = terms.boards.get(wanted.board)
-        lead.append(
-            WAITS.filled(
-                amount=words.rounded(wanted.amount_pence), board=board.name if board else same(wanted.board),
-                clause=words.under(wanted.clause),
-            )
-        )  # fmt: skip
-    return tuple(_sentence(text) for text in lead)
-
-
-def _other_years(would: Settlement) -> list[Text]:
-    """What came from last year, and what would go into next year's fund: underspends of some schemes, deficits of others."""
-    brought = [each.brought_forward_pence for each in would.schemes]
-    carried = [line.amount_pence for line in would.lines if line.party.kind == "next year"]
-    kept, short = sum(pence for pence in carried if pence < 0), sum(pence for pence in carried if pence > 0)
-    said = (
-        (BROUGHT, sum(pence for pence in brought if pence > 0)),
-        (BROUGHT_SHORT, sum(pence for pence in brought if pence < 0)),
-        (CARRIED, kept), (CARRIED_SHORT, short),
-    )  # fmt: skip
-    return [sentence.filled(amount=words.rounded(abs(pence))) for sentence, pence in said if pence]
-
-
-def _under(would: Settlement, partner: str) -> Text | str:
-    """By which clauses a partner bears its part; nothing where none of them has a number."""
-    lines = [line for line in would.lines if line.party.kind == "partner" and line.party.id == partner]
-    found = dict.fromkeys(line.clause for line in lines if line.amount_pence and line.clause)
-    return BY_CLAUSES.filled(clauses=words.and_list([words.clause(clause) for clause in found])) if found else ""
-
-
-def _sentence(text: Text) -> Text:
-    """With a capital at its beginning, in each language, stressed or not."""
-    return text.map(lambda said: "⟦" + said[1:2].upper() + said[2:] if said[:1] == "⟦" else said[:1].upper() + said[1:])
+    return (sentence(SENTENCE.filled(parts=words.and_list(parts))) if parts else EVEN,)
 
 
 def _flow(filled: Book, desk: Desk) -> dict[str, object] | None:

@@ -15,42 +15,6 @@ TO_PAY = Text(en="⟦{partner} is to pay {amount}⟧", cy="⟦mae {partner} i da
 TO_GET = Text(en="⟦{partner} is to be refunded {amount}⟧", cy="⟦mae {partner} i gael {amount} yn ôl⟧")
 EVEN = Text(en="No partner owes anything.", cy="Nid oes ar unrhyw bartner ddim.")
 SENTENCE = Text(en="{parts}.", cy="{parts}.")
-IF_SO = Text(en="If the year ended like this, {parts}.", cy="Pe bai'r flwyddyn yn gorffen fel hyn, {parts}.")
-WOULD_BEAR = Text(
-    en="⟦{partner} would bear {amount}⟧{under}", cy="⟦byddai {partner} yn ysgwyddo {amount}⟧{under}"
-)  # fmt: skip
-WOULD_GET = Text(
-    en="⟦{partner} would get {amount} back⟧{under}", cy="⟦byddai {partner} yn cael {amount} yn ôl⟧{under}"
-)  # fmt: skip
-BY_CLAUSES = Text(en=" under {clauses}", cy=" o dan {clauses}")
-NOBODY_BEARS = Text(en="no partner would bear anything", cy="ni fyddai unrhyw bartner yn ysgwyddo dim")
-RESERVE_DRAWN = Text(
-    en="{reserve}: {amount} would be drawn, leaving {left}.", cy="{reserve}: tynnid {amount}, gan adael {left}."
-)
-RESERVE_KEPT = Text(
-    en="{reserve} would grow by {amount}, to {left}.", cy="Byddai {reserve} yn tyfu {amount}, i {left}."
-)
-RESERVE_SAME = Text(en="{reserve} of {left} would not be touched.", cy="{reserve}: ni chyffyrddid â'r {left}.")
-BROUGHT = Text(
-    en="{amount} brought forward from last year meets part of what is spent.",
-    cy="Mae {amount} a gariwyd o'r llynedd yn talu am ran o'r gwariant.",
-)
-BROUGHT_SHORT = Text(
-    en="A deficit of {amount} brought forward from last year has to be met as well.",
-    cy="Rhaid talu hefyd am ddiffyg o {amount} a gariwyd o'r llynedd.",
-)
-CARRIED = Text(
-    en="{amount} of underspend would be carried into next year's fund.",
-    cy="Câi {amount} o danwariant ei gario i gronfa'r flwyddyn nesaf.",
-)
-CARRIED_SHORT = Text(
-    en="A deficit of {amount} would be carried into next year's fund.",
-    cy="Câi diffyg o {amount} ei gario i gronfa'r flwyddyn nesaf.",
-)
-WAITS = Text(
-    en="{amount} would wait for a decision by {board}, under {clause}.",
-    cy="Byddai {amount} yn aros am benderfyniad {board}, o dan {clause}.",
-)
 LABELS = {
     "as_at": Text(en="{fund} · {month}, month {number} of {year}", cy="{fund} · {month}, mis {number} o {year}"),
     "picture": Text(en="Whose money paid for what", cy="Arian pwy a dalodd am beth"),
