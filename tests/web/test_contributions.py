@@ -3,19 +3,21 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from cronfa.fund.contributing import Arrival, check
-from cronfa.fund.opening import RunningFund
+from cronfa.fund.opening import RunningFund, open_fund
 from cronfa.fund.settling import accept, close_months
-from cronfa.governance.models import Proposal
+from cronfa.governance.models import Appointment, Proposal
 from cronfa.governance.roles import Role
 from cronfa.ledger.queries import balances, entry
 from cronfa.ledger.stored import head
 from cronfa.problems import Problems
 from page_words import TAG
+from small_fund import AGREEMENT
 
 YEAR = "/en/funds/small/contributions/2025-26/"
 BOARD = f"{YEAR}board/2/"
@@ -156,3 +158,24 @@ def test_what_is_late_is_told_at_a_day_that_the_page_says(
 ) -> None:
     monkeypatch.setattr("cronfa.web.pages.timezone.localdate", lambda: today)
     assert said in sign_in(Role.MANAGER).get(YEAR).content.decode()
+
+
+def test_what_a_partner_has_no_part_in_is_neither_in_its_schedule_nor_on_its_invoice(
+    sign_in: Callable[..., Client], fund: RunningFund, tmp_path: Path
+) -> None:
+    alone = "  clubs:\n    title: {en: Lunch clubs, cy: Clybiau cinio}\n    budget: £1,200\n    contributions: {council: 100%}\n"
+    (tmp_path / "clubs.yaml").write_text(
+        AGREEMENT.format(name="clubs", title="Clubs", title_cy="Clybiau") + alone, "utf-8"
+    )
+    open_fund(tmp_path / "clubs.yaml", "manager")
+    for each in Appointment.objects.filter(fund="small"):
+        Appointment.objects.create(
+            person=each.person, fund="clubs", role=each.role, body=each.body, starts=each.starts, appointed_by="test"
+        )
+    at = "/en/funds/clubs/contributions/2025-26/"
+    own, other = (sign_in(Role.PARTNER_OFFICER, body).get(at).content.decode() for body in ("council", "board"))
+    assert own.count(">Lunch clubs<") > other.count(">Lunch clubs<") and "Nothing due" not in other
+    invoices = [
+        sign_in(Role.PARTNER_OFFICER, body).get(f"{at}{body}/1/").content.decode() for body in ("council", "board")
+    ]
+    assert ["Lunch clubs" in each for each in invoices] == [True, False]

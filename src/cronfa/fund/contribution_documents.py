@@ -43,6 +43,7 @@ def invoice(fund: RunningFund, year: str, partner: str, number: int) -> Report |
     due = [each for each in every if each.number == number]
     if not due:
         return None
+    due = [each for each in due if each.pence] or due  # what a partner pays nothing for stands on no invoice
     follows = any(isinstance(terms.schemes[each.scheme].contributions, Liability) for each in due)
     count = max(each.number for each in every)
     return instalment_invoice(terms, year, due, count, _provenance(fund, ledger=follows))

@@ -190,6 +190,7 @@ def _schedule(given: Contributions, partner: str, title: Text) -> Table:
     rows = [
         (f"{each.instalment.scheme}.{each.instalment.number}", _values(given, each))
         for each in given.stood.of(partner).standings
+        if each.instalment.pence or each.arrived_pence or each.instalment.status  # what one has no part in is not told
     ]
     return _table(f"schedule-{partner}", title, columns, rows)
 

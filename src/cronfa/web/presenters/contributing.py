@@ -228,7 +228,8 @@ def call(desk: Desk, made: Report, number: int, sent: dict[str, str], problems: 
     """One instalment: its invoice, how it stands, and a form for those who may record that money has come."""
     year, partner = made.year, made.partner or ""
     as_at = day_of(desk, year, "")
-    mine = [s for s in stood(desk, year, as_at).of(partner).standings if s.instalment.number == number]
+    called = [s for s in stood(desk, year, as_at).of(partner).standings if s.instalment.number == number]
+    mine = [s for s in called if s.instalment.pence or s.arrived_pence] or called
     settled = is_settled(desk.fund, year)
     fields = tuple(
         Field(
