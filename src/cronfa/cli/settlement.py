@@ -136,6 +136,12 @@ def show_division(terms: Terms, year: str, division: Division, lang: Language) -
         for line, what in listed
     ]
     print_table(year, [said(word) for word in ("partner", "of_what", "clause", "amount")], rows)
+    sums = {line.party.id: 0 for line, _ in listed}
+    for line, _ in listed:
+        sums[line.party.id] += line.amount_pence
+    totals = [(terms.name(partner).to(lang), pounds(sums[partner])) for partner in terms.partner_ids if partner in sums]
+    totals.append((said("total"), pounds(sum(sums.values()))))
+    print_table(said("to_pay"), [said(word) for word in ("partner", "to_pay")], totals, total=True)
 
 
 def _of_what(terms: Terms, line: Line, lang: Language) -> str:

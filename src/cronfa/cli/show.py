@@ -158,7 +158,7 @@ def print_table(
     for number, heading in enumerate(headings):
         words = max(map(len, heading.split()), default=0)
         widest = max(12, words) if number == folds else max([8, words, *(len(row[number]) for row in listed)])
-        heading = heading if number == folds else fill(heading, widest)
+        heading = heading if number == folds else fill(heading, widest, break_on_hyphens=False)
         cells = [row[number] for row in listed if row[number]]
         side: Literal["left", "right"] = "right" if number and all(map(_is_figure, cells)) else "left"
         table.add_column(heading, justify=side, no_wrap=number != folds, overflow="fold", min_width=widest)
