@@ -116,7 +116,8 @@ def _figures(line: Line) -> tuple[str, ...]:
 
 
 def _interval(interval: Interval) -> str:
-    return f"{whole_pounds(interval[0])} – {whole_pounds(interval[1])}"
+    low, high = (whole_pounds(pence).replace("-", "−") for pence in interval)
+    return f"{low} – {high}"
 
 
 def _category(terms: Terms, line: Line, lang: Language) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from cronfa.calendars import Year, named
 from cronfa.foresight import codes, words
 from cronfa.foresight.draws import Bits, below, bits
-from cronfa.foresight.evening import Cell, evened
+from cronfa.foresight.evening import NET, Cell, evened
 from cronfa.foresight.shocked import ShockedWorld
 from cronfa.foresight.shocks import Shock
 from cronfa.foresight.worlds import Assumption, World, Years
@@ -276,11 +276,15 @@ def _paces(known: History, plan: Plan, kept: Sequence[int]) -> list[int]:
     paces = []
     for at in kept:
         same_scheme = [other for other in kept if known.cells[other][0] == known.cells[at][0]]
-        now = max(0, int(known.spend[-12:, same_scheme].sum()))
-        before = int(known.spend[-24:-12, same_scheme].sum())
-        grown = WHOLE * (now - before) // before if before > 0 and now else 0
+        moved = known.spend[-24:, same_scheme].sum(axis=1)
+        grown = _grown(int(moved[12:].sum()), int(moved[:12].sum()), int(np.abs(known.spend[-12:, same_scheme]).sum()))
         paces.append(min(max(grown, _GROWTH_LIMITS[0]), _GROWTH_LIMITS[1]))
     return paces
+
+
+def _grown(now: int, before: int, moved: int) -> int:
+    """From one year to the next in millionths; none where payments and credits nearly cancel, or changed places."""
+    return WHOLE * (now - before) // before if now * before > 0 and abs(now) * NET >= moved else 0
 
 
 def _swings(spend: Table, last: Column, paces: Sequence[int]) -> Table:

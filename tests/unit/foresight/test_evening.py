@@ -61,3 +61,12 @@ def test_a_scheme_that_began_this_year_spends_from_then_on() -> None:
         spend = world.years(0, 50).scenarios.spend["reablement"].sum(axis=0)
         assert spend.mean() == pytest.approx(10_000_00 * months, rel=0.02)
         assert any(each.name.en == "Reablement: began in October 2025" for each in world.assumptions)
+
+
+def test_income_that_grows_is_expected_to_grow() -> None:
+    months = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13)]
+    facts = {(month, "income", "council"): -1_000_00 if month < "2025" else -1_100_00 for month in months}
+    world = fitted(
+        History.of(facts, same("a file")), Plan("2026-27", ("council",), ("income",), {"income": same("Income")}, {})
+    )
+    assert world.growth.tolist() == [125_000]  # a tenth a year, over a year and a quarter
