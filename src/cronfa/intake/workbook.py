@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -34,6 +35,8 @@ _LOCKED = Text(en="it is locked with a password", cy="mae wedi'i gloi â chyfrin
 _ARCHIVE = Text(en="an archive", cy="Archif")
 _OLD = b"\xd0\xcf\x11\xe0"
 """How the container begins that older workbooks and locked ones are kept in."""
+_LOCKED_PART = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")
+"""The name of the part that holds a locked workbook, as the container's directory writes it."""
 _CHILD = Path(__file__).with_name("workbook_child.py")
 
 
@@ -110,7 +113,8 @@ def _is_locked(path: Path) -> bool:
     with path.open("rb") as stream:
         if stream.read(len(_OLD)) != _OLD or path.stat().st_size > FILE_BYTES:
             return False
-        return "EncryptedPackage".encode("utf-16-le") in stream.read()
+        with mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+            return content.find(_LOCKED_PART) >= 0
 
 
 def check_zip(path: Path) -> int:
