@@ -69,6 +69,9 @@ def test_the_report_is_frozen_once_and_signed_off_by_each_partner(
         assert chief.post(MONTH.format(month=6), form).status_code == 302
         assert chief.post(MONTH.format(month=6), form).status_code == 409
     assert SignOff.objects.count() == 2
+    paper = pypdf.PdfReader(io.BytesIO(manager.get(f"/cy/funds/small/reports/{report.pk}.pdf").content))
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert words.count("Cymeradwywyd ar ran") == 2 and "Rhewyd gan" in words
     page = manager.get(MONTH.format(month=6)).content.decode()
     assert "the very same figures today" in page and "Not yet signed off" not in page
     assert json.loads(manager.get(f"/en/funds/small/reports/{report.pk}/").content)["kind"] == "board"

@@ -16,7 +16,6 @@ from cronfa.governance.desk import Desk
 from cronfa.governance.models import Commentary, FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.funds import periods
-from cronfa.reporting.from_json import parse
 
 router = Router(tags=["Month end"])
 
@@ -113,11 +112,12 @@ def get_frozen_report(
     desk: Desk, number: Number,
     form: Annotated[Whole, Query(alias="as", description="json is the very bytes that were signed off.")] = "json",
 ) -> HttpResponse:  # fmt: skip
-    """A frozen report: its very bytes (json), or what they say as a file in the language that is asked for."""
-    content = month_end.content_of(month_end.frozen(desk.fund, number))
+    """A frozen report: its very bytes (json), or a file to read with the names under it, in the language asked for."""
+    frozen = month_end.frozen(desk.fund, number)
     if form == "json":
-        return as_file(content, WHOLE[form], "")
-    [(file, made)] = reporting.rendered(parse(content), f"{desk.fund.slug}-frozen-{number}", form, desk.language)
+        return as_file(month_end.content_of(frozen), WHOLE[form], "")
+    report = month_end.as_signed(desk.fund, frozen)
+    [(file, made)] = reporting.rendered(report, f"{desk.fund.slug}-frozen-{number}", form, desk.language)
     return as_file(made, WHOLE[form], file)
 
 

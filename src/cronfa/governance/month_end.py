@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -26,11 +26,12 @@ from cronfa.ledger.stored import head
 from cronfa.monitoring.standing import Position, positions
 from cronfa.monitoring.terms import terms_of
 from cronfa.problems import stop
+from cronfa.reporting import words
 from cronfa.reporting.as_json import render
 from cronfa.reporting.board import board_report, figures_of
 from cronfa.reporting.from_json import parse
 from cronfa.reporting.inputs import Action, Book, Comment
-from cronfa.reporting.model import Report
+from cronfa.reporting.model import Paragraph, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ EXPLAINED = Text(
     en="Every variance over the agreement's threshold is explained",
     cy="Mae pob amrywiant dros drothwy'r cytundeb wedi'i egluro",
 )
+FROZEN = Text(en="Frozen by {who}, {when}; SHA-256 {sha}", cy="Rhewyd gan {who}, {when}; SHA-256 {sha}")
+SIGNED = Text(en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}")
+SIGNED_OFF = Text(en="Frozen and signed off", cy="Rhewi a chymeradwyo")
 EARLIER_CLOSED = Text(en="Earlier months are closed", cy="Mae'r misoedd cynharach ar gau")
 
 
@@ -178,6 +182,28 @@ def frozen(fund: RunningFund, number: int) -> FrozenReport:
 def content_of(report: FrozenReport) -> bytes:
     """The very bytes that were frozen: JSON in both languages."""
     return zlib.decompress(bytes(report.content))
+
+
+def names_under(fund: RunningFund, report: FrozenReport) -> tuple[Text, ...]:
+    """Who froze a report, and who has signed it off for which partner, when."""
+    said = FROZEN.filled(who=report.frozen_by.name, when=words.day(report.frozen_at.date()), sha=report.sha256[:16])
+    return (said, *signatures(fund, report))
+
+
+def signatures(fund: RunningFund, report: FrozenReport) -> tuple[Text, ...]:
+    """The names under a frozen report, in the order they were given."""
+    name = fund.terms_of(report.year).name
+    return tuple(
+        SIGNED.filled(partner=name(each.partner), who=each.person.name, when=words.day(each.at.date()))
+        for each in report.sign_offs.select_related("person").order_by("at")
+    )
+
+
+def as_signed(fund: RunningFund, report: FrozenReport) -> Report:
+    """A frozen report to be read: what was frozen, and beneath it the names that stand under it today."""
+    read = parse(content_of(report))
+    names = tuple(Paragraph(said) for said in names_under(fund, report))
+    return replace(read, sections=(*read.sections, Section("signed", SIGNED_OFF, names)))
 
 
 def freeze(fund: RunningFund, year: str, months: int, person: Person) -> FrozenReport:

@@ -74,7 +74,8 @@ def test_every_address_opens_for_those_whose_role_has_the_right_and_for_nobody_e
 
 @pytest.mark.parametrize("left_out", [right for right in tokens.FOR_PROGRAMS if right in RIGHTS[Role.MANAGER]])
 def test_a_token_without_a_right_is_refused_whatever_its_person_may(fund: RunningFund, left_out: Right) -> None:
-    carried = {right for right in tokens.FOR_PROGRAMS if right in RIGHTS[Role.MANAGER]} - {left_out}
+    brings_it = {Right.SEE_ALL_POSTINGS} if left_out is Right.SEE_POSTINGS else set()
+    carried = {right for right in tokens.FOR_PROGRAMS if right in RIGHTS[Role.MANAGER]} - {left_out} - brings_it
     who = program(Role.MANAGER, rights=carried)
     for address in ADDRESSES:
         if address.needs == left_out:

@@ -51,16 +51,12 @@ LABELS = {
     "finish": Text(en="Mark as done", cy="Nodi ei fod wedi'i wneud"),
     "report": Text(en="The board's report", cy="Adroddiad y bwrdd"),
     "freeze": Text(en="Freeze the report", cy="Rhewi'r adroddiad"),
-    "frozen": Text(en="Frozen by {who}, {when}; SHA-256 {sha}", cy="Rhewyd gan {who}, {when}; SHA-256 {sha}"),
     "same": Text(
         en="The ledger gives the very same figures today.", cy="Mae'r cyfriflyfr yn rhoi'r un ffigurau heddiw."
     ),
     "moved": Text(
         en="The figures of these months have changed since; the frozen report stays as it was signed.",
         cy="Mae ffigurau'r misoedd hyn wedi newid ers hynny; mae'r adroddiad a rewyd yn aros fel y'i llofnodwyd.",
-    ),
-    "signed": Text(
-        en="Signed off for {partner} by {who}, {when}", cy="Cymeradwywyd ar ran {partner} gan {who}, {when}"
     ),
     "sign": Text(en="Sign off for {partner}", cy="Cymeradwyo ar ran {partner}"),
     "unsigned": Text(en="Not yet signed off for {partners}", cy="Heb ei gymeradwyo eto ar ran {partners}"),
@@ -218,21 +214,17 @@ def _action(desk: Desk, each: Commentary) -> Action:
 
 
 def _frozen(desk: Desk, report: FrozenReport) -> Frozen:
-    names = {each.partner: each for each in report.sign_offs.select_related("person")}
+    said, *signed = month_end.names_under(desk.fund, report)
+    names = set(report.sign_offs.values_list("partner", flat=True))
     partners = desk.fund.terms_of(report.year).partner_ids
     name = desk.terms.name
     unsigned = [name(partner) for partner in partners if partner not in names]
     mine = [partner for partner in desk.standing.bodies(Right.SIGN_OFF) if partner not in names]
     return Frozen(
         number=report.pk,
-        says=LABELS["frozen"].filled(
-            who=report.frozen_by.name, when=words.day(report.frozen_at.date()), sha=report.sha256[:16]
-        ),
+        says=said,
         same=LABELS["same" if month_end.is_the_same_today(desk.fund, report) else "moved"],
-        signed=tuple(
-            LABELS["signed"].filled(partner=name(partner), who=each.person.name, when=words.day(each.at.date()))
-            for partner, each in names.items()
-        ),
+        signed=tuple(signed),
         unsigned=LABELS["unsigned"].filled(partners=words.and_list(unsigned)) if unsigned else None,
         may_sign=tuple((partner, LABELS["sign"].filled(partner=name(partner))) for partner in mine),
         files=(

@@ -16,7 +16,6 @@ from cronfa.governance.models import FrozenReport
 from cronfa.governance.roles import Right
 from cronfa.ledger.records import PeriodStatus
 from cronfa.problems import stop
-from cronfa.reporting.from_json import parse
 from cronfa.web.documents import document, kept
 from cronfa.web.pages import fund_page
 from cronfa.web.presenters import month_end as presenter
@@ -110,7 +109,7 @@ def frozen(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def frozen_file(request: HttpRequest, desk: Desk, number: int, ending: str) -> HttpResponse:
     """A frozen report to be read, in the language of the address: what is signed off, on paper or in a board's papers."""
     found = month_end.frozen(desk.fund, number)
-    return document(parse(month_end.content_of(found)), _stem(found), ending, desk.language)
+    return document(month_end.as_signed(desk.fund, found), _stem(found), ending, desk.language)
 
 
 def _stem(report: FrozenReport) -> str:
