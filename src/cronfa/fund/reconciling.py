@@ -92,7 +92,7 @@ def their_items(intake: Intake, first: date, last: date) -> tuple[list[Item], li
     within: list[Item] = []
     outside: list[Item] = []
     for row, on, pence, reference, *named in intake.frame.select(wanted).iter_rows():
-        item = Item(str(row), on, pence, reference or "", next(filter(None, named), ""))
+        item = Item(intake.cited(row), on, pence, reference or "", next(filter(None, named), ""))
         (within if first <= on <= last else outside).append(item)
     return within, outside
 

@@ -170,6 +170,12 @@ class Intake:
         """
         return against_controls((self.mapping.control, Control(rows=rows, total=total_pence)), self.read, self._top)
 
+    def cited(self, row: int) -> str:
+        """A row as people find it: its number, after its sheet's name where several are read together."""
+        number, line = in_sheet(row)
+        name = next((sheet.name for sheet in self.sheets if sheet.number == number), None)
+        return f"{name}:{line}" if name else str(row)
+
     def placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of lines, each with the sheet and the row in it where several sheets are read together."""
         return tuple(replace(problem, where=self._in_sheet(problem.where)) for problem in problems)

@@ -1,12 +1,13 @@
 """A workbook with gross, VAT and net, from taking in to the row behind a figure."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from cronfa.fund.opening import RunningFund
+from cronfa.fund.reconciling import extract, guessed, their_items
 from cronfa.fund.source_rows import named_cells, row_text
 from cronfa.fund.taking_in import TakenIn, take_in
 from cronfa.fund.why import why
@@ -169,3 +170,12 @@ def test_a_file_that_changes_while_its_totals_are_confirmed_posts_nothing(fund: 
         take_in(fund, path, TOGETHER, "officer", confirmed=confirm)
     assert [problem.code for problem in caught.value.problems] == ["IN028"]
     assert not sources(fund.ledger) and not any(balances(fund.ledger, ("partner",)).values())
+
+
+def test_an_extract_of_several_sheets_is_reconciled_by_sheet_and_row(tmp_path: Path) -> None:
+    path = _months(tmp_path / "year.xlsx", APRIL_AND_MAY)
+    mapping = guessed(path)
+    assert "sheets: all" in mapping
+    within, outside = their_items(extract(path, mapping), date(2026, 5, 1), date(2026, 5, 31))
+    assert [(item.id, item.amount_pence) for item in within] == [("May:2", 20_00), ("May:3", 5_00)]
+    assert [item.id for item in outside] == ["April:2"]
