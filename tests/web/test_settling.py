@@ -19,6 +19,7 @@ from cronfa.governance.decisions import decided
 from cronfa.governance.models import Appointment, PartnerView, Person, Proposal
 from cronfa.governance.roles import Role
 from cronfa.governance.settlements import decision_wanted, position, put_decision_forward
+from cronfa.ledger.finding import entries_with
 from cronfa.ledger.funds import set_period
 from cronfa.reporting import words
 from cronfa.settlement.outcome import Decision, Outcome, Party
@@ -59,6 +60,10 @@ def test_both_partners_accept_and_two_people_post(sign_in: Callable[..., Client]
     )
     assert is_settled(fund, "2025-26")
     assert b"posted" in host.get(ADDRESS).content
+    [number] = [each.number for each in entries_with(fund.ledger, {"kind": ["settlement"]})]
+    refused = host.post(f"/en/funds/small/entries/{number}/reverse/", {"reason": "disputed"})
+    assert refused.status_code == 422 and b"FU048" in refused.content
+    assert not Proposal.objects.filter(kind="reversal").exists()
 
 
 def test_nobody_speaks_for_another_partner(sign_in: Callable[..., Client], fund: RunningFund) -> None:

@@ -4,6 +4,7 @@ from cronfa.fund import codes
 from cronfa.fund.figures import SETTLEMENT
 from cronfa.fund.opening import RunningFund
 from cronfa.ledger.database import transaction
+from cronfa.ledger.entries import Entry
 from cronfa.ledger.finding import reversal_of
 from cronfa.ledger.funds import periods
 from cronfa.ledger.posting import reverse
@@ -23,8 +24,7 @@ def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: 
     """
     with transaction():
         undone = entry(fund.ledger, number)
-        if undone.kind == SETTLEMENT:  # its year could not be settled again, and a later year would count it as paid
-            stop(codes.SETTLEMENT_STANDS, number=number)
+        stop_if_lasting(undone)
         day = undone.posting_date
         for period in periods(fund.ledger):
             if period.code == month:
@@ -34,6 +34,17 @@ def reverse_entry(fund: RunningFund, number: int, month: str, reason: str, who: 
         if not posted.posted:  # somebody else was first, a moment ago
             _refuse_a_second(fund, number)
     return posted.numbers[0]
+
+
+def stop_if_lasting(undone: Entry) -> None:
+    """Stop where an entry cannot be undone: a settlement's year could not be settled again, and a later year would count
+    it as paid.
+
+    Raises:
+        Problems: it is one.
+    """
+    if undone.kind == SETTLEMENT:
+        stop(codes.SETTLEMENT_STANDS, number=undone.number)
 
 
 def _refuse_a_second(fund: RunningFund, number: int) -> None:

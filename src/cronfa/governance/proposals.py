@@ -46,6 +46,8 @@ class Kind:
     do: Callable[[RunningFund, Content, str], Content]
     details: Callable[[RunningFund, Content], tuple[tuple[Text, Text], ...]] = lambda _fund, _content: ()
     """What whoever approves it must see beside the sentence, each with its name."""
+    possible: Callable[[RunningFund, Content], None] = lambda _fund, _content: None
+    """Stops, with problems, what could never be carried out: nobody is asked to approve it."""
     rows_beside: Callable[[RunningFund, Content], int] = lambda _fund, _content: 0
     """How many rows a worker would post, where a page would wait too long for them; nought where ``do`` does it at once."""
     ready: Ready | None = None
@@ -77,10 +79,11 @@ def prepare(fund: RunningFund, of: Kind, content: Content, person: Person, *, ke
     """Put something forward for another person to approve. The same ``key`` waits, or is approved, only once.
 
     Raises:
-        Problems: no reason is given, or the same thing has been put forward already.
+        Problems: no reason is given, it can never be done, or the same thing has been put forward already.
     """
     if not why.strip():
         stop(codes.NO_REASON)
+    of.possible(fund, content)
     try:
         with transaction.atomic():
             proposal = Proposal.objects.create(

@@ -1,6 +1,6 @@
 """A reversal: an entry undone by a second one, prepared by one person and approved by another."""
 
-from cronfa.fund.correcting import reverse_entry
+from cronfa.fund.correcting import reverse_entry, stop_if_lasting
 from cronfa.fund.open_months import month_for
 from cronfa.fund.opening import RunningFund
 from cronfa.governance import virements
@@ -47,6 +47,7 @@ REVERSAL = kind(
         approve=Right.APPROVE,
         says=_reversal_says,
         do=_reverse,
+        possible=lambda fund, content: stop_if_lasting(entry(fund.ledger, content["number"])),
         details=_undone,
     )
 )
