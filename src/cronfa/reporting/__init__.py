@@ -1,4 +1,4 @@
-"""The reporting room: one document model, four reports, and their PDF, Excel, HTML, JSON and CSV, in English and Welsh.
+"""The reporting room: one document model, its reports, and their PDF, Word, Excel, HTML, JSON and CSV, in both languages.
 
 Make a :class:`~cronfa.reporting.inputs.Book` of one year's figures, build a report from it, write it::
 
