@@ -44,7 +44,18 @@ _LIMIT = re.compile(r"(.+?)\s+of\s+(budget|contributions|contribution|amount)")
 
 def refuse(kind: Kind, **facts: object) -> NoReturn:
     """Refuse a value inside a validator; the reader turns it into a located problem of this kind."""
-    raise PydanticCustomError("cronfa", "{code}", {"code": kind.code, "facts": facts})
+    shown = {name: as_written(fact) if isinstance(fact, (dict, list)) else fact for name, fact in facts.items()}
+    raise PydanticCustomError("cronfa", "{code}", {"code": kind.code, "facts": shown})
+
+
+def as_written(value: object) -> str:
+    """A value as it stands in an agreement, on one line."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{name}: {as_written(part)}" for name, part in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(as_written, value)) + "]"
+    return str(value)
 
 
 def _read_id(value: Any) -> str:
@@ -56,7 +67,7 @@ def _read_id(value: Any) -> str:
 def read_pence(value: Any) -> int:
     """Pence from money written in pounds."""
     try:
-        return parse_pence(str(value))
+        return parse_pence(as_written(value))
     except MoneyError as error:
         refuse(error.kind, **error.facts)
 

@@ -244,6 +244,18 @@ def test_what_cannot_be_meant_is_refused(old: str, new: str, code: str) -> None:
     assert code in codes(BASE.replace(old, new, 1))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("host: leeds", "host: [leeds, {a: 50%}]", "“[leeds, {a: 50%}]”"),
+        ("£33,000,000", "{26-27: [£33,000,000]}", "“{26-27: [£33,000,000]}”"),
+    ],
+)
+def test_what_is_refused_is_shown_as_it_was_written(old: str, new: str, shown: str) -> None:
+    _, problems = examine(BASE.replace(old, new, 1), "fund.yaml")
+    assert any(shown in problem.what("en") for problem in problems), [problem.what("en") for problem in problems]
+
+
 def test_every_mistake_is_shown_at_once() -> None:
     text = BASE.replace("agreement: fund", "agreement: A Fund").replace("£33,000,000", "£33m") + (
         "    overspend: [{share: {by: contributions, up to: £5}}]\n"
