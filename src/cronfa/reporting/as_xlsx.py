@@ -29,6 +29,7 @@ SHORTHAND = Text(
     " symiau byw.",
 )
 NOT_APPLICABLE = "[z]"
+LONGEST_SHEET_NAME = 31
 FIRST_TABLE_ROW = 3
 """Rows above a table: its title, what the sheet holds, where to go back to."""
 LARGEST_EXACT_PENCE = 10**15 - 1
@@ -68,7 +69,7 @@ class _Workbook:
         self._language: Language = language
         self._styles: dict[tuple[str, bool], Any] = {}
         self._tables = (*report.tables(), figure_index(report))
-        self._names = _sheet_names([table.title.to(language) for table in self._tables])
+        self._names = sheet_names([table.title.to(language) for table in self._tables])
 
     def write(self) -> None:
         self._cover()
@@ -227,13 +228,22 @@ def _live_sum(table: Table, row: Row, at: int, to: int) -> str:
     return f"=SUBTOTAL(9,{first}:{xl_rowcol_to_cell(at - 1, to)})"
 
 
-def _sheet_names(titles: list[str]) -> list[str]:
+def sheet_names(titles: list[str]) -> list[str]:
     """Names that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no quote at an end, each different."""
     names: list[str] = []
     for number, title in enumerate(titles, start=1):
         plain = re.sub(r"[\[\]:*?/\\]", " ", title).replace("'", "’")
-        names.append(f"{number} {' '.join(plain.split())}"[:31].rstrip(" ’"))
+        names.append(_cut(f"{number} {' '.join(plain.split())}"))
     return names
+
+
+def _cut(name: str) -> str:
+    """As many whole words as a sheet's name holds; a word that is too long by itself is cut."""
+    held = name[:LONGEST_SHEET_NAME]
+    number, _, words_ = held.partition(" ")
+    if len(name) > len(held) and not name[len(held)].isspace() and " " in words_:
+        held = f"{number} {words_.rpartition(' ')[0]}"
+    return held.rstrip(" ’–-,")
 
 
 def _unlike(headings: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ import pytest
 import made_up_fund
 from cronfa.language import LANGUAGES, Language, same
 from cronfa.reporting import memorandum, monitoring_report, settlement_schedule, statement, write
+from cronfa.reporting.as_xlsx import sheet_names
 from cronfa.reporting.index import figure_index
 from cronfa.reporting.model import Report
 from cronfa.reporting.shown import in_words
@@ -397,3 +398,13 @@ def test_a_report_is_what_its_name_says() -> None:
         "memorandum",
         "monitoring",
     }
+
+
+def test_names_of_sheets_end_with_a_whole_word() -> None:
+    long = "The money that each partner has put into the fund"
+    assert sheet_names([long, "Reserves", "A" * 40, "What is done about it all the y ear"]) == [
+        "1 The money that each partner",
+        "2 Reserves",
+        "3 " + "A" * 29,
+        "4 What is done about it all the",
+    ]
