@@ -7,14 +7,14 @@ from cronfa.agreement import Agreement
 from cronfa.agreement.explain import Section as Said, Sentence, explain
 from cronfa.agreement.explain.sentences import OWN_TERM
 from cronfa.language import Text, same
-from cronfa.reporting import words
+from cronfa.reporting import phrases, words
 from cronfa.reporting.common import ILLUSTRATIVE
-from cronfa.reporting.design_words import CLAUSE, SAYS
 from cronfa.reporting.model import Provenance, Report, Section, Table
-from cronfa.reporting.simulation_tables import Rows, other, table
+from cronfa.reporting.plain_tables import Rows, other, table
 
 TITLE = Text(en="The agreement in plain words", cy="Y cytundeb mewn geiriau plaen")
 IN_FORCE = Text(en="What is agreed from {first} to {last}.", cy="Yr hyn y cytunwyd arno o {first} hyd {last}.")
+SAYS = Text(en="What it says", cy="Yr hyn a ddywed")
 STANDARD = Text(en="standard term", cy="teler safonol")
 SOURCE = Text(en="{says} ({source})", cy="{says} ({source})")
 SILENT = Text(en="Nothing.", cy="Dim.")
@@ -62,7 +62,7 @@ def _section(at: int, said: Said) -> Section:
 
 def _table(at: int, said: Said) -> Table:
     rows: Rows = [(f"{at}.{number}", _cells(each)) for number, each in enumerate(said.sentences)]
-    return table(f"t{at}", said.heading, (other("says", SAYS), other("clause", CLAUSE)), rows, SILENT)
+    return table(f"t{at}", said.heading, (other("says", SAYS), other("clause", phrases.CLAUSE)), rows, SILENT)
 
 
 def _cells(sentence: Sentence) -> tuple[Text, Text | None]:

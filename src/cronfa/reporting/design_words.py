@@ -72,7 +72,6 @@ SUBSIDY_NOTE = Text(
 CHANGES = Text(en="What it changes", cy="Yr hyn y mae'n ei newid")
 NO_CHANGES = Text(en="It says the same as the draft.", cy="Mae'n dweud yr un peth â'r drafft.")
 CLAUSE = Text(en="Clause", cy="Cymal")
-SAYS = Text(en="What it says", cy="Yr hyn a ddywed")
 WHY = Text(en="Why", cy="Pam")
 TAKEN = Text(en="Taken for granted", cy="Cymerwyd yn ganiataol")
 NONE = Text(en="None.", cy="Dim.")

@@ -10,10 +10,10 @@ from cronfa.foresight.design.designing import Designed, Proposal
 from cronfa.foresight.design.measures import Numbers, PartnerNumbers
 from cronfa.language import Text, join, same
 from cronfa.reporting import design_words as said, simulation_words as possible, words
-from cronfa.reporting.agreements import set_in
+from cronfa.reporting.agreements import SAYS, set_in
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.reporting.model import Paragraph, Provenance, Report, Section, Table
-from cronfa.reporting.simulation_tables import Rows, money, other, table
+from cronfa.reporting.plain_tables import Rows, money, other, table
 
 WORDS = said.WORDS
 
@@ -109,7 +109,7 @@ def _fund(found: Designed) -> Table:
 
 
 def _changes(proposal: Proposal) -> Table:
-    columns = (other("clause", said.CLAUSE), other("says", said.SAYS))
+    columns = (other("clause", said.CLAUSE), other("says", SAYS))
     rows: Rows = [
         (f"change{at}", (words.clause(each.clause) if each.clause else None, set_in(each)))
         for at, each in enumerate(proposal.changes)

@@ -10,7 +10,7 @@ from cronfa.language import Text, same
 from cronfa.reporting import forecast_words as said, words
 from cronfa.reporting.common import ILLUSTRATIVE
 from cronfa.reporting.model import Column, Paragraph, Provenance, Report, Section, Table, Value
-from cronfa.reporting.simulation_tables import money, other, table
+from cronfa.reporting.plain_tables import money, other, table
 
 
 def record_report(terms: Terms, made: TrackRecord, provenance: Provenance, notes: tuple[Text, ...] = ()) -> Report:

@@ -23,7 +23,7 @@ from cronfa.reporting.model import (
     Value,
 )  # fmt: skip
 from cronfa.reporting.monitor_charts import SHORT_MONTHS
-from cronfa.reporting.simulation_tables import money, other, table
+from cronfa.reporting.plain_tables import money, other, table
 from cronfa.reporting.simulation_words import about
 
 BETWEEN = " › "

@@ -7,6 +7,7 @@ from cronfa.foresight.simulating import name
 from cronfa.language import Text
 from cronfa.reporting import phrases, simulation_tables as tables, simulation_words as said, words
 from cronfa.reporting.model import Block, Paragraph, Section, Table
+from cronfa.reporting.plain_tables import Rows, money, other, table
 from cronfa.reporting.simulation_tables import Seen
 
 GAINS = Text(
@@ -67,13 +68,13 @@ def beside(seen: Seen) -> Table:
     """Each partner's average and bad year, with a column for each draft."""
     drafts = seen.work.drafts
     columns = (
-        tables.other("partner", phrases.PARTNER), tables.other("year", KIND_OF_YEAR),
-        *(tables.money(draft.id, draft.title) for draft in drafts),
+        other("partner", phrases.PARTNER), other("year", KIND_OF_YEAR),
+        *(money(draft.id, draft.title) for draft in drafts),
     )  # fmt: skip
-    rows: tables.Rows = []
+    rows: Rows = []
     for partner in seen.partners:
         bills = [seen.summary.columns[name("bill", draft.id, partner)] for draft in drafts]
         rows.append((f"{partner}.average", (seen.partner(partner), AVERAGE, *(bill.mean_pence for bill in bills))))
         bad = (bill.quantile_pence(tails.HIGH) for bill in bills)
         rows.append((f"{partner}.bad", (seen.partner(partner), BAD, *bad)))
-    return tables.table("drafts-beside", BESIDE, columns, rows, said.REST)
+    return table("drafts-beside", BESIDE, columns, rows, said.REST)

@@ -1,6 +1,6 @@
 """The tables of a report of possible years: each from what the foresight room knows of one simulation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,15 +10,12 @@ from cronfa.foresight.simulating import Summary, Work, name
 from cronfa.foresight.worlds import OTHER
 from cronfa.language import Text, same
 from cronfa.reporting import phrases, simulation_words as said, words
-from cronfa.reporting.model import Cell, Column, ColumnKind, Row, Table, Value
+from cronfa.reporting.model import Table
+from cronfa.reporting.plain_tables import Rows, money, other, table
 
 NARROW_PARTNERS = 6
 """Up to so many partners stand side by side; more stand one beneath another."""
 _CURVE = tuple(Fraction(share, 100) for share in (95, 75, 50, 25, 10, 5, 1))
-
-
-Rows = list[tuple[str, Sequence[Value]]]
-"""A row's id and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +34,6 @@ class Seen:
 
     def scheme(self, id_: str | None) -> Text:
         return said.SHARED_BY_ALL if id_ in (None, "fund") else self.work.plans[0].terms.scheme_title(str(id_))
-
-
-def table(
-    id_: str, title: Text, columns: Sequence[Column], rows: Iterable[tuple[str, Sequence[Value]]], empty: Text,
-    *, note: Text | None = None, total: bool = False,
-) -> Table:  # fmt: skip
-    """Rows by id and values; with a total beneath where the columns add up."""
-    made = [Row(row, tuple(Cell(value) for value in values)) for row, values in rows]
-    if total and made:
-        sums = [_sum(made, at) if column.is_summed else None for at, column in enumerate(columns)]
-        made.append(Row("total", (Cell(phrases.TOTAL), *(Cell(value) for value in sums[1:])), "total"))
-    return Table(id_, title, tuple(columns), tuple(made), empty, note)
-
-
-def _sum(rows: Sequence[Row], at: int) -> int:
-    return sum(value for row in rows if isinstance(value := row.cells[at].value, int))
-
-
-def money(id_: str, title: Text, *, adds: bool = False) -> Column:
-    """A column of whole pounds of exact amounts."""
-    return Column(id_, title, "pounds", adds)
-
-
-def other(id_: str, title: Text, kind: ColumnKind = "text") -> Column:
-    return Column(id_, title, kind, False)
 
 
 def bills(seen: Seen) -> Table:
