@@ -24,7 +24,7 @@ POOL = EXAMPLES / "small-pool" / "agreement.yaml"
 def test_every_sentence_stands_in_it_with_its_clause(path: Path, language: Language) -> None:
     agreement = load(path)
     report = agreement_report(agreement)
-    said = [cell.to(language) for table in report.tables() for row in table.rows for cell in [row.cells[0].value]]  # type: ignore[union-attr]
+    said = [cell.to(language) for table in report.tables() for row in table.rows for cell in [row.cells[0].value]]
     clauses = [row.cells[1].value for table in report.tables() for row in table.rows]
     sections = explain(agreement)
     sections = sections[1:] if report.labels else sections
@@ -32,8 +32,8 @@ def test_every_sentence_stands_in_it_with_its_clause(path: Path, language: Langu
     assert len(said) == len(wanted) > 20
     for text, clause, sentence in zip(said, clauses, wanted, strict=True):
         assert sentence.text.to(language) in text
-        assert not sentence.clause or clause.en == sentence.clause  # type: ignore[union-attr]
-        assert bool(sentence.default and not sentence.clause) == (clause is not None and clause.en == "standard term")  # type: ignore[union-attr]
+        assert not sentence.clause or clause.en == sentence.clause
+        assert bool(sentence.default and not sentence.clause) == (clause is not None and clause.en == "standard term")
     assert bool(report.labels) == bool(agreement.latest.terms.illustrative)
     assert hashlib.sha256(agreement.text.encode()).hexdigest() in report.notes[-1].to(language)
 

@@ -207,7 +207,7 @@ def test_tables_in_word_hold_every_cell_and_their_headings_stand_on_each_page(
     for drawn, table in zip(tables, shown, strict=True):
         first, *lines = drawn.findall(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
-        assert drawn.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == table.title.to(language)  # type: ignore[union-attr]
+        assert drawn.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == table.title.to(language)
         said = [["".join(cell.itertext()) for cell in line.findall(f"{W}tc")] for line in lines]
         assert said == [
             [

@@ -45,7 +45,7 @@ def test_what_was_said_stands_beside_the_variance_it_is_said_of() -> None:
     variances = {row.id: row.cells[-4].value for row in table(report, "scheme").lines}
     said = table(report, "said")
     assert {row.id: row.cells[1].value for row in said.rows} == variances
-    assert {row.cells[2].value.en for row in said.rows} == {WORDS}  # type: ignore[union-attr]
+    assert {row.cells[2].value.en for row in said.rows} == {WORDS}
 
 
 def test_an_action_is_late_when_its_day_has_passed_by_the_end_of_the_month() -> None:
