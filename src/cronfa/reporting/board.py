@@ -98,10 +98,14 @@ def _lead(
     return (*spent(monitored, whole), *comes_to, *to_explain(book, schemes, explained))
 
 
-def figures_of(report: Report) -> Report:
-    """What of a board report follows from its month alone, however much the ledger and what was said have grown since."""
+def figures_of(report: Report, *, is_year_over: bool) -> Report:
+    """What of a board report follows from its month alone, however much the ledger and what was said have grown since.
+
+    Of a year that is over, what the partners bear belongs to it: a board's later decision changes it. Before, it is a forecast.
+    """
     kept = tuple(section for section in report.sections if section.id not in WORDS)
-    return replace(report, lead=(), sections=kept, notes=(), provenance=Provenance("", ""))
+    lead = report.lead if is_year_over else ()
+    return replace(report, lead=lead, sections=kept, notes=(), provenance=Provenance("", ""))
 
 
 def _standing(monitored: Monitored, schemes: list[Position], whole: Position | None) -> tuple[Section, ...]:

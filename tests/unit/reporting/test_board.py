@@ -60,8 +60,21 @@ def test_an_action_is_late_when_its_day_has_passed_by_the_end_of_the_month() -> 
 
 def test_its_figures_are_the_same_whatever_is_said_and_however_the_ledger_grows() -> None:
     grown = replace(BOOK, provenance=replace(BOOK.provenance, ledger_head="f" * 64, version="9.9.9"))
-    assert figures_of(told(date(2013, 5, 1))) == figures_of(board_report(grown))
-    assert figures_of(board_report(made_up_fund.nine_months())) != figures_of(board_report(BOOK))
+    assert figures_of(told(date(2013, 5, 1)), is_year_over=True) == figures_of(board_report(grown), is_year_over=True)
+    nine = figures_of(board_report(made_up_fund.nine_months()), is_year_over=False)
+    assert nine != figures_of(board_report(BOOK), is_year_over=False)
+
+
+def test_what_partners_bear_of_a_year_that_is_over_is_one_of_its_figures() -> None:
+    first, *others = BOOK.settlement.partners
+    decided = replace(
+        BOOK.settlement, partners=(replace(first, borne_pence=first.borne_pence + 1), *others), decisions=()
+    )
+    later = replace(BOOK, settlement=decided)
+    whole, forecast = (
+        [figures_of(board_report(book), is_year_over=over) for book in (BOOK, later)] for over in (True, False)
+    )
+    assert whole[0] != whole[1] and forecast[0] == forecast[1]
 
 
 def test_only_what_was_not_said_is_asked_for() -> None:
